@@ -1,0 +1,7 @@
+//! Reconcile what different sources claim about how many people moved.
+
+// [1] What can be said: countries, persons, windows, measures, quantities, claims.
+pub mod model;
+
+// [2] Words to quantities.
+pub mod text;

@@ -1,0 +1,1 @@
+//! What can be said: countries, quantities and the claims made of them.
