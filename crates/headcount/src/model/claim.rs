@@ -1,0 +1,221 @@
+//! One report of one figure.
+
+use std::fmt;
+use std::str::FromStr;
+
+use time::Date;
+
+use super::{Quantity, Scope, UnknownWord, word_list};
+
+word_list! {
+    /// How a figure was put forward. Only what was `reported` or `estimated` bounds what happened.
+    ///
+    /// ```
+    /// use headcount::Status;
+    /// assert_eq!("planned".parse::<Status>()?, Status::Planned);
+    /// # Ok::<(), headcount::UnknownWord>(())
+    /// ```
+    #[derive(Default)]
+    pub enum Status("status") {
+        /// Said to have happened.
+        #[default]
+        Reported = "reported",
+        /// Estimated to have happened.
+        Estimated = "estimated",
+        /// Meant to happen: bounds nothing until an assumption says how to read it.
+        Planned = "planned",
+        /// Expected to happen: bounds nothing until an assumption says how to read it.
+        Forecast = "forecast",
+        /// Said not to have happened: bounds the flow where it states `min` or `max`.
+        Denied = "denied",
+        /// Said to exist but not published: never zero.
+        Undisclosed = "undisclosed",
+    }
+}
+
+word_list! {
+    /// How a claim came from the one it restates.
+    ///
+    /// ```
+    /// use headcount::Edge;
+    /// assert_eq!(Edge::Revised.to_string(), "revised");
+    /// ```
+    pub enum Edge("edge") {
+        /// Word for word.
+        Quoted = "quoted",
+        /// In another language.
+        Translated = "translated",
+        /// In other words.
+        Paraphrased = "paraphrased",
+        /// Corrected by the same source: replaces the older claim from its `said` date on.
+        Revised = "revised",
+    }
+}
+
+/// The claim this one restates, and how.
+///
+/// ```
+/// use headcount::{Derivation, Edge};
+/// let derivation = Derivation::new("kz-entries", Edge::Paraphrased);
+/// assert_eq!(derivation.parent, "kz-entries");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Derivation {
+    /// The id of the claim restated.
+    pub parent: String,
+    /// How it was restated.
+    pub edge: Edge,
+}
+
+impl Derivation {
+    /// A restatement of `parent`.
+    ///
+    /// ```
+    /// # use headcount::{Derivation, Edge};
+    /// assert_eq!(Derivation::new("a", Edge::Quoted).edge, Edge::Quoted);
+    /// ```
+    pub fn new(parent: impl Into<String>, edge: Edge) -> Self {
+        Self {
+            parent: parent.into(),
+            edge,
+        }
+    }
+}
+
+/// One report of one figure: what a source says, of which flow, when.
+///
+/// A claim names its source and other claims by id; a [`Book`](crate::Book) holds only claims whose
+/// ids all resolve.
+///
+/// ```
+/// use headcount::{Claim, Country, Measure, Quantity, Scope, Status, Window, parse_date};
+/// let window = Window::new(parse_date("2022-09-21")?, parse_date("2022-10-04")?)?;
+/// let scope = Scope::new(Measure::Crossings, window)?.to(Country::parse("KZ")?);
+/// let claim = Claim::new("kz-entries", scope, Quantity::parse("more than 200,000", None)?, "kz-mia");
+/// assert_eq!(claim.status, Status::Reported);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Claim {
+    /// The id, unique among the book's claims.
+    pub id: String,
+    /// What the figure is a figure of.
+    pub scope: Scope,
+    /// The figure; only an undisclosed claim may have none.
+    pub quantity: Option<Quantity>,
+    /// The id of the source.
+    pub source: String,
+    /// The ids of those who passed it on, nearest to the source first.
+    pub via: Vec<String>,
+    /// The day it was said.
+    pub said: Option<Date>,
+    /// How it was put forward.
+    pub status: Status,
+    /// The claim it restates.
+    pub derived_from: Option<Derivation>,
+    /// The ids of the claims it adds up.
+    pub sum_of: Vec<String>,
+    /// The language of the quote.
+    pub lang: Option<String>,
+    /// The words it was made in.
+    pub quote: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// Anything else a reader should know.
+    pub note: Option<String>,
+}
+
+impl Claim {
+    /// A reported claim; set the other fields as needed.
+    ///
+    /// ```
+    /// # use headcount::{Claim, Measure, OpenWindow, Quantity, Scope};
+    /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
+    /// let claim = Claim::new("a", scope, Quantity::parse("66,000", None)?, "eu");
+    /// assert_eq!((claim.id.as_str(), claim.source.as_str()), ("a", "eu"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn new(
+        id: impl Into<String>,
+        scope: Scope,
+        quantity: Quantity,
+        source: impl Into<String>,
+    ) -> Self {
+        Self {
+            quantity: Some(quantity),
+            status: Status::Reported,
+            ..Self::undisclosed(id, scope, source)
+        }
+    }
+
+    /// A claim whose figure exists but wasn't published.
+    ///
+    /// ```
+    /// # use headcount::{Claim, Measure, OpenWindow, Scope, Status};
+    /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
+    /// assert_eq!(Claim::undisclosed("tr", scope, "tr-gov").status, Status::Undisclosed);
+    /// # Ok::<(), headcount::ScopeError>(())
+    /// ```
+    pub fn undisclosed(id: impl Into<String>, scope: Scope, source: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            scope,
+            quantity: None,
+            source: source.into(),
+            via: Vec::new(),
+            said: None,
+            status: Status::Undisclosed,
+            derived_from: None,
+            sum_of: Vec::new(),
+            lang: None,
+            quote: None,
+            url: None,
+            note: None,
+        }
+    }
+
+    /// The same claim, said on a day.
+    ///
+    /// ```
+    /// # use headcount::{Claim, Measure, OpenWindow, Scope, parse_date};
+    /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
+    /// let day = parse_date("2022-10-04")?;
+    /// assert_eq!(Claim::undisclosed("tr", scope, "tr-gov").said(day).said, Some(day));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn said(mut self, day: Date) -> Self {
+        self.said = Some(day);
+        self
+    }
+
+    /// The same claim with another status.
+    ///
+    /// ```
+    /// # use headcount::{Claim, Measure, OpenWindow, Scope, Status};
+    /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
+    /// let claim = Claim::undisclosed("tr", scope, "tr-gov").status(Status::Denied);
+    /// assert_eq!(claim.status, Status::Denied);
+    /// # Ok::<(), headcount::ScopeError>(())
+    /// ```
+    #[must_use]
+    pub fn status(mut self, status: Status) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The same claim as a restatement of another.
+    ///
+    /// ```
+    /// # use headcount::{Claim, Edge, Measure, OpenWindow, Scope};
+    /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
+    /// let claim = Claim::undisclosed("b", scope, "paper").derived_from("a", Edge::Quoted);
+    /// assert_eq!(claim.derived_from.map(|d| d.parent), Some("a".to_owned()));
+    /// # Ok::<(), headcount::ScopeError>(())
+    /// ```
+    #[must_use]
+    pub fn derived_from(mut self, parent: impl Into<String>, edge: Edge) -> Self {
+        self.derived_from = Some(Derivation::new(parent, edge));
+        self
+    }
+}
