@@ -5,3 +5,5 @@ pub mod model;
 
 // [2] Words to quantities.
 pub mod text;
+
+pub use model::{Country, CountrySet, UnknownCountry};

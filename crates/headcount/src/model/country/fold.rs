@@ -1,0 +1,103 @@
+//! Spellings of one name brought to one key. `data/countries/generate.py` has the twin of this file.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Where a comma or bracket opens a second part: `Korea, Republic of`, `Iran (Islamic Republic of)`.
+const PART: char = ',';
+
+/// Lower case without marks and invisible characters; other than letters and digits only spaces and [`PART`].
+pub(super) fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    if name.is_ascii() {
+        folded.extend(name.chars().map(|c| separate(c.to_ascii_lowercase())));
+    } else {
+        for c in name.nfkd().filter(|&c| !is_invisible(c)).flat_map(char::to_lowercase) {
+            match c {
+                c if is_combining_mark(c) => {}
+                'ß' => folded.push_str("ss"),
+                'æ' => folded.push_str("ae"),
+                'œ' => folded.push_str("oe"),
+                'þ' => folded.push_str("th"),
+                c => folded.push(separate(plain(c))),
+            }
+        }
+    }
+    folded
+}
+
+/// The words that tell names apart, run together.
+pub(super) fn key(folded: &str) -> String {
+    let mut key = String::with_capacity(folded.len() + 8);
+    let mut words = folded.split([' ', PART]).filter(|word| !word.is_empty()).peekable();
+    let mut after_letter = false;
+    while let Some(word) = words.next() {
+        // Letters in a row are initials, `U.A.E.`; alone they may be an `e` or `y` between two islands.
+        let letter = is_letter(word);
+        let initial = letter && (after_letter || words.peek().is_some_and(|next| is_letter(next)));
+        if initial || !is_dropped(word) {
+            key.push_str(rewritten(word));
+        }
+        after_letter = letter;
+    }
+    key
+}
+
+/// `republic of korea` for `korea, republic of`.
+pub(super) fn inverted(folded: &str) -> Option<String> {
+    let (name, kind) = folded.split_once(PART)?;
+    Some([kind, name].join(" "))
+}
+
+/// Whether `c` shows nothing by itself: soft hyphens, zero-width spaces, direction marks, the Arabic stretch.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+fn separate(c: char) -> char {
+    match c {
+        ',' | '(' => PART,
+        c if c.is_alphanumeric() => c,
+        _ => ' ',
+    }
+}
+
+fn plain(c: char) -> char {
+    match c {
+        'ø' => 'o',
+        'đ' | 'ð' => 'd',
+        'ł' => 'l',
+        'ı' => 'i',
+        'ى' | 'ی' => 'ي',
+        'ک' => 'ك',
+        c => c,
+    }
+}
+
+fn is_letter(word: &str) -> bool {
+    word.chars().nth(1).is_none()
+}
+
+#[rustfmt::skip]
+fn is_dropped(word: &str) -> bool {
+    matches!(
+        word,
+        "and" | "et" | "und" | "y" | "e" | "i" | "ve" | "и" | "і" | "та" | "of" | "de" | "du" | "des" | "del" | "d"
+            | "della" | "do" | "da" | "dos" | "das" | "the" | "le" | "la" | "les" | "l" | "los" | "las" | "die"
+            | "der" | "den"
+    )
+}
+
+fn rewritten(word: &str) -> &str {
+    match word {
+        "st" | "ste" | "sainte" | "sankt" => "saint",
+        "is" | "isl" | "island" => "islands",
+        "rep" | "republique" | "republica" | "republik" | "repubblica" => "republic",
+        "dem" | "democratique" | "democratica" | "demokratische" => "democratic",
+        "fed" => "federated",
+        "sts" => "states",
+        "utd" => "united",
+        "brit" => "british",
+        "terr" | "territories" => "territory",
+        word => word,
+    }
+}
