@@ -6,4 +6,5 @@ pub mod model;
 // [2] Words to quantities.
 pub mod text;
 
-pub use model::{Country, CountrySet, UnknownCountry};
+#[doc(no_inline)]
+pub use model::*;

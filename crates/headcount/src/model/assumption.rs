@@ -1,12 +1,10 @@
 //! What is taken as given beyond the claims, by name.
 
-use std::fmt;
-use std::str::FromStr;
-
 use num_rational::Ratio;
 use time::Date;
 
-use super::{Hedge, UnknownWord, word_list};
+use super::Hedge;
+use super::words::{UnknownWord, named};
 
 /// Something taken as given beyond the claims; every result lists those it rests on.
 ///
@@ -139,14 +137,14 @@ impl ClaimChange {
     }
 }
 
-word_list! {
+named! {
     /// The names of the rules that aren't true by definition.
     ///
     /// ```
     /// use headcount::RuleName;
     /// assert_eq!("stock-flow".parse(), Ok(RuleName::StockFlow));
     /// ```
-    pub enum RuleName("rule") {
+    RuleName, "rule" {
         /// See [`Rule::RegisteredAfterArrival`].
         RegisteredAfterArrival = "registered-after-arrival",
         /// See [`Rule::StockFlow`].

@@ -21,7 +21,11 @@ pub(super) fn check(book: &BookBuilder) -> Vec<Problem> {
         assumptions: book.assumptions.iter().map(|a| a.id.as_str()).collect(),
     };
     let mut problems = Problems::default();
-    problems.ids("groups", "group", book.groups.iter().map(|group| group.name()));
+    problems.ids(
+        "groups",
+        "group",
+        book.groups.iter().map(|group| group.name()),
+    );
     problems.ids("sources", "source", book.sources.iter().map(Source::id));
     for (position, source) in book.sources.iter().enumerate() {
         if source.reliability == 0 || source.reliability > 100 {
@@ -40,11 +44,19 @@ pub(super) fn check(book: &BookBuilder) -> Vec<Problem> {
         problems.claim(&format!("claims[{position}]"), claim, &names);
     }
     problems.cycles(&book.claims);
-    problems.ids("assumptions", "assumption", book.assumptions.iter().map(|a| a.id.as_str()));
+    problems.ids(
+        "assumptions",
+        "assumption",
+        book.assumptions.iter().map(|a| a.id.as_str()),
+    );
     for (position, assumption) in book.assumptions.iter().enumerate() {
         problems.assumption(&format!("assumptions[{position}]"), assumption, &names);
     }
-    problems.ids("questions", "question", book.questions.iter().map(|q| q.id.as_str()));
+    problems.ids(
+        "questions",
+        "question",
+        book.questions.iter().map(|q| q.id.as_str()),
+    );
     for (position, question) in book.questions.iter().enumerate() {
         let at = format!("questions[{position}]");
         problems.ask(&at, &question.ask);
@@ -94,9 +106,21 @@ impl Problems {
                 self.push(at, ProblemKind::InvalidId { id: excerpt(id) });
             } else if what == "assumption" && id == ROUNDING {
                 let meaning = "reading bare numbers as rounded".to_owned();
-                self.push(at, ProblemKind::ReservedName { id: id.to_owned(), meaning });
+                self.push(
+                    at,
+                    ProblemKind::ReservedName {
+                        id: id.to_owned(),
+                        meaning,
+                    },
+                );
             } else if !seen.insert(id) {
-                self.push(at, ProblemKind::DuplicateId { what, id: id.to_owned() });
+                self.push(
+                    at,
+                    ProblemKind::DuplicateId {
+                        what,
+                        id: id.to_owned(),
+                    },
+                );
             }
         }
     }
@@ -106,31 +130,60 @@ impl Problems {
             let mut candidates: Vec<&str> = known.iter().copied().collect();
             candidates.sort_unstable();
             let nearest = nearest(id, candidates);
-            self.push(at, ProblemKind::UnknownReference { what, id: excerpt(id), nearest });
+            self.push(
+                at,
+                ProblemKind::UnknownReference {
+                    what,
+                    id: excerpt(id),
+                    nearest,
+                },
+            );
         }
     }
 
     fn claim(&mut self, at: &str, claim: &Claim, names: &Names<'_>) {
-        self.reference(format!("{at}.source"), "source", &claim.source, &names.sources);
+        self.reference(
+            format!("{at}.source"),
+            "source",
+            &claim.source,
+            &names.sources,
+        );
         for (item, id) in claim.via.iter().enumerate() {
             self.reference(format!("{at}.via[{item}]"), "source", id, &names.sources);
         }
         let claims = names.claims.keys().copied().collect();
         if let Some(derivation) = &claim.derived_from {
-            self.reference(format!("{at}.derived_from"), "claim", &derivation.parent, &claims);
+            self.reference(
+                format!("{at}.derived_from"),
+                "claim",
+                &derivation.parent,
+                &claims,
+            );
         }
         for (item, id) in claim.sum_of.iter().enumerate() {
             let at = format!("{at}.sum_of[{item}]");
             if *id == claim.id {
                 let ids = vec![id.clone(), id.clone()];
-                self.push(at, ProblemKind::Cycle { what: "claims add each other up", ids });
+                self.push(
+                    at,
+                    ProblemKind::Cycle {
+                        what: "claims add each other up",
+                        ids,
+                    },
+                );
             } else {
                 self.reference(at, "claim", id, &claims);
             }
         }
         if claim.quantity.is_none() && claim.status != Status::Undisclosed {
             let expected = "a phrase such as \"more than 200,000\", or {\"min\": …, \"max\": …}";
-            self.push(at, ProblemKind::MissingKey { key: "quantity", expected });
+            self.push(
+                at,
+                ProblemKind::MissingKey {
+                    key: "quantity",
+                    expected,
+                },
+            );
         }
         self.signs(at, claim);
         if let Err(error) = claim.scope.check() {
@@ -147,7 +200,10 @@ impl Problems {
         for (key, bound) in [("min", range.min()), ("max", range.max())] {
             if let Some(found) = bound.filter(|bound| *bound < 0 && !measure.is_signed()) {
                 let measure = measure.name();
-                self.push(format!("{at}.quantity.{key}"), ProblemKind::Negative { found, measure });
+                self.push(
+                    format!("{at}.quantity.{key}"),
+                    ProblemKind::Negative { found, measure },
+                );
             }
         }
     }
@@ -169,11 +225,16 @@ impl Problems {
                 at = parent;
             }
             let circle = path.iter().position(|id| *id == at);
-            if let Some(first) = circle.filter(|_| !settled.contains(at) && parents.contains_key(at)) {
+            if let Some(first) =
+                circle.filter(|_| !settled.contains(at) && parents.contains_key(at))
+            {
                 let mut ids: Vec<String> = path[first..].iter().map(ToString::to_string).collect();
                 ids.push(at.to_owned());
                 let what = "claims restate each other";
-                self.push(format!("claims[{position}].derived_from"), ProblemKind::Cycle { what, ids });
+                self.push(
+                    format!("claims[{position}].derived_from"),
+                    ProblemKind::Cycle { what, ids },
+                );
             }
             settled.extend(path);
         }
@@ -213,7 +274,10 @@ impl Problems {
         }
         if change.spread_evenly && claim.scope.measure().over_time() != Adding::Adds {
             let measure = claim.scope.measure();
-            self.combination(at, format!("`spread` doesn't go with {measure}, which don't add over time"));
+            self.combination(
+                at,
+                format!("`spread` doesn't go with {measure}, which don't add over time"),
+            );
         }
         if let Some(hedge) = change.read_as {
             self.read_as(at, claim, hedge);
@@ -221,8 +285,15 @@ impl Problems {
     }
 
     fn read_as(&mut self, at: &str, claim: &Claim, hedge: Hedge) {
-        match claim.quantity.as_ref().map(|quantity| quantity.read_as(hedge)) {
-            None => self.combination(at, format!("`as` needs a figure, and `{}` has none", claim.id)),
+        match claim
+            .quantity
+            .as_ref()
+            .map(|quantity| quantity.read_as(hedge))
+        {
+            None => self.combination(
+                at,
+                format!("`as` needs a figure, and `{}` has none", claim.id),
+            ),
             Some(Err(error)) => self.push(format!("{at}.as"), error),
             Some(Ok(_)) => {}
         }
@@ -235,13 +306,17 @@ impl Problems {
         };
         for (side, scopes) in sides.into_iter().filter(|(side, _)| !side.is_empty()) {
             if scopes.is_empty() {
-                self.push(format!("{at}.{side}"), ProblemKind::EmptyList { what: "scope" });
+                self.push(
+                    format!("{at}.{side}"),
+                    ProblemKind::EmptyList { what: "scope" },
+                );
             }
             for (item, scope) in scopes.iter().enumerate() {
                 self.asked_scope(&format!("{at}.{side}[{item}]"), scope, scopes.first());
             }
         }
-        if let [Some(left), Some(right)] = sides.map(|(_, scopes)| scopes.first().map(Scope::measure))
+        if let [Some(left), Some(right)] =
+            sides.map(|(_, scopes)| scopes.first().map(Scope::measure))
             && let Err(error) = left.check_comparable(right)
         {
             self.push(at, error);
@@ -251,7 +326,13 @@ impl Problems {
     fn asked_scope(&mut self, at: &str, scope: &Scope, first: Option<&Scope>) {
         if scope.when().complete().is_none() {
             let expected = "both `start` and `end`: a question is about known days";
-            self.push(at, ProblemKind::MissingKey { key: "window", expected });
+            self.push(
+                at,
+                ProblemKind::MissingKey {
+                    key: "window",
+                    expected,
+                },
+            );
         }
         if let Err(error) = scope.check() {
             self.push(at, error);
@@ -270,11 +351,16 @@ impl Problems {
         for (position, group) in groups.iter().enumerate() {
             let meaning = match super::Country::parse(group.name()) {
                 Ok(country) => format!("the country {country}"),
-                Err(_) if Group::builtin(group.name()).is_some() => "a group that is built in".to_owned(),
+                Err(_) if Group::builtin(group.name()).is_some() => {
+                    "a group that is built in".to_owned()
+                }
                 Err(_) => continue,
             };
             let id = group.name().to_owned();
-            self.push(format!("groups[{position}]"), ProblemKind::ReservedName { id, meaning });
+            self.push(
+                format!("groups[{position}]"),
+                ProblemKind::ReservedName { id, meaning },
+            );
         }
     }
 }

@@ -1,13 +1,11 @@
 //! One report of one figure.
 
-use std::fmt;
-use std::str::FromStr;
-
 use time::Date;
 
-use super::{Quantity, Scope, UnknownWord, word_list};
+use super::words::{UnknownWord, named};
+use super::{Quantity, Scope};
 
-word_list! {
+named! {
     /// How a figure was put forward. Only what was `reported` or `estimated` bounds what happened.
     ///
     /// ```
@@ -16,7 +14,7 @@ word_list! {
     /// # Ok::<(), headcount::UnknownWord>(())
     /// ```
     #[derive(Default)]
-    pub enum Status("status") {
+    Status, "status" {
         /// Said to have happened.
         #[default]
         Reported = "reported",
@@ -33,14 +31,14 @@ word_list! {
     }
 }
 
-word_list! {
+named! {
     /// How a claim came from the one it restates.
     ///
     /// ```
     /// use headcount::Edge;
     /// assert_eq!(Edge::Revised.to_string(), "revised");
     /// ```
-    pub enum Edge("edge") {
+    Edge, "edge" {
         /// Word for word.
         Quoted = "quoted",
         /// In another language.

@@ -24,7 +24,8 @@ pub fn parse_date(given: &str) -> Result<Date, DateError> {
         given: excerpt(given),
     };
     let fields = given.as_bytes();
-    let separators = fields.len() == 10 && fields.get(4) == Some(&b'-') && fields.get(7) == Some(&b'-');
+    let separators =
+        fields.len() == 10 && fields.get(4) == Some(&b'-') && fields.get(7) == Some(&b'-');
     if !separators {
         return Err(malformed());
     }
@@ -118,9 +119,21 @@ mod tests {
     #[test]
     fn refuses_what_is_no_calendar_day() {
         for bad in [
-            "", "2022", "2022-09", "2022-9-21", "21-09-2022", "2022/09/21", "2022-09-21T00:00",
-            "2022-13-01", "2022-00-10", "2022-02-29", "2022-04-31", "2022-01-00", "+022-01-01",
-            "２０２２-09-21", "20é2-01-01",
+            "",
+            "2022",
+            "2022-09",
+            "2022-9-21",
+            "21-09-2022",
+            "2022/09/21",
+            "2022-09-21T00:00",
+            "2022-13-01",
+            "2022-00-10",
+            "2022-02-29",
+            "2022-04-31",
+            "2022-01-00",
+            "+022-01-01",
+            "２０２２-09-21",
+            "20é2-01-01",
         ] {
             assert!(parse_date(bad).is_err(), "{bad:?} was read as a date");
         }

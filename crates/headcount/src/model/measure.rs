@@ -343,8 +343,10 @@ impl Measure {
     /// ```
     pub fn check_addable(&self, other: &Self) -> Result<(), MeasureError> {
         // Records of two registers are still records: a tally over countries may mix registers.
-        let both_registrations =
-            matches!((self, other), (Self::Registrations(_), Self::Registrations(_)));
+        let both_registrations = matches!(
+            (self, other),
+            (Self::Registrations(_), Self::Registrations(_))
+        );
         if self == other || both_registrations {
             return Ok(());
         }

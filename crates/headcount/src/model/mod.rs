@@ -1,7 +1,45 @@
-//! What can be said: countries, quantities and the claims made of them.
+//! What can be said: countries, persons, windows, measures, quantities, claims, books.
 
+mod assumption;
+mod book;
+mod book_check;
+mod claim;
 mod country;
+mod date;
+mod group;
+mod lang;
+mod measure;
+mod place;
+mod problem;
+mod quantity;
+mod question;
+mod scope;
+mod source;
+mod who;
+mod window;
+mod words;
 
-pub use self::country::{
+pub use assumption::{Assumption, AssumptionKind, ClaimChange, Rule, RuleName};
+pub use book::{AssumptionId, Book, BookBuilder, ClaimId, QuestionId, SourceId};
+pub use claim::{Claim, Derivation, Edge, Status};
+pub use country::{
     Country, CountrySet, CountrySetIter, CountrySuggestion, UnknownCountry, UnknownCountryReason,
 };
+pub use date::{DateError, parse_date};
+pub use group::{Group, Membership};
+pub use lang::{Lang, LangError};
+pub use measure::{Adding, Measure, MeasureError, Months, Register};
+pub use place::{Place, PlaceTerm};
+pub use problem::{InvalidBook, Problem, ProblemKind};
+pub use quantity::{
+    CountRange, Hedge, MAX_COUNT, NonCount, Quantity, QuantityError, QuantityProblem, Reading, Unit,
+};
+pub use question::{Ask, Comparison, Question};
+pub use scope::{Scope, ScopeError, When};
+pub use source::Source;
+pub use who::{AgeRange, Sex, Who, WhoError};
+pub use window::{OpenWindow, Window, WindowError};
+pub use words::UnknownWord;
+
+pub(crate) use book_check::{ROUNDING, changed_scope};
+pub(crate) use words::nearest;

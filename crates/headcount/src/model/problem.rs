@@ -4,7 +4,10 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::{DateError, MeasureError, QuantityError, ScopeError, UnknownCountry, UnknownWord, WhoError, WindowError};
+use super::{
+    DateError, MeasureError, QuantityError, ScopeError, UnknownCountry, UnknownWord, WhoError,
+    WindowError,
+};
 
 /// One thing that is wrong with a book, and where.
 ///
@@ -299,8 +302,7 @@ impl ProblemKind {
             | Self::UnknownReference { nearest, .. }
             | Self::UnknownPlace { nearest, .. }
             | Self::Measure(MeasureError::Unknown { nearest, .. })
-            | Self::Who(WhoError::Sex { nearest, .. })
-            | Self::Word(UnknownWord { nearest, .. }) => nearest.as_deref(),
+            | Self::Who(WhoError::Sex { nearest, .. }) => nearest.as_deref(),
             _ => None,
         }
     }

@@ -1,10 +1,8 @@
 //! What a reader wants to know.
 
+use super::Scope;
+use super::words::{UnknownWord, named};
 use std::cmp::Ordering;
-use std::fmt;
-use std::str::FromStr;
-
-use super::{Scope, UnknownWord, word_list};
 
 /// Something a reader wants to know, under assumptions that hold for it alone.
 ///
@@ -122,14 +120,14 @@ impl Ask {
     }
 }
 
-word_list! {
+named! {
     /// How two sums are said to compare.
     ///
     /// ```
     /// use headcount::Comparison;
     /// assert_eq!(">".parse(), Ok(Comparison::More));
     /// ```
-    pub enum Comparison("op") {
+    Comparison, "op" {
         /// Left is more than right.
         More = ">",
         /// Left is at least right.

@@ -267,7 +267,11 @@ impl Scope {
         let Some(day) = self.when.last_day() else {
             return Ok(());
         };
-        let places = [self.from.as_ref(), self.to.as_ref(), self.who.citizenship.as_ref()];
+        let places = [
+            self.from.as_ref(),
+            self.to.as_ref(),
+            self.who.citizenship.as_ref(),
+        ];
         for place in places.into_iter().flatten() {
             if place.on(day).is_empty() {
                 return Err(ScopeError::NoMembers {
@@ -276,7 +280,8 @@ impl Scope {
                 });
             }
         }
-        let single = |place: &Option<Place>| place.as_ref().and_then(|place| place.on(day).single());
+        let single =
+            |place: &Option<Place>| place.as_ref().and_then(|place| place.on(day).single());
         match (single(&self.from), single(&self.to)) {
             (Some(from), Some(to)) if from == to && self.measure.crosses_a_border() => {
                 Err(ScopeError::StaysInside {
@@ -291,10 +296,13 @@ impl Scope {
     /// "Anywhere outside" a place that is everywhere leaves nowhere.
     fn check_room(&self, day: Date) -> Result<(), ScopeError> {
         let everywhere = |place: &Option<Place>| {
-            place.as_ref().is_some_and(|place| place.on(day) == CountrySet::ALL)
+            place
+                .as_ref()
+                .is_some_and(|place| place.on(day) == CountrySet::ALL)
         };
-        let nowhere_left = (self.from.is_none() && everywhere(&self.to) && !self.measure.is_level())
-            || (self.to.is_none() && everywhere(&self.from));
+        let nowhere_left =
+            (self.from.is_none() && everywhere(&self.to) && !self.measure.is_level())
+                || (self.to.is_none() && everywhere(&self.from));
         if nowhere_left {
             return Err(ScopeError::Everywhere);
         }

@@ -1,14 +1,11 @@
 //! Closed lists of words: reading, writing and suggesting them.
 
-use thiserror::Error;
+use std::fmt;
 
 use super::date::excerpt;
 
 /// The known word nearest to what was given, if one is near enough to be what was meant.
-pub(crate) fn nearest<'a>(
-    given: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
+pub(crate) fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     const LONGEST: usize = 200;
     if given.len() > LONGEST {
         return None;
@@ -16,102 +13,130 @@ pub(crate) fn nearest<'a>(
     let given = given.to_lowercase();
     known
         .into_iter()
-        .map(|word| (strsim::damerau_levenshtein(&given, &word.to_lowercase()), word))
+        .map(|word| {
+            (
+                strsim::damerau_levenshtein(&given, &word.to_lowercase()),
+                word,
+            )
+        })
         .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 3)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word.to_owned())
 }
 
-/// A word that isn't on its list.
+/// A word outside a closed vocabulary.
 ///
 /// ```
-/// use headcount::Status;
-/// let error = "reportd".parse::<Status>().unwrap_err();
-/// assert_eq!(error.nearest.as_deref(), Some("reported"));
+/// let error = "person".parse::<headcount::Unit>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "unknown unit `person`: expected one of `people`, `households`, `crossings`, `applications`"
+/// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("unknown {what} `{given}`: expected one of {expected}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownWord {
-    /// What the word was to be.
-    pub what: &'static str,
-    /// The word given, shortened.
-    pub given: String,
-    /// The known words.
-    pub expected: String,
-    /// The nearest known word.
-    pub nearest: Option<String>,
+    what: &'static str,
+    given: String,
+    known: Vec<&'static str>,
 }
 
 impl UnknownWord {
-    pub(crate) fn new(what: &'static str, given: &str, known: &[&'static str]) -> Self {
+    pub(crate) fn new(
+        what: &'static str,
+        given: &str,
+        known: impl Iterator<Item = &'static str>,
+    ) -> Self {
         Self {
             what,
             given: excerpt(given),
-            expected: known
-                .iter()
-                .map(|word| format!("`{word}`"))
-                .collect::<Vec<_>>()
-                .join(", "),
-            nearest: nearest(given, known.iter().copied()),
+            known: known.collect(),
+        }
+    }
+
+    /// The nearest known word, if one is near.
+    ///
+    /// ```
+    /// let error = "peple".parse::<headcount::Unit>().unwrap_err();
+    /// assert_eq!(error.suggestion(), Some("people"));
+    /// ```
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&'static str> {
+        self.known
+            .iter()
+            .map(|&word| (strsim::damerau_levenshtein(word, &self.given), word))
+            .filter(|&(distance, word)| distance <= word.len().div_ceil(4))
+            .min()
+            .map(|(_, word)| word)
+    }
+}
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown {} `{}`: ", self.what, self.given)?;
+        match self.suggestion() {
+            Some(word) => write!(f, "did you mean `{word}`?"),
+            None => {
+                write!(f, "expected one of ")?;
+                for (index, word) in self.known.iter().enumerate() {
+                    write!(f, "{}`{word}`", if index == 0 { "" } else { ", " })?;
+                }
+                Ok(())
+            }
         }
     }
 }
 
-/// An enum whose variants are the words of a book: `ALL`, `as_str`, `FromStr` and `Display`.
-macro_rules! word_list {
-    (
-        $(#[$outer:meta])*
-        pub enum $name:ident($what:literal) {
-            $( $(#[$inner:meta])* $variant:ident = $word:literal ),+ $(,)?
-        }
-    ) => {
-        $(#[$outer])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $( $(#[$inner])* $variant ),+
-        }
+impl std::error::Error for UnknownWord {}
+
+/// Declares an enum whose variants each have one fixed name, with everything that follows from the names.
+macro_rules! named {
+    ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$doc:meta])* $variant:ident = $text:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$doc])* $variant,)+ }
 
         impl $name {
-            #[doc = concat!("Every ", $what, ".")]
-            ///
-            /// ```
-            #[doc = concat!("assert!(!headcount::", stringify!($name), "::ALL.is_empty());")]
-            /// ```
-            pub const ALL: &'static [Self] = &[$( Self::$variant ),+];
+            /// Every value, in the order of declaration.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            const WORDS: &'static [&'static str] = &[$( $word ),+];
-
-            /// The word a book uses for it.
-            ///
-            /// ```
-            #[doc = concat!("let first = headcount::", stringify!($name), "::ALL[0];")]
-            /// assert_eq!(first.as_str().parse(), Ok(first));
-            /// ```
+            /// The name used in files and results.
             #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $( Self::$variant => $word ),+
-                }
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
             }
         }
 
-        impl FromStr for $name {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
             type Err = UnknownWord;
 
-            fn from_str(given: &str) -> Result<Self, UnknownWord> {
-                match given {
-                    $( $word => Ok(Self::$variant), )+
-                    _ => Err(UnknownWord::new($what, given, Self::WORDS)),
-                }
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                Self::ALL
+                    .iter()
+                    .copied()
+                    .find(|value| value.as_str() == text)
+                    .ok_or_else(|| UnknownWord::new($what, text, Self::ALL.iter().map(|value| value.as_str())))
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
             }
         }
     };
 }
 
-pub(crate) use word_list;
+pub(crate) use named;

@@ -18,7 +18,11 @@ const SHOWN: usize = 60;
 /// # Ok::<(), headcount::UnknownCountry>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown country `{}`{reason}{}", Shown(given), DidYouMean(suggestions))]
+#[error(
+    "unknown country `{}`{reason}{}",
+    Shown(given),
+    DidYouMean(suggestions)
+)]
 pub struct UnknownCountry {
     given: Box<str>,
     reason: UnknownCountryReason,
@@ -26,12 +30,24 @@ pub struct UnknownCountry {
 }
 
 impl UnknownCountry {
-    pub(super) fn new(given: &str, reason: UnknownCountryReason, suggestions: Vec<CountrySuggestion>) -> Self {
-        Self { given: given.into(), reason, suggestions }
+    pub(super) fn new(
+        given: &str,
+        reason: UnknownCountryReason,
+        suggestions: Vec<CountrySuggestion>,
+    ) -> Self {
+        Self {
+            given: given.into(),
+            reason,
+            suggestions,
+        }
     }
 
     pub(super) fn refused(given: &str, reason: &str, codes: &str) -> Self {
-        let suggestions = codes.split(' ').filter_map(Country::from_code).map(CountrySuggestion::new).collect();
+        let suggestions = codes
+            .split(' ')
+            .filter_map(Country::from_code)
+            .map(CountrySuggestion::new)
+            .collect();
         Self::new(given, UnknownCountryReason::from_word(reason), suggestions)
     }
 
@@ -129,7 +145,11 @@ impl fmt::Display for Shown<'_> {
                 write!(f, "{c}")?;
             }
         }
-        if rest.next().is_some() { f.write_str("…") } else { Ok(()) }
+        if rest.next().is_some() {
+            f.write_str("…")
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -142,6 +162,10 @@ impl fmt::Display for DidYouMean<'_> {
             write!(f, "{separator}`{}` ({})", near.name(), near.country())?;
             separator = " or ";
         }
-        if self.0.is_empty() { Ok(()) } else { f.write_str("?)") }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            f.write_str("?)")
+        }
     }
 }

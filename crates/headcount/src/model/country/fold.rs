@@ -11,7 +11,11 @@ pub(super) fn fold(name: &str) -> String {
     if name.is_ascii() {
         folded.extend(name.chars().map(|c| separate(c.to_ascii_lowercase())));
     } else {
-        for c in name.nfkd().filter(|&c| !is_invisible(c)).flat_map(char::to_lowercase) {
+        for c in name
+            .nfkd()
+            .filter(|&c| !is_invisible(c))
+            .flat_map(char::to_lowercase)
+        {
             match c {
                 c if is_combining_mark(c) => {}
                 'ß' => folded.push_str("ss"),
@@ -28,7 +32,10 @@ pub(super) fn fold(name: &str) -> String {
 /// The words that tell names apart, run together.
 pub(super) fn key(folded: &str) -> String {
     let mut key = String::with_capacity(folded.len() + 8);
-    let mut words = folded.split([' ', PART]).filter(|word| !word.is_empty()).peekable();
+    let mut words = folded
+        .split([' ', PART])
+        .filter(|word| !word.is_empty())
+        .peekable();
     let mut after_letter = false;
     while let Some(word) = words.next() {
         // Letters in a row are initials, `U.A.E.`; alone they may be an `e` or `y` between two islands.
@@ -50,7 +57,10 @@ pub(super) fn inverted(folded: &str) -> Option<String> {
 
 /// Whether `c` shows nothing by itself: soft hyphens, zero-width spaces, direction marks, the Arabic stretch.
 pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 fn separate(c: char) -> char {

@@ -11,12 +11,12 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use self::{codes::CODES, table::Meaning};
 pub use self::{
     error::{UnknownCountry, UnknownCountryReason},
     set::{CountrySet, CountrySetIter},
     suggest::CountrySuggestion,
 };
-use self::{codes::CODES, table::Meaning};
 
 /// Longer than any name of a country, in bytes.
 const LONGEST_NAME: usize = 200;
@@ -71,19 +71,34 @@ impl Country {
     /// countries, or names something that is no country of ISO 3166-1: a part of one, a region, a state that is no more.
     pub fn parse(text: &str) -> Result<Self, UnknownCountry> {
         if text.len() > LONGEST_NAME {
-            return Err(UnknownCountry::new(text, UnknownCountryReason::TooLong, Vec::new()));
+            return Err(UnknownCountry::new(
+                text,
+                UnknownCountryReason::TooLong,
+                Vec::new(),
+            ));
         }
         if let Some(country) = Self::from_any_code(text) {
             return Ok(country);
         }
         let folded = fold::fold(text);
         let key = fold::key(&folded);
-        let meaning = table::meaning(&key).or_else(|| table::meaning(&fold::key(&fold::inverted(&folded)?)));
+        let meaning =
+            table::meaning(&key).or_else(|| table::meaning(&fold::key(&fold::inverted(&folded)?)));
         match meaning {
             Some(Meaning::Country(country)) => Ok(country),
-            Some(Meaning::Refused(reason, codes)) => Err(UnknownCountry::refused(text, reason, codes)),
-            None if key.is_empty() => Err(UnknownCountry::new(text, UnknownCountryReason::Empty, Vec::new())),
-            None => Err(UnknownCountry::new(text, UnknownCountryReason::NotFound, suggest::nearest(&key))),
+            Some(Meaning::Refused(reason, codes)) => {
+                Err(UnknownCountry::refused(text, reason, codes))
+            }
+            None if key.is_empty() => Err(UnknownCountry::new(
+                text,
+                UnknownCountryReason::Empty,
+                Vec::new(),
+            )),
+            None => Err(UnknownCountry::new(
+                text,
+                UnknownCountryReason::NotFound,
+                suggest::nearest(&key),
+            )),
         }
     }
 
@@ -140,7 +155,11 @@ impl Country {
     #[must_use]
     pub const fn numeric(self) -> Option<&'static str> {
         let numeric = CODES[self.0 as usize].2;
-        if numeric.is_empty() { None } else { Some(numeric) }
+        if numeric.is_empty() {
+            None
+        } else {
+            Some(numeric)
+        }
     }
 
     /// The usual name in a language: the one of the Unicode CLDR.
@@ -181,11 +200,19 @@ impl Country {
     }
 
     fn from_any_code(text: &str) -> Option<Self> {
-        let code = text.trim_matches(|c: char| c.is_whitespace() || fold::is_invisible(c)).as_bytes();
+        let code = text
+            .trim_matches(|c: char| c.is_whitespace() || fold::is_invisible(c))
+            .as_bytes();
         let mut upper = [b'0'; 3];
         let digits = code.iter().all(u8::is_ascii_digit);
-        let start = if digits { 3_usize.checked_sub(code.len())? } else { 0 };
-        upper.get_mut(start..start + code.len())?.copy_from_slice(code);
+        let start = if digits {
+            3_usize.checked_sub(code.len())?
+        } else {
+            0
+        };
+        upper
+            .get_mut(start..start + code.len())?
+            .copy_from_slice(code);
         upper.make_ascii_uppercase();
         let code = std::str::from_utf8(upper.get(..start + code.len())?).ok()?;
         Self::from_code(match code {
@@ -197,11 +224,17 @@ impl Country {
     }
 
     fn from_code(code: &str) -> Option<Self> {
-        table::index_of_code(code).and_then(|index| u8::try_from(index).ok()).map(Self)
+        table::index_of_code(code)
+            .and_then(|index| u8::try_from(index).ok())
+            .map(Self)
     }
 
     const fn from_index(index: u8) -> Option<Self> {
-        if (index as usize) < CODES.len() { Some(Self(index)) } else { None }
+        if (index as usize) < CODES.len() {
+            Some(Self(index))
+        } else {
+            None
+        }
     }
 }
 

@@ -118,7 +118,10 @@ impl CountrySet {
     /// The countries by alpha-2 code.
     #[must_use]
     pub const fn iter(self) -> CountrySetIter {
-        CountrySetIter { rest: self, from: 0 }
+        CountrySetIter {
+            rest: self,
+            from: 0,
+        }
     }
 }
 

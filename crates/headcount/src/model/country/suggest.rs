@@ -22,11 +22,16 @@ pub struct CountrySuggestion {
 
 impl CountrySuggestion {
     pub(super) fn new(country: Country) -> Self {
-        Self { country, name: country.name("en").unwrap_or_default() }
+        Self {
+            country,
+            name: country.name("en").unwrap_or_default(),
+        }
     }
 
     fn with_key(country: Country, key: &str) -> Self {
-        let mut names = Country::languages().iter().filter_map(|lang| country.name(lang));
+        let mut names = Country::languages()
+            .iter()
+            .filter_map(|lang| country.name(lang));
         match names.find(|name| fold::key(&fold::fold(name)) == key) {
             Some(name) => Self { country, name },
             None => Self::new(country),
@@ -55,7 +60,10 @@ pub(super) fn nearest(key: &str) -> Vec<CountrySuggestion> {
             Meaning::Country(country) => Some((known, country)),
             Meaning::Refused(..) => None,
         })
-        .filter(|(known, _)| known.is_ascii() == key.is_ascii() && known.chars().count().abs_diff(length) <= most_edits)
+        .filter(|(known, _)| {
+            known.is_ascii() == key.is_ascii()
+                && known.chars().count().abs_diff(length) <= most_edits
+        })
         .map(|(known, country)| (strsim::osa_distance(known, key), known, country))
         .filter(|&(edits, ..)| edits <= most_edits)
         .collect();

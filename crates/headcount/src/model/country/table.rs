@@ -24,10 +24,18 @@ pub(super) enum Meaning {
 
 /// The place in [`CODES`] of an alpha-2, alpha-3 or numeric code in upper case.
 pub(super) fn index_of_code(code: &str) -> Option<usize> {
-    let by_alpha2 = |code: &str| CODES.binary_search_by_key(&code, |&(alpha2, _, _)| alpha2).ok();
+    let by_alpha2 = |code: &str| {
+        CODES
+            .binary_search_by_key(&code, |&(alpha2, _, _)| alpha2)
+            .ok()
+    };
     match code.len() {
         2 => by_alpha2(code),
-        3 => by_alpha2(code).or_else(|| CODES.iter().position(|&(_, alpha3, numeric)| alpha3 == code || numeric == code)),
+        3 => by_alpha2(code).or_else(|| {
+            CODES
+                .iter()
+                .position(|&(_, alpha3, numeric)| alpha3 == code || numeric == code)
+        }),
         _ => None,
     }
 }
@@ -49,7 +57,10 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
     let after = KEY_BLOCKS.partition_point(|&start| first_key(start) <= key);
     let start = *KEY_BLOCKS.get(after.checked_sub(1)?)?;
     let block = KEYS.get(start..)?.lines().take(BLOCK);
-    block.filter_map(|line| line.split_once('\t')).find(|&(known, _)| known == key).and_then(|(_, value)| read(value))
+    block
+        .filter_map(|line| line.split_once('\t'))
+        .find(|&(known, _)| known == key)
+        .and_then(|(_, value)| read(value))
 }
 
 /// Every key with what it stands for.
@@ -68,7 +79,9 @@ fn read(value: &'static str) -> Option<Meaning> {
 }
 
 fn first_key(start: usize) -> &'static str {
-    KEYS.get(start..).and_then(|rest| rest.split('\t').next()).unwrap_or_default()
+    KEYS.get(start..)
+        .and_then(|rest| rest.split('\t').next())
+        .unwrap_or_default()
 }
 
 const fn lines(text: &str) -> usize {
