@@ -6,5 +6,10 @@ pub mod model;
 // [2] Words to quantities.
 pub mod text;
 
+// [4] Claims to a linear system: atoms, cells, rows.
+mod system;
+
+pub use system::{AssumptionClash, Definition, Ground, SystemError, Unused};
+
 #[doc(no_inline)]
 pub use model::*;
