@@ -223,7 +223,7 @@ impl Country {
         })
     }
 
-    fn from_code(code: &str) -> Option<Self> {
+    pub(super) fn from_code(code: &str) -> Option<Self> {
         table::index_of_code(code)
             .and_then(|index| u8::try_from(index).ok())
             .map(Self)
