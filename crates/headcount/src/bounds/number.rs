@@ -9,14 +9,7 @@ pub(crate) struct Overflow;
 
 /// An exact fraction. Operations may fail, never round.
 pub(crate) trait Number:
-    Clone
-    + PartialOrd
-    + Signed
-    + CheckedAdd
-    + CheckedSub
-    + CheckedMul
-    + CheckedDiv
-    + std::fmt::Debug
+    Clone + PartialOrd + Signed + CheckedAdd + CheckedSub + CheckedMul + CheckedDiv + std::fmt::Debug
 {
     /// The same value, if it fits.
     fn from_big(value: &BigRational) -> Result<Self, Overflow>;
@@ -63,10 +56,15 @@ impl Number for Ratio<i64> {
 
     fn plus(&self, other: &Self) -> Result<Self, Overflow> {
         if self.is_integer() && other.is_integer() {
-            let sum = self.numer().checked_add(*other.numer());
-            return sum.filter(|sum| *sum != i64::MIN).map(Self::from_integer).ok_or(Overflow);
+            let sum = self.numer().checked_add(other.numer());
+            return sum
+                .filter(|sum| *sum != i64::MIN)
+                .map(Self::from_integer)
+                .ok_or(Overflow);
         }
-        self.checked_add(other).filter(|sum| *sum.numer() != i64::MIN).ok_or(Overflow)
+        self.checked_add(other)
+            .filter(|sum| *sum.numer() != i64::MIN)
+            .ok_or(Overflow)
     }
 
     fn minus(&self, other: &Self) -> Result<Self, Overflow> {
@@ -75,10 +73,15 @@ impl Number for Ratio<i64> {
 
     fn times(&self, other: &Self) -> Result<Self, Overflow> {
         if self.is_integer() && other.is_integer() {
-            let product = self.numer().checked_mul(*other.numer());
-            return product.filter(|p| *p != i64::MIN).map(Self::from_integer).ok_or(Overflow);
+            let product = self.numer().checked_mul(other.numer());
+            return product
+                .filter(|p| *p != i64::MIN)
+                .map(Self::from_integer)
+                .ok_or(Overflow);
         }
-        self.checked_mul(other).filter(|product| *product.numer() != i64::MIN).ok_or(Overflow)
+        self.checked_mul(other)
+            .filter(|product| *product.numer() != i64::MIN)
+            .ok_or(Overflow)
     }
 }
 

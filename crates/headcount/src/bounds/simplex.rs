@@ -109,11 +109,17 @@ impl<T: Number> Simplex<T> {
     }
 
     fn lo(&self, variable: usize) -> Option<&T> {
-        self.bounds[variable].lo.as_ref().filter(|_| self.in_force[variable])
+        self.bounds[variable]
+            .lo
+            .as_ref()
+            .filter(|_| self.in_force[variable])
     }
 
     fn hi(&self, variable: usize) -> Option<&T> {
-        self.bounds[variable].hi.as_ref().filter(|_| self.in_force[variable])
+        self.bounds[variable]
+            .hi
+            .as_ref()
+            .filter(|_| self.in_force[variable])
     }
 
     /// Moves a nonbasic variable, and with it every basic one that depends on it.
@@ -156,7 +162,11 @@ impl<T: Number> Simplex<T> {
                 return Ok(Err(self.exclusion(at, too_low)?));
             };
             let variable = self.basis[at].0;
-            let bound = if too_low { self.lo(variable) } else { self.hi(variable) };
+            let bound = if too_low {
+                self.lo(variable)
+            } else {
+                self.hi(variable)
+            };
             let missing = bound.ok_or(Overflow)?.minus(&self.values[variable])?;
             let weight = self.basis[at].1.weight(entering).ok_or(Overflow)?;
             let by = missing.over(weight)?;
@@ -214,7 +224,14 @@ impl<T: Number> Simplex<T> {
         let mut terms = self.terms(own.iter())?;
         let mut held = Vec::new();
         for (variable, weight) in row.iter() {
-            held.push((*variable, if too_low { -weight.clone() } else { weight.clone() }));
+            held.push((
+                *variable,
+                if too_low {
+                    -weight.clone()
+                } else {
+                    weight.clone()
+                },
+            ));
         }
         terms.extend(self.terms(held.iter())?);
         Ok(terms)
@@ -229,7 +246,8 @@ impl<T: Number> Simplex<T> {
     where
         T: 'a,
     {
-        let rows = weights.filter(|(variable, weight)| *variable >= self.unknowns && !weight.is_zero());
+        let rows =
+            weights.filter(|(variable, weight)| *variable >= self.unknowns && !weight.is_zero());
         Ok(rows
             .map(|(variable, weight)| Term {
                 row: *variable - self.unknowns,
@@ -285,7 +303,11 @@ impl<T: Number> Simplex<T> {
     ///
     /// Without a basic one, its own other bound stops it.
     fn step(&self, entering: usize, up: bool) -> Result<Option<(T, Option<usize>)>, Overflow> {
-        let own = if up { self.hi(entering) } else { self.lo(entering) };
+        let own = if up {
+            self.hi(entering)
+        } else {
+            self.lo(entering)
+        };
         let mut nearest = match own {
             Some(bound) => Some((bound.minus(&self.values[entering])?, None)),
             None => None,
@@ -295,7 +317,11 @@ impl<T: Number> Simplex<T> {
                 continue;
             };
             let rises = weight.is_positive() == up;
-            let bound = if rises { self.hi(*basic) } else { self.lo(*basic) };
+            let bound = if rises {
+                self.hi(*basic)
+            } else {
+                self.lo(*basic)
+            };
             let Some(bound) = bound else { continue };
             let by = bound.minus(&self.values[*basic])?.over(weight)?;
             let nearer = match &nearest {
@@ -303,8 +329,9 @@ impl<T: Number> Simplex<T> {
                 Some((known, blocking)) => match by.abs().partial_cmp(&known.abs()) {
                     Some(std::cmp::Ordering::Less) => true,
                     // Ties go to the first by number, as Bland's rule wants.
-                    Some(std::cmp::Ordering::Equal) => blocking
-                        .is_some_and(|known: usize| *basic < self.basis[known].0),
+                    Some(std::cmp::Ordering::Equal) => {
+                        blocking.is_some_and(|known: usize| *basic < self.basis[known].0)
+                    }
                     _ => false,
                 },
             };
@@ -327,6 +354,8 @@ impl<T: Number> Simplex<T> {
 
 fn sparse<T: Number>(sum: &Sum) -> Result<SparseRow<T>, Overflow> {
     let weight = |weight: i64| T::from_big(&BigRational::from_integer(weight.into()));
-    let entries = sum.iter().map(|(&unknown, &times)| Ok((unknown, weight(times)?)));
+    let entries = sum
+        .iter()
+        .map(|(&unknown, &times)| Ok((unknown, weight(times)?)));
     Ok(SparseRow::new(entries.collect::<Result<_, Overflow>>()?))
 }

@@ -18,7 +18,10 @@ impl<T: Number> SparseRow<T> {
     }
 
     pub(super) fn weight(&self, variable: usize) -> Option<&T> {
-        let at = self.0.binary_search_by_key(&variable, |(known, _)| *known).ok()?;
+        let at = self
+            .0
+            .binary_search_by_key(&variable, |(known, _)| *known)
+            .ok()?;
         Some(&self.0[at].1)
     }
 

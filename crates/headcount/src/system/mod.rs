@@ -7,6 +7,7 @@ mod atoms;
 mod cells;
 mod component;
 mod entries;
+mod overlap;
 mod reading;
 mod region;
 mod rows;
@@ -23,6 +24,7 @@ use rows::add_to;
 pub use reading::{AssumptionClash, Ground, Unused};
 pub use rows::Definition;
 
+pub(crate) use overlap::may_overlap;
 pub(crate) use reading::{ReadBook, ReadClaim, ReadingOptions, read_book};
 pub(crate) use rows::{Component, Origin, Row, Sum, Target};
 
