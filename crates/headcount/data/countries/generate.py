@@ -74,7 +74,8 @@ def key(folded):
     for at, word in enumerate(words):
         initial = len(word) == 1 and any(len(words[n]) == 1 for n in (at - 1, at + 1) if 0 <= n < len(words))
         if initial or word not in DROPPED:
-            kept.append(REWRITTEN.get(word, word))
+            alone = not kept and at + 1 == len(words)
+            kept.append(word if alone else REWRITTEN.get(word, word))
     return "".join(kept)
 
 
@@ -110,6 +111,9 @@ def main():
 
     def add(name, value):
         for spelling in spellings(name):
+            first, _, second = fold(spelling).partition(",")
+            if second and meaning.get(key(f"{second} {first}")) == value:
+                continue  # found by its other order
             folded = key(fold(spelling))
             assert folded, name
             before = meaning.setdefault(folded, value)
@@ -128,13 +132,14 @@ def main():
         for variant, name in names.items():
             if "-alt-" in variant and variant[:2] in codes and by_code.get(key(fold(name)), variant[:2]) == variant[:2]:
                 add(name, variant[:2])
-    for code, names in rows(HERE / "aliases.tsv"):
-        assert code in codes, code
-        for name in names.split("|"):
-            add(name, code)
+    for code, names, *countries in rows(HERE / "aliases.tsv"):
+        for one in countries[0].split() if code == "*" else [code]:
+            by_language = dict(zip(LANGUAGES, display[one]))
+            for name in sorted(names.split("|"), key=lambda name: "," in fold(name)):
+                add(name.format(**by_language), one)
 
     for folded, value in meaning.items():
-        if by_code.get(folded, value) != value:
+        if ":" not in value and by_code.get(folded, value) != value:
             sys.exit(f"`{folded}` is a name of {value} and the code of {by_code[folded]}")
 
     (HERE / "names.tsv").write_text(

@@ -42,7 +42,9 @@ pub(super) fn key(folded: &str) -> String {
         let letter = is_letter(word);
         let initial = letter && (after_letter || words.peek().is_some_and(|next| is_letter(next)));
         if initial || !is_dropped(word) {
-            key.push_str(rewritten(word));
+            // `Island` alone is Iceland in German.
+            let alone = key.is_empty() && words.peek().is_none();
+            key.push_str(if alone { word } else { rewritten(word) });
         }
         after_letter = letter;
     }
@@ -92,7 +94,7 @@ fn is_dropped(word: &str) -> bool {
     matches!(
         word,
         "and" | "et" | "und" | "y" | "e" | "i" | "ve" | "и" | "і" | "та" | "of" | "de" | "du" | "des" | "del" | "d"
-            | "della" | "do" | "da" | "dos" | "das" | "the" | "le" | "la" | "les" | "l" | "los" | "las" | "die"
+            | "della" | "do" | "da" | "di" | "dos" | "das" | "the" | "le" | "la" | "les" | "l" | "los" | "las" | "die"
             | "der" | "den"
     )
 }
