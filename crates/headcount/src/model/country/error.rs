@@ -105,6 +105,8 @@ pub enum UnknownCountryReason {
     Historical,
     /// It's a region of the world or a group of countries.
     Region,
+    /// It stands for several countries or for people without regard to a country: `Other`, `Refugees`.
+    Nothing,
 }
 
 impl UnknownCountryReason {
@@ -114,6 +116,7 @@ impl UnknownCountryReason {
             "part" => Self::Part,
             "historical" => Self::Historical,
             "region" => Self::Region,
+            "nothing" => Self::Nothing,
             _ => Self::NotFound,
         }
     }
@@ -129,6 +132,7 @@ impl fmt::Display for UnknownCountryReason {
             Self::Part => ": it has no code of its own in ISO 3166-1",
             Self::Historical => ": this state exists no more",
             Self::Region => ": this is a region or group, not a country",
+            Self::Nothing => ": this names no country",
         })
     }
 }

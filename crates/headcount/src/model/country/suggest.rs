@@ -4,6 +4,9 @@ use std::cmp::Reverse;
 
 use super::{Country, fold, table, table::Meaning};
 
+/// More edits than this are another name.
+const MOST_EDITS: usize = 2;
+
 /// Most suggestions an error makes.
 const MOST: usize = 3;
 
@@ -51,10 +54,10 @@ impl CountrySuggestion {
     }
 }
 
-/// The countries whose names are at most a quarter of their letters away from `key`, nearest first.
+/// The countries whose names are at most two edits, and a quarter of the letters, away from `key`, nearest first.
 pub(super) fn nearest(key: &str) -> Vec<CountrySuggestion> {
     let length = key.chars().count();
-    let most_edits = (length / 4).min(3);
+    let most_edits = (length / 4).min(MOST_EDITS);
     let mut near: Vec<(usize, &str, Country)> = table::meanings()
         .filter_map(|(known, meaning)| match meaning {
             Meaning::Country(country) => Some((known, country)),
