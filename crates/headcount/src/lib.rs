@@ -6,5 +6,8 @@ pub mod model;
 // [2] Words to quantities.
 pub mod text;
 
+// [3] JSON and CSV to books, and back.
+pub mod ingest;
+
 #[doc(no_inline)]
 pub use model::*;

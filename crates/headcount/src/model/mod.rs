@@ -11,6 +11,7 @@ mod lang;
 mod measure;
 mod place;
 mod problem;
+mod problems;
 mod quantity;
 mod question;
 mod scope;
@@ -42,4 +43,6 @@ pub use window::{OpenWindow, Window, WindowError};
 pub use words::UnknownWord;
 
 pub(crate) use book_check::{ROUNDING, changed_scope};
+pub(crate) use date::excerpt;
+pub(crate) use problems::Problems;
 pub(crate) use words::nearest;

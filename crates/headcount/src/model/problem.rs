@@ -323,6 +323,13 @@ pub struct InvalidBook {
 }
 
 impl InvalidBook {
+    /// The most problems one error lists; any more are counted in a last one.
+    ///
+    /// ```
+    /// assert_eq!(headcount::InvalidBook::MOST_PROBLEMS, 1_000);
+    /// ```
+    pub const MOST_PROBLEMS: usize = 1_000;
+
     /// A book is invalid as soon as it has one problem.
     pub(crate) fn new(problems: Vec<Problem>) -> Self {
         Self {
