@@ -42,7 +42,7 @@ const QUANTITY: &str =
 /// The claim at a spot, with placeholders for what can't be read.
 pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> Claim {
     let Some(fields) = Fields::of(spot, &KEYS, "an object: one claim", problems) else {
-        return Claim::undisclosed("", Scope::placeholder(), "");
+        return unread("");
     };
     let id = fields.id(
         "the name by which other parts of the book refer to it",
@@ -71,6 +71,11 @@ pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> 
         lang,
         ..Claim::undisclosed(id, scope, source)
     }
+}
+
+/// A claim of which no more than the id could be read.
+pub(super) fn unread(id: &str) -> Claim {
+    Claim::undisclosed(id, Scope::placeholder(), "")
 }
 
 fn derivation(fields: &Fields<'_>, problems: &mut Problems) -> Option<Derivation> {

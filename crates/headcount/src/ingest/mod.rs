@@ -7,7 +7,10 @@
 mod assumption;
 mod book;
 mod claim;
+mod columns;
+mod csv;
 mod fields;
+mod file;
 mod group;
 mod limits;
 mod place;
@@ -15,6 +18,7 @@ mod question;
 mod scope;
 mod source;
 mod value;
+mod write;
 
 use std::borrow::Borrow;
 

@@ -344,6 +344,14 @@ impl InvalidBook {
         self
     }
 
+    /// The same error, its problems' places in other words.
+    pub(crate) fn relocated(mut self, place: impl Fn(String) -> String) -> Self {
+        for problem in &mut self.problems {
+            problem.at = place(std::mem::take(&mut problem.at));
+        }
+        self
+    }
+
     /// The file, where the book came from one.
     ///
     /// ```
