@@ -6,6 +6,9 @@ pub mod model;
 // [2] Words to quantities.
 pub mod text;
 
+// [3] JSON and CSV to books, and back.
+pub mod ingest;
+
 // [4] Claims to a linear system: atoms, cells, rows.
 mod system;
 

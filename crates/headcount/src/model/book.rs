@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::book_check;
-use super::{Assumption, Claim, Edge, Group, InvalidBook, Question, Source};
+use super::{Assumption, Claim, Edge, Group, InvalidBook, Problems, Question, Source};
 
 /// Defines a typed index into one of the book's lists.
 macro_rules! arena_id {
@@ -65,6 +65,7 @@ arena_id! {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Book {
     title: Option<String>,
+    note: Option<String>,
     groups: Vec<Arc<Group>>,
     sources: Vec<Source>,
     claims: Vec<Claim>,
@@ -106,6 +107,21 @@ impl Book {
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
+    }
+
+    /// Anything else a reader should know.
+    ///
+    /// ```
+    /// # use headcount::{Book, Claim, Measure, OpenWindow, Scope, Source};
+    /// # let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
+    /// let builder = Book::builder().note("from one article").source(Source::new("s"));
+    /// let book = builder.claim(Claim::undisclosed("c", scope, "s")).build()?;
+    /// assert_eq!(book.note(), Some("from one article"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
     }
 
     /// The book's own groups.
@@ -329,6 +345,7 @@ impl Book {
 #[derive(Debug, Clone, Default)]
 pub struct BookBuilder {
     pub(super) title: Option<String>,
+    pub(super) note: Option<String>,
     pub(super) groups: Vec<Arc<Group>>,
     pub(super) sources: Vec<Source>,
     pub(super) claims: Vec<Claim>,
@@ -346,6 +363,18 @@ impl BookBuilder {
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
+        self
+    }
+
+    /// Sets a note.
+    ///
+    /// ```
+    /// let builder = headcount::Book::builder().note("from one article");
+    /// assert!(builder.build().is_err(), "a note alone is no book");
+    /// ```
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
         self
     }
 
@@ -426,10 +455,22 @@ impl BookBuilder {
     /// assert_eq!(error.problems()[0].at, "claims");
     /// ```
     pub fn build(self) -> Result<Book, InvalidBook> {
-        let problems = book_check::check(&self);
-        if !problems.is_empty() {
-            return Err(InvalidBook::new(problems));
+        let mut problems = Problems::default();
+        self.check(&mut problems);
+        // A stable sort by nothing: the checks go through the book in its order.
+        match problems.into_error(|_| ()) {
+            Some(error) => Err(error),
+            None => Ok(self.assembled()),
         }
+    }
+
+    /// Adds every problem that a reader hasn't reported.
+    pub(crate) fn check(&self, problems: &mut Problems) {
+        book_check::check(self, problems);
+    }
+
+    /// The book, of parts in which no problem was found.
+    pub(crate) fn assembled(self) -> Book {
         let index = Index {
             sources: positions(self.sources.iter().map(Source::id), SourceId::at),
             claims: positions(self.claims.iter().map(|c| c.id.as_str()), ClaimId::at),
@@ -439,15 +480,16 @@ impl BookBuilder {
             ),
             questions: positions(self.questions.iter().map(|q| q.id.as_str()), QuestionId::at),
         };
-        Ok(Book {
+        Book {
             title: self.title,
+            note: self.note,
             groups: self.groups,
             sources: self.sources,
             claims: self.claims,
             assumptions: self.assumptions,
             questions: self.questions,
             index,
-        })
+        }
     }
 }
 

@@ -7,81 +7,122 @@ use num_rational::Ratio;
 use super::book::BookBuilder;
 use super::{
     Adding, Ask, Assumption, AssumptionKind, Claim, ClaimChange, Group, Hedge, Measure, OpenWindow,
-    Problem, ProblemKind, Rule, Scope, Source, Status, When, date::excerpt, nearest,
+    ProblemKind, Problems, Rule, Scope, Source, Status, When, date::excerpt, nearest,
 };
 
 /// The name under which results cite the reading of bare numbers as rounded.
 pub(crate) const ROUNDING: &str = "rounding";
 
-/// Every problem of the parts taken together, in the book's order.
-pub(super) fn check(book: &BookBuilder) -> Vec<Problem> {
-    let names = Names {
+/// The keys a scope is made of: if one couldn't be read, the scope can't be checked.
+const SCOPE: [&str; 8] = [
+    "who", "from", "to", "measure", "months", "register", "window", "at",
+];
+/// The keys a measure is made of.
+const MEASURE: [&str; 3] = ["measure", "months", "register"];
+/// The most ids among which a nearest one is looked for.
+const MOST_CANDIDATES: usize = 10_000;
+
+/// Adds every problem of the parts taken together, in the book's order.
+pub(super) fn check(book: &BookBuilder, problems: &mut Problems) {
+    let mut checks = Checks {
         sources: book.sources.iter().map(Source::id).collect(),
-        claims: book.claims.iter().map(|c| (c.id.as_str(), c)).collect(),
+        claims: (0..)
+            .zip(&book.claims)
+            .map(|(position, claim)| (claim.id.as_str(), (position, claim)))
+            .collect(),
         assumptions: book.assumptions.iter().map(|a| a.id.as_str()).collect(),
+        problems,
     };
-    let mut problems = Problems::default();
-    problems.ids(
-        "groups",
-        "group",
-        book.groups.iter().map(|group| group.name()),
-    );
-    problems.ids("sources", "source", book.sources.iter().map(Source::id));
-    for (position, source) in book.sources.iter().enumerate() {
-        if source.reliability == 0 || source.reliability > 100 {
-            problems.wrong_type(
-                format!("sources[{position}].reliability"),
-                format!("`{}`", source.reliability),
-                "a whole number from 1 to 100",
-            );
-        }
-    }
-    problems.ids("claims", "claim", book.claims.iter().map(|c| c.id.as_str()));
-    if book.claims.is_empty() {
-        problems.push("claims", ProblemKind::NoClaims);
-    }
-    for (position, claim) in book.claims.iter().enumerate() {
-        problems.claim(&format!("claims[{position}]"), claim, &names);
-    }
-    problems.cycles(&book.claims);
-    problems.ids(
-        "assumptions",
-        "assumption",
-        book.assumptions.iter().map(|a| a.id.as_str()),
-    );
-    for (position, assumption) in book.assumptions.iter().enumerate() {
-        problems.assumption(&format!("assumptions[{position}]"), assumption, &names);
-    }
-    problems.ids(
-        "questions",
-        "question",
-        book.questions.iter().map(|q| q.id.as_str()),
-    );
+    checks.groups(&book.groups);
+    checks.sources(&book.sources);
+    checks.claims(&book.claims);
+    checks.assumptions(&book.assumptions);
+    checks.ids("questions", book.questions.iter().map(|q| q.id.as_str()));
     for (position, question) in book.questions.iter().enumerate() {
         let at = format!("questions[{position}]");
-        problems.ask(&at, &question.ask);
+        checks.ask(&at, &question.ask);
         for (item, id) in question.assuming.iter().enumerate() {
-            let at = format!("{at}.assuming[{item}]");
-            problems.reference(at, "assumption", id, &names.assumptions);
+            checks.reference(&at, &format!("assuming[{item}]"), "assumptions", id);
         }
     }
-    problems.group_names(&book.groups);
-    problems.0
 }
 
-/// The ids that references may name.
-struct Names<'a> {
+/// What a list of the book holds.
+fn one_of(list: &str) -> &'static str {
+    match list {
+        "groups" => "group",
+        "sources" => "source",
+        "claims" => "claim",
+        "assumptions" => "assumption",
+        _ => "question",
+    }
+}
+
+/// The ids that references may name, and the problems so far.
+struct Checks<'a> {
     sources: HashSet<&'a str>,
-    claims: HashMap<&'a str, &'a Claim>,
+    claims: HashMap<&'a str, (usize, &'a Claim)>,
     assumptions: HashSet<&'a str>,
+    problems: &'a mut Problems,
 }
 
-#[derive(Default)]
-struct Problems(Vec<Problem>);
-
-impl Problems {
+impl<'a> Checks<'a> {
     fn push(&mut self, at: impl Into<String>, kind: impl Into<ProblemKind>) {
-        self.0.push(Problem::new(at, kind));
+        self.problems.push(at, kind);
+    }
+
+    fn groups(&mut self, groups: &[std::sync::Arc<Group>]) {
+        let mut seen = HashSet::new();
+        for group in groups {
+            let id = group.name().to_owned();
+            let at = format!("groups.{}", excerpt(&id));
+            if let Some(kind) = invalid_id(&id) {
+                self.push(at, kind);
+            } else if let Some(meaning) = taken_name(&id) {
+                self.push(at, ProblemKind::ReservedName { id, meaning });
+            } else if !seen.insert(group.name()) {
+                self.push(at, ProblemKind::DuplicateId { what: "group", id });
+            }
+        }
+    }
+
+    fn sources(&mut self, sources: &[Source]) {
+        self.ids("sources", sources.iter().map(Source::id));
+        for (position, source) in sources.iter().enumerate() {
+            if !(1..=100).contains(&source.reliability) {
+                self.wrong_type(
+                    format!("sources[{position}].reliability"),
+                    format!("`{}`", source.reliability),
+                    "a whole number from 1 to 100",
+                );
+            }
+        }
+    }
+
+    fn claims(&mut self, claims: &'a [Claim]) {
+        self.ids("claims", claims.iter().map(|c| c.id.as_str()));
+        if claims.is_empty() && !self.problems.touches("claims") {
+            self.push("claims", ProblemKind::NoClaims);
+        }
+        for (position, claim) in claims.iter().enumerate() {
+            self.claim(&format!("claims[{position}]"), claim);
+        }
+        self.cycles(claims);
+    }
+
+    fn assumptions(&mut self, assumptions: &[Assumption]) {
+        self.ids("assumptions", assumptions.iter().map(|a| a.id.as_str()));
+        for (position, assumption) in assumptions.iter().enumerate() {
+            if assumption.id == ROUNDING {
+                let id = assumption.id.clone();
+                let meaning = "reading bare numbers as rounded".to_owned();
+                self.push(
+                    format!("assumptions[{position}].id"),
+                    ProblemKind::ReservedName { id, meaning },
+                );
+            }
+            self.assumption(&format!("assumptions[{position}]"), assumption);
+        }
     }
 
     fn wrong_type(&mut self, at: String, found: String, expected: &'static str) {
@@ -92,101 +133,92 @@ impl Problems {
         self.push(at, ProblemKind::Combination { what: what.into() });
     }
 
-    fn ids<'a>(
-        &mut self,
-        list: &'static str,
-        what: &'static str,
-        ids: impl Iterator<Item = &'a str>,
-    ) {
+    /// Each id of a list must be one, and its own.
+    fn ids<'id>(&mut self, list: &'static str, ids: impl Iterator<Item = &'id str>) {
         let mut seen = HashSet::new();
         for (position, id) in ids.enumerate() {
-            let at = format!("{list}[{position}].id");
-            let printable = !id.chars().any(char::is_control);
-            if id.trim().is_empty() || id.chars().count() > 200 || !printable {
-                self.push(at, ProblemKind::InvalidId { id: excerpt(id) });
-            } else if what == "assumption" && id == ROUNDING {
-                let meaning = "reading bare numbers as rounded".to_owned();
-                self.push(
-                    at,
-                    ProblemKind::ReservedName {
-                        id: id.to_owned(),
-                        meaning,
-                    },
-                );
+            let at = format!("{list}[{position}]");
+            if self.problems.spoils(&at, &["id"]) {
+                continue;
+            }
+            if let Some(kind) = invalid_id(id) {
+                self.push(format!("{at}.id"), kind);
             } else if !seen.insert(id) {
-                self.push(
-                    at,
-                    ProblemKind::DuplicateId {
-                        what,
-                        id: id.to_owned(),
-                    },
-                );
+                let (what, id) = (one_of(list), id.to_owned());
+                self.push(format!("{at}.id"), ProblemKind::DuplicateId { what, id });
             }
         }
     }
 
-    fn reference(&mut self, at: String, what: &'static str, id: &str, known: &HashSet<&str>) {
-        if !known.contains(id) {
-            let mut candidates: Vec<&str> = known.iter().copied().collect();
-            candidates.sort_unstable();
-            let nearest = nearest(id, candidates);
-            self.push(
-                at,
-                ProblemKind::UnknownReference {
-                    what,
-                    id: excerpt(id),
-                    nearest,
-                },
-            );
+    /// A reference must name something in `list`, unless the list couldn't be read at all.
+    fn reference(&mut self, at: &str, key: &str, list: &'static str, id: &str) {
+        let known = match list {
+            "sources" => self.sources.contains(id),
+            "claims" => self.claims.contains_key(id),
+            _ => self.assumptions.contains(id),
+        };
+        if known || self.problems.spoils(at, &[key]) || self.problems.spoils(list, &[]) {
+            return;
         }
+        let nearest = self.nearest_in(list, id);
+        let kind = ProblemKind::UnknownReference {
+            what: one_of(list),
+            id: excerpt(id),
+            nearest,
+        };
+        self.push(format!("{at}.{key}"), kind);
     }
 
-    fn claim(&mut self, at: &str, claim: &Claim, names: &Names<'_>) {
-        self.reference(
-            format!("{at}.source"),
-            "source",
-            &claim.source,
-            &names.sources,
-        );
-        for (item, id) in claim.via.iter().enumerate() {
-            self.reference(format!("{at}.via[{item}]"), "source", id, &names.sources);
+    fn nearest_in(&self, list: &str, id: &str) -> Option<String> {
+        let mut candidates: Vec<&str> = match list {
+            "sources" => self.sources.iter().copied().collect(),
+            "claims" => self.claims.keys().copied().collect(),
+            _ => self.assumptions.iter().copied().collect(),
+        };
+        if candidates.len() > MOST_CANDIDATES || self.problems.is_full() {
+            return None;
         }
-        let claims = names.claims.keys().copied().collect();
+        candidates.sort_unstable();
+        nearest(id, candidates)
+    }
+
+    fn claim(&mut self, at: &str, claim: &Claim) {
+        self.reference(at, "source", "sources", &claim.source);
+        for (item, id) in claim.via.iter().enumerate() {
+            self.reference(at, &format!("via[{item}]"), "sources", id);
+        }
         if let Some(derivation) = &claim.derived_from {
-            self.reference(
-                format!("{at}.derived_from"),
-                "claim",
-                &derivation.parent,
-                &claims,
-            );
+            self.reference(at, "derived_from", "claims", &derivation.parent);
         }
         for (item, id) in claim.sum_of.iter().enumerate() {
-            let at = format!("{at}.sum_of[{item}]");
-            if *id == claim.id {
+            if *id == claim.id && !self.problems.spoils(at, &["id"]) {
                 let ids = vec![id.clone(), id.clone()];
+                let what = "claims add each other up";
                 self.push(
-                    at,
-                    ProblemKind::Cycle {
-                        what: "claims add each other up",
-                        ids,
-                    },
+                    format!("{at}.sum_of[{item}]"),
+                    ProblemKind::Cycle { what, ids },
                 );
             } else {
-                self.reference(at, "claim", id, &claims);
+                self.reference(at, &format!("sum_of[{item}]"), "claims", id);
             }
         }
-        if claim.quantity.is_none() && claim.status != Status::Undisclosed {
-            let expected = "a phrase such as \"more than 200,000\", or {\"min\": …, \"max\": …}";
-            self.push(
-                at,
-                ProblemKind::MissingKey {
-                    key: "quantity",
-                    expected,
-                },
-            );
+        if claim.quantity.is_none()
+            && claim.status != Status::Undisclosed
+            && !self.problems.spoils(at, &["quantity", "status"])
+        {
+            let (key, expected) = ("quantity", QUANTITY);
+            self.push(at, ProblemKind::MissingKey { key, expected });
         }
-        self.signs(at, claim);
-        if let Err(error) = claim.scope.check() {
+        if !self.problems.spoils(at, &MEASURE) {
+            self.signs(at, claim);
+        }
+        self.scope(at, &claim.scope);
+    }
+
+    fn scope(&mut self, at: &str, scope: &Scope) {
+        if !self.problems.spoils(at, &SCOPE)
+            && let Err(error) = scope.check()
+        {
             self.push(at, error);
         }
     }
@@ -240,21 +272,25 @@ impl Problems {
         }
     }
 
-    fn assumption(&mut self, at: &str, assumption: &Assumption, names: &Names<'_>) {
+    fn assumption(&mut self, at: &str, assumption: &Assumption) {
         match &assumption.kind {
             AssumptionKind::Rule(Rule::CrossingsPerPerson { at_most }) => {
-                if *at_most < Ratio::from_integer(1) {
+                if *at_most < Ratio::from_integer(1) && !self.problems.spoils(at, &["at_most"]) {
                     let expected = "a number of at least 1: whoever arrives crosses once";
                     self.wrong_type(format!("{at}.at_most"), format!("`{at_most}`"), expected);
                 }
             }
             AssumptionKind::Rule(_) => {}
-            AssumptionKind::Claim { claim, change } => match names.claims.get(claim.as_str()) {
-                Some(claim) => self.change(at, claim, change),
-                None => {
-                    let claims = names.claims.keys().copied().collect();
-                    self.reference(format!("{at}.claim"), "claim", claim, &claims);
+            AssumptionKind::Claim { claim, change } => match self.claims.get(claim.as_str()) {
+                // A change can only be judged if the claim and all of the change could be read.
+                Some(&(position, claim)) => {
+                    if !self.problems.touches(&format!("claims[{position}]"))
+                        && !self.problems.touches(at)
+                    {
+                        self.change(at, claim, change);
+                    }
                 }
+                None => self.reference(at, "claim", "claims", claim),
             },
         }
     }
@@ -300,68 +336,83 @@ impl Problems {
     }
 
     fn ask(&mut self, at: &str, ask: &Ask) {
-        let sides: [(&str, &[Scope]); 2] = match ask {
-            Ask::HowMany(scopes) => [("how_many", scopes), ("", &[])],
-            Ask::Compare { left, right, .. } => [("left", left), ("right", right)],
-        };
-        for (side, scopes) in sides.into_iter().filter(|(side, _)| !side.is_empty()) {
-            if scopes.is_empty() {
-                self.push(
-                    format!("{at}.{side}"),
-                    ProblemKind::EmptyList { what: "scope" },
-                );
-            }
-            for (item, scope) in scopes.iter().enumerate() {
-                self.asked_scope(&format!("{at}.{side}[{item}]"), scope, scopes.first());
-            }
-        }
-        if let [Some(left), Some(right)] =
-            sides.map(|(_, scopes)| scopes.first().map(Scope::measure))
-            && let Err(error) = left.check_comparable(right)
-        {
-            self.push(at, error);
-        }
-    }
-
-    fn asked_scope(&mut self, at: &str, scope: &Scope, first: Option<&Scope>) {
-        if scope.when().complete().is_none() {
-            let expected = "both `start` and `end`: a question is about known days";
-            self.push(
-                at,
-                ProblemKind::MissingKey {
-                    key: "window",
-                    expected,
-                },
-            );
-        }
-        if let Err(error) = scope.check() {
-            self.push(at, error);
-        }
-        let Some(first) = first else { return };
-        if let Err(error) = first.measure().check_addable(scope.measure()) {
-            self.push(at, error);
-        } else if *scope.measure() == Measure::Stock && scope.when() != first.when() {
-            let what = "cannot add stocks of different days: a level doesn't add over time";
-            self.combination(at, what);
-        }
-    }
-
-    /// A book's own group can't go by a name that already means something.
-    fn group_names(&mut self, groups: &[std::sync::Arc<Group>]) {
-        for (position, group) in groups.iter().enumerate() {
-            let meaning = match super::Country::parse(group.name()) {
-                Ok(country) => format!("the country {country}"),
-                Err(_) if Group::builtin(group.name()).is_some() => {
-                    "a group that is built in".to_owned()
+        match ask {
+            Ask::HowMany(scopes) => self.sum(at, "how_many", scopes),
+            Ask::Compare { left, right, .. } => {
+                self.sum(at, "left", left);
+                self.sum(at, "right", right);
+                if let [Some(left), Some(right)] = [("left", left), ("right", right)]
+                    .map(|(side, scopes)| self.measure(&format!("{at}.{side}"), scopes))
+                    && let Err(error) = left.check_comparable(right)
+                {
+                    self.push(at, error);
                 }
-                Err(_) => continue,
-            };
-            let id = group.name().to_owned();
-            self.push(
-                format!("groups[{position}]"),
-                ProblemKind::ReservedName { id, meaning },
-            );
+            }
         }
+    }
+
+    fn sum(&mut self, at: &str, side: &str, scopes: &[Scope]) {
+        if self.problems.spoils(at, &[]) {
+            return;
+        }
+        let at = format!("{at}.{side}");
+        if scopes.is_empty() && !self.problems.touches(&at) {
+            self.push(&at, ProblemKind::EmptyList { what: "scope" });
+        }
+        for (item, scope) in scopes.iter().enumerate() {
+            self.asked_scope(&format!("{at}[{item}]"), scope);
+        }
+        let Some(first) = self.measure(&at, scopes) else {
+            return;
+        };
+        for (item, scope) in scopes.iter().enumerate().skip(1) {
+            let at = format!("{at}[{item}]");
+            if self.problems.spoils(&at, &MEASURE) {
+                continue;
+            }
+            if let Err(error) = first.check_addable(scope.measure()) {
+                self.push(at, error);
+            } else if *scope.measure() == Measure::Stock
+                && scopes.first().map(Scope::when) != Some(scope.when())
+            {
+                let what = "cannot add stocks of different days: a level doesn't add over time";
+                self.combination(&at, what);
+            }
+        }
+    }
+
+    /// The measure of a sum: that of its first scope.
+    fn measure<'s>(&self, at: &str, scopes: &'s [Scope]) -> Option<&'s Measure> {
+        let first = format!("{at}[0]");
+        scopes
+            .first()
+            .filter(|_| !self.problems.spoils(&first, &MEASURE))
+            .map(Scope::measure)
+    }
+
+    fn asked_scope(&mut self, at: &str, scope: &Scope) {
+        if scope.when().complete().is_none() && !self.problems.spoils(at, &SCOPE) {
+            let expected = "both `start` and `end`: a question is about known days";
+            let key = "window";
+            self.push(at, ProblemKind::MissingKey { key, expected });
+        }
+        self.scope(at, scope);
+    }
+}
+
+const QUANTITY: &str = "a phrase such as \"more than 200,000\", or {\"min\": …, \"max\": …}";
+
+fn invalid_id(id: &str) -> Option<ProblemKind> {
+    let printable = !id.chars().any(char::is_control);
+    let valid = !id.trim().is_empty() && id.chars().count() <= 200 && printable;
+    (!valid).then(|| ProblemKind::InvalidId { id: excerpt(id) })
+}
+
+/// What a name means that no group of a book may go by.
+fn taken_name(name: &str) -> Option<String> {
+    match super::Country::parse(name) {
+        Ok(country) => Some(format!("the country {country}")),
+        Err(_) => Group::builtin(name).map(|_| "a group that is built in".to_owned()),
     }
 }
 

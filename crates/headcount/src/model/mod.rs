@@ -11,6 +11,7 @@ mod lang;
 mod measure;
 mod place;
 mod problem;
+mod problems;
 mod quantity;
 mod question;
 mod scope;
@@ -43,4 +44,6 @@ pub use words::UnknownWord;
 
 pub(crate) use book_check::{ROUNDING, changed_scope};
 pub(crate) use quantity::{Remarks, shares_thousands};
+pub(crate) use date::excerpt;
+pub(crate) use problems::Problems;
 pub(crate) use words::nearest;

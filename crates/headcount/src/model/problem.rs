@@ -323,6 +323,13 @@ pub struct InvalidBook {
 }
 
 impl InvalidBook {
+    /// The most problems one error lists; any more are counted in a last one.
+    ///
+    /// ```
+    /// assert_eq!(headcount::InvalidBook::MOST_PROBLEMS, 1_000);
+    /// ```
+    pub const MOST_PROBLEMS: usize = 1_000;
+
     /// A book is invalid as soon as it has one problem.
     pub(crate) fn new(problems: Vec<Problem>) -> Self {
         Self {
@@ -334,6 +341,14 @@ impl InvalidBook {
     /// The same error, naming the file.
     pub(crate) fn in_file(mut self, file: impl Into<String>) -> Self {
         self.file = Some(file.into());
+        self
+    }
+
+    /// The same error, its problems' places in other words.
+    pub(crate) fn relocated(mut self, place: impl Fn(String) -> String) -> Self {
+        for problem in &mut self.problems {
+            problem.at = place(std::mem::take(&mut problem.at));
+        }
         self
     }
 

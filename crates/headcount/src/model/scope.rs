@@ -130,6 +130,17 @@ impl Scope {
         })
     }
 
+    /// A scope that is put where none could be read: it's never part of a book.
+    pub(crate) fn placeholder() -> Self {
+        Self {
+            who: Who::default(),
+            from: None,
+            to: None,
+            measure: Measure::Crossings,
+            when: When::During(OpenWindow::default()),
+        }
+    }
+
     /// Counts only these persons.
     ///
     /// ```

@@ -1,0 +1,146 @@
+//! A tree of values to a book, or to everything that is wrong with it.
+
+use serde_json::Value;
+
+use super::fields::{Fields, Spot, found};
+use super::place::Places;
+use super::{assumption, claim, group, limits, question, source};
+use crate::model::{Book, BookBuilder, InvalidBook, ProblemKind, Problems};
+
+/// The keys of a book.
+pub(super) const KEYS: [&str; 8] = [
+    "headcount",
+    "title",
+    "groups",
+    "sources",
+    "claims",
+    "assumptions",
+    "questions",
+    "note",
+];
+/// The format this version reads and writes.
+pub(super) const FORMAT: u64 = 1;
+
+const SOURCES: &str = "a list of the sources that the claims name";
+
+/// The book, or its problems in the order of the file.
+pub(super) fn read(tree: &Value, mut problems: Problems) -> Result<Book, InvalidBook> {
+    let builder = builder(tree, &mut problems);
+    finish(builder, problems, |spot| position(tree, spot))
+}
+
+/// The book, unless there are problems; those are put in order.
+pub(super) fn finish<K: Ord>(
+    builder: BookBuilder,
+    problems: Problems,
+    order: impl Fn(&str) -> K,
+) -> Result<Book, InvalidBook> {
+    match problems.into_error(order) {
+        Some(error) => Err(error),
+        None => Ok(builder.assembled()),
+    }
+}
+
+fn builder(tree: &Value, problems: &mut Problems) -> BookBuilder {
+    let builder = Book::builder();
+    let Some(fields) = Fields::of(Spot::root(tree), &KEYS, "an object: a book", problems) else {
+        return builder;
+    };
+    let Some(format) = fields.require("headcount", "1, the format of the file", problems) else {
+        return rest(&fields, builder, problems);
+    };
+    if format.value.as_u64() == Some(FORMAT) {
+        return rest(&fields, builder, problems);
+    }
+    // Another format may mean anything by its keys.
+    let found = found(format.value);
+    format.report(ProblemKind::FormatVersion { found }, problems);
+    builder
+}
+
+fn rest(fields: &Fields<'_>, mut builder: BookBuilder, problems: &mut Problems) -> BookBuilder {
+    if let Some(title) = fields.text("title", problems) {
+        builder = builder.title(title);
+    }
+    let mut places = Places::new();
+    if let Some(groups) = fields.get("groups") {
+        let groups = group::read(groups, &mut places, problems);
+        builder = groups.into_iter().fold(builder, BookBuilder::group);
+    }
+    let claims = fields.get("claims");
+    let sources = match claims {
+        Some(_) => fields.require("sources", SOURCES, problems),
+        None => fields.get("sources"),
+    };
+    for spot in list(&sources, "a list of sources", limits::PARTS, problems) {
+        builder = builder.source(source::read(spot, problems));
+    }
+    for spot in list(&claims, "a list of claims", limits::CLAIMS, problems) {
+        builder = builder.claim(claim::read(spot, &places, problems));
+    }
+    let assumptions = fields.get("assumptions");
+    for spot in list(
+        &assumptions,
+        "a list of assumptions",
+        limits::PARTS,
+        problems,
+    ) {
+        builder = builder.assumption(assumption::read(spot, problems));
+    }
+    let questions = fields.get("questions");
+    for spot in list(&questions, "a list of questions", limits::PARTS, problems) {
+        builder = builder.question(question::read(spot, &places, problems));
+    }
+    if let Some(note) = fields.prose("note", problems) {
+        builder = builder.note(note);
+    }
+    builder.check(problems);
+    builder
+}
+
+fn list<'a>(
+    spot: &'a Option<Spot<'a>>,
+    expected: &'static str,
+    limit: usize,
+    problems: &mut Problems,
+) -> Vec<Spot<'a>> {
+    spot.as_ref()
+        .map(|spot| spot.list(expected, limit, problems))
+        .unwrap_or_default()
+}
+
+/// Where in the file a path leads: the position of each of its steps, and the end for a key that isn't there.
+fn position(tree: &Value, spot: &str) -> Vec<usize> {
+    let mut positions = Vec::new();
+    let (mut value, mut rest) = (tree, spot);
+    while !rest.is_empty() {
+        let step = match value {
+            Value::Object(object) => object
+                .iter()
+                .enumerate()
+                .filter_map(|(position, (key, value))| {
+                    let after = rest.strip_prefix(key.as_str())?;
+                    let ends = after.is_empty() || after.starts_with(['.', '[']);
+                    ends.then_some((position, value, after))
+                })
+                // Keys may themselves hold dots: the longest is meant.
+                .min_by_key(|(_, _, after)| after.len()),
+            Value::Array(items) => rest
+                .strip_prefix('[')
+                .and_then(|rest| rest.split_once(']'))
+                .and_then(|(item, after)| {
+                    let position: usize = item.parse().ok()?;
+                    Some((position, items.get(position)?, after))
+                }),
+            _ => None,
+        };
+        let Some((position, inner, after)) = step else {
+            positions.push(usize::MAX);
+            break;
+        };
+        positions.push(position);
+        value = inner;
+        rest = after.strip_prefix('.').unwrap_or(after);
+    }
+    positions
+}

@@ -1,0 +1,156 @@
+//! Objects to claims.
+
+use super::fields::{Fields, Spot};
+use super::place::Places;
+use super::scope;
+use crate::model::{
+    Claim, Derivation, Edge, Hedge, Lang, Measure, ProblemKind, Problems, Quantity, QuantityError,
+    Scope, Status,
+};
+
+/// The keys of a claim.
+pub(super) const KEYS: [&str; 21] = [
+    "id",
+    "who",
+    "from",
+    "to",
+    "measure",
+    "months",
+    "register",
+    "quantity",
+    "window",
+    "at",
+    "source",
+    "via",
+    "said",
+    "status",
+    "derived_from",
+    "edge",
+    "sum_of",
+    "lang",
+    "quote",
+    "url",
+    "note",
+];
+/// The keys of a quantity that is given as bounds.
+pub(super) const QUANTITY_KEYS: [&str; 2] = ["min", "max"];
+
+const COUNT: &str = "a whole number or null";
+const QUANTITY: &str =
+    "a phrase such as \"more than 200,000\", a whole number, or an object with `min` and `max`";
+
+/// The claim at a spot, with placeholders for what can't be read.
+pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> Claim {
+    let Some(fields) = Fields::of(spot, &KEYS, "an object: one claim", problems) else {
+        return unread("");
+    };
+    let id = fields.id(
+        "the name by which other parts of the book refer to it",
+        problems,
+    );
+    let scope = scope::read(&fields, places, problems);
+    let lang = lang(&fields, problems);
+    let quantity = fields
+        .get("quantity")
+        .and_then(|spot| quantity(spot, scope.measure(), lang.as_deref(), problems));
+    let source = fields
+        .require("source", "the id of the source that said it", problems)
+        .and_then(|spot| spot.text(problems))
+        .unwrap_or_default();
+    let status = fields.get("status").map(|spot| spot.word(problems));
+    Claim {
+        quantity,
+        via: fields.ids("via", problems),
+        said: fields.get("said").and_then(|day| day.date(problems)),
+        status: status.flatten().unwrap_or(Status::Reported),
+        derived_from: derivation(&fields, problems),
+        sum_of: fields.ids("sum_of", problems),
+        quote: fields.prose("quote", problems),
+        url: fields.text("url", problems),
+        note: fields.prose("note", problems),
+        lang,
+        ..Claim::undisclosed(id, scope, source)
+    }
+}
+
+/// A claim of which no more than the id could be read.
+pub(super) fn unread(id: &str) -> Claim {
+    Claim::undisclosed(id, Scope::placeholder(), "")
+}
+
+fn derivation(fields: &Fields<'_>, problems: &mut Problems) -> Option<Derivation> {
+    let parent = fields.get("derived_from");
+    let edge = fields.get("edge");
+    if let (Some(edge), None) = (&edge, &parent) {
+        let what = "says how `derived_from` was restated, and there is no `derived_from`";
+        edge.report(ProblemKind::Combination { what: what.into() }, problems);
+        return None;
+    }
+    let edge = edge.map(|spot| spot.word(problems));
+    let parent = parent?.text(problems)?;
+    Some(Derivation::new(
+        parent,
+        edge.flatten().unwrap_or(Edge::Quoted),
+    ))
+}
+
+/// A language tag: what it's a language of, other readers may know.
+fn lang(fields: &Fields<'_>, problems: &mut Problems) -> Option<String> {
+    let spot = fields.get("lang")?;
+    let tag = spot.text(problems)?;
+    let mut parts = tag.split(['-', '_']);
+    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let language = parts
+        .next()
+        .is_some_and(|part| (2..=3).contains(&part.len()) && letters(part));
+    let subtags = parts.all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    if !(language && subtags) {
+        spot.wrong_type("a language tag such as \"fr\"", problems);
+        return None;
+    }
+    Some(tag.to_owned())
+}
+
+fn quantity(
+    spot: Spot<'_>,
+    measure: &Measure,
+    lang: Option<&str>,
+    problems: &mut Problems,
+) -> Option<Quantity> {
+    let read = if spot.value.is_string() {
+        phrase(spot.text(problems)?, lang)
+    } else if spot.value.is_object() {
+        let fields = Fields::of(spot, &QUANTITY_KEYS, QUANTITY, problems)?;
+        let bound = |key, problems: &mut Problems| {
+            fields.get(key).map(|spot| spot.integer(COUNT, problems))
+        };
+        let (min, max) = (bound("min", problems), bound("max", problems));
+        // A bound that couldn't be read is no open end.
+        let min = min.map_or(Some(None), |min| min.map(Some))?;
+        let max = max.map_or(Some(None), |max| max.map(Some))?;
+        Quantity::from_bounds(min, max)
+    } else if spot.value.is_number() {
+        let number = spot.integer(QUANTITY, problems)?;
+        match number {
+            0.. => Quantity::hedged(Hedge::Exact, number),
+            _ if measure.is_signed() => Quantity::from_bounds(Some(number), Some(number)),
+            found => {
+                let measure = measure.name();
+                spot.report(ProblemKind::Negative { found, measure }, problems);
+                return None;
+            }
+        }
+    } else {
+        spot.wrong_type(QUANTITY, problems);
+        return None;
+    };
+    read.map_err(|error: QuantityError| spot.report(error, problems))
+        .ok()
+}
+
+/// Words are read in the claim's language, where it's one whose numbers are known.
+fn phrase(words: &str, lang: Option<&str>) -> Result<Quantity, QuantityError> {
+    Quantity::parse(words, lang.and_then(|tag| tag.parse::<Lang>().ok()))
+}

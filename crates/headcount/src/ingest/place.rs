@@ -1,0 +1,128 @@
+//! Names to places: countries, the book's groups, and the groups that are built in.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::fields::Spot;
+use super::limits;
+use crate::model::{
+    Country, Group, Place, PlaceTerm, ProblemKind, Problems, UnknownCountry, UnknownCountryReason,
+    excerpt, nearest,
+};
+
+const PLACE: &str = "the name of a country or group, or a list of such names";
+
+/// What a name of a place can mean in a book.
+#[derive(Default)]
+pub(super) struct Places {
+    own: HashMap<String, Own>,
+    builtin: HashMap<&'static str, Arc<Group>>,
+}
+
+/// One of the book's groups.
+struct Own {
+    group: Arc<Group>,
+    sound: bool,
+}
+
+impl Places {
+    pub(super) fn new() -> Self {
+        let builtin = Group::builtin_names()
+            .filter_map(|name| Some((name, Arc::new(Group::builtin(name)?))))
+            .collect();
+        Self {
+            own: HashMap::new(),
+            builtin,
+        }
+    }
+
+    /// Adds one of the book's groups; what is said of an unsound one is not worth checking.
+    pub(super) fn add(&mut self, group: Arc<Group>, sound: bool) {
+        let own = Own { group, sound };
+        self.own.insert(own.group.name().to_owned(), own);
+    }
+
+    /// A country or a group that is built in.
+    pub(super) fn known(&self, name: &str) -> Result<PlaceTerm, UnknownCountry> {
+        Country::parse(name)
+            .map(PlaceTerm::Country)
+            .or_else(|error| self.built_in(name).ok_or(error))
+    }
+
+    fn built_in(&self, name: &str) -> Option<PlaceTerm> {
+        let name = name.trim();
+        self.builtin
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, group)| Arc::clone(group).into())
+    }
+
+    /// The place at a spot, as far as it can be read.
+    pub(super) fn place(&self, spot: Spot<'_>, problems: &mut Problems) -> Option<Place> {
+        if spot.value.is_string() {
+            return Place::new(vec![self.term(spot, problems)?]);
+        }
+        let items = spot.list(PLACE, limits::MEMBERS, problems);
+        if items.is_empty() && !problems.touches(&spot.path.to_string()) {
+            let what = "country or group";
+            spot.report(ProblemKind::EmptyList { what }, problems);
+        }
+        let terms = items
+            .into_iter()
+            .filter_map(|item| self.term(item, problems));
+        Place::new(terms.collect())
+    }
+
+    fn term(&self, spot: Spot<'_>, problems: &mut Problems) -> Option<PlaceTerm> {
+        let name = spot.text(problems)?;
+        if let Some(own) = self.own.get(name) {
+            if !own.sound {
+                problems.spoil(&spot.path.to_string());
+            }
+            return Some(Arc::clone(&own.group).into());
+        }
+        self.known(name)
+            .map_err(|error| {
+                let own = self.own.keys().map(String::as_str);
+                spot.report(unknown_place(name, &error, own), problems);
+            })
+            .ok()
+    }
+}
+
+/// The problem with a name that is neither a country nor a group, given the names of the book's groups.
+pub(super) fn unknown_place<'a>(
+    name: &str,
+    error: &UnknownCountry,
+    own: impl Iterator<Item = &'a str>,
+) -> ProblemKind {
+    let near = error.suggestions().iter();
+    let (why, nearest) = match error.reason() {
+        UnknownCountryReason::NotFound | UnknownCountryReason::Empty => {
+            let why = "expected a country, one of the book's groups or one that is built in";
+            let built_in = Group::builtin_names().map(|name| -> &'a str { name });
+            let mut candidates: Vec<&str> = own.chain(built_in).collect();
+            candidates.sort_unstable();
+            let candidates = near.map(|near| near.name()).chain(candidates);
+            (why.to_owned(), nearest(name, candidates))
+        }
+        reason => {
+            let reason = reason.to_string();
+            let mut why = reason.trim_start_matches(": ").to_owned();
+            for (position, near) in near.enumerate() {
+                let separator = if position == 0 {
+                    "; did you mean"
+                } else {
+                    " or"
+                };
+                why += &format!("{separator} `{}` ({})", near.name(), near.country());
+            }
+            (why, None)
+        }
+    };
+    ProblemKind::UnknownPlace {
+        given: excerpt(name),
+        why,
+        nearest,
+    }
+}

@@ -1,0 +1,161 @@
+//! Objects to scopes: of whom, from where, to where, counted how, when.
+
+use time::Date;
+
+use super::fields::{Fields, Spot};
+use super::limits;
+use super::place::Places;
+use crate::model::{
+    AgeRange, Measure, MeasureError, OpenWindow, ProblemKind, Problems, Scope, ScopeError, Sex,
+    When, Who, WhoError,
+};
+
+/// The keys of a scope.
+pub(super) const KEYS: [&str; 8] = [
+    "who", "from", "to", "measure", "months", "register", "window", "at",
+];
+/// The keys of `who`.
+pub(super) const WHO_KEYS: [&str; 3] = ["citizenship", "sex", "age"];
+/// The keys of `window`.
+pub(super) const WINDOW_KEYS: [&str; 2] = ["start", "end"];
+
+const MEASURE: &str = "what is counted, such as \"crossings\"";
+const AT: &str = "the day on which the persons were present";
+const AGE: &str = "a whole number from 0 to 150";
+const AGES: &str = "the youngest and the oldest age, such as [18, 60] or [18, null]";
+
+/// The scope that an object describes, as far as it can be read.
+pub(super) fn read(fields: &Fields<'_>, places: &Places, problems: &mut Problems) -> Scope {
+    let who = fields
+        .get("who")
+        .and_then(|who| persons(who, places, problems));
+    let from = fields
+        .get("from")
+        .and_then(|from| places.place(from, problems));
+    let to = fields.get("to").and_then(|to| places.place(to, problems));
+    let measure = measure(fields, problems);
+    let during = fields
+        .get("window")
+        .map(|window| self::window(window, problems));
+    let at = fields.get("at").map(|at| at.date(problems));
+    let scope = measure.and_then(|measure| when(fields, measure, during, at, problems));
+    let mut scope = scope.unwrap_or_else(Scope::placeholder);
+    if let Some(who) = who {
+        scope = scope.who(who);
+    }
+    if let Some(from) = from {
+        scope = scope.from(from);
+    }
+    if let Some(to) = to {
+        scope = scope.to(to);
+    }
+    scope
+}
+
+fn persons(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> Option<Who> {
+    let expected = "an object with `citizenship`, `sex` or `age`";
+    let fields = Fields::of(spot, &WHO_KEYS, expected, problems)?;
+    let citizenship = fields.get("citizenship");
+    Some(Who {
+        citizenship: citizenship.and_then(|place| places.place(place, problems)),
+        sex: fields.get("sex").and_then(|sex| sex.word::<Sex>(problems)),
+        age: fields.get("age").and_then(|ages| age(ages, problems)),
+    })
+}
+
+fn age(spot: Spot<'_>, problems: &mut Problems) -> Option<AgeRange> {
+    let ends = spot.list(AGES, limits::MEMBERS, problems);
+    let [min, max] = ends.as_slice() else {
+        if !problems.touches(&spot.path.to_string()) {
+            spot.wrong_type(AGES, problems);
+        }
+        return None;
+    };
+    let years = |end: &Spot<'_>, problems: &mut Problems| {
+        let years = end.integer(AGE, problems)?;
+        let years = u8::try_from(years).ok();
+        if years.is_none() {
+            end.wrong_type(AGE, problems);
+        }
+        years
+    };
+    let youngest = years(min, problems);
+    let oldest = if max.value.is_null() {
+        None
+    } else {
+        Some(years(max, problems)?)
+    };
+    AgeRange::new(youngest?, oldest)
+        .map_err(|error: WhoError| spot.report(error, problems))
+        .ok()
+}
+
+fn measure(fields: &Fields<'_>, problems: &mut Problems) -> Option<Measure> {
+    let name = fields
+        .require("measure", MEASURE, problems)
+        .and_then(|spot| spot.text(problems));
+    let months = fields
+        .get("months")
+        .map(|spot| spot.integer("0, 3, 6 or 12", problems));
+    let register = fields.get("register").map(|spot| spot.text(problems));
+    // A detail that couldn't be read is there all the same.
+    let months = months.map_or(Some(None), |months| months.map(Some))?;
+    let register = register.map_or(Some(None), |register| register.map(Some))?;
+    let name = name?;
+    Measure::from_parts(name, months, register)
+        .map_err(|error| {
+            let key = match error {
+                MeasureError::Months { .. } => "months",
+                MeasureError::RegisterName => "register",
+                MeasureError::Stray { key, .. } => key,
+                _ => "measure",
+            };
+            if let Some(spot) = fields.get(key) {
+                spot.report(error, problems);
+            }
+        })
+        .ok()
+}
+
+/// A window of which one or both ends may be unknown.
+pub(super) fn window(spot: Spot<'_>, problems: &mut Problems) -> Option<OpenWindow> {
+    let expected = "an object with `start` and `end`";
+    let fields = Fields::of(spot, &WINDOW_KEYS, expected, problems)?;
+    let start = fields.get("start").and_then(|day| day.date(problems));
+    let end = fields.get("end").and_then(|day| day.date(problems));
+    OpenWindow::new(start, end)
+        .map_err(|error| spot.report(error, problems))
+        .ok()
+}
+
+/// The scope of a measure, once its time is of the right kind; an inner `None` couldn't be read.
+fn when(
+    fields: &Fields<'_>,
+    measure: Measure,
+    during: Option<Option<OpenWindow>>,
+    at: Option<Option<Date>>,
+    problems: &mut Problems,
+) -> Option<Scope> {
+    let when = if measure.is_level() {
+        if let (Some(_), Some(window)) = (&during, fields.get("window")) {
+            window.report(ScopeError::LevelOverWindow, problems);
+            return None;
+        }
+        let Some(day) = at else {
+            let (key, expected) = ("at", AT);
+            fields.report("at", ProblemKind::MissingKey { key, expected }, problems);
+            return None;
+        };
+        When::At(day?)
+    } else {
+        if let (Some(_), Some(day)) = (at, fields.get("at")) {
+            let measure = measure.name();
+            day.report(ScopeError::FlowOnDay { measure }, problems);
+            return None;
+        }
+        When::During(during.map_or(Some(OpenWindow::default()), |window| window)?)
+    };
+    Scope::new(measure, when)
+        .map_err(|error| fields.report("window", error.into(), problems))
+        .ok()
+}
