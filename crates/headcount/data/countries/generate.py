@@ -149,6 +149,7 @@ def main():
     table = "".join(f'    ("{code}", "{alpha3}", "{numeric}"),\n' for code, (alpha3, numeric) in codes.items())
     (CRATE / "src/model/country/codes.rs").write_text(
         "//! Alpha-2, alpha-3 and numeric codes by alpha-2. Written by `data/countries/generate.py` from CLDR.\n\n"
+        "#[rustfmt::skip]\n"
         f"pub(super) const LANGUAGES: [&str; {len(LANGUAGES)}] = {json.dumps(LANGUAGES)};\n\n"
         "#[rustfmt::skip]\n"
         f"pub(super) const CODES: [(&str, &str, &str); {len(codes)}] = [\n{table}];\n", encoding="utf-8")

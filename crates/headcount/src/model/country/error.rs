@@ -88,6 +88,15 @@ impl UnknownCountry {
 }
 
 /// Why a text isn't taken for a country.
+///
+/// ```
+/// use headcount::{Country, UnknownCountryReason};
+///
+/// let reason = |text| Country::parse(text).unwrap_err().reason();
+/// assert_eq!(reason("Kazakstan"), UnknownCountryReason::NotFound);
+/// assert_eq!(reason("Crimea"), UnknownCountryReason::Part);
+/// assert_eq!(reason("USSR"), UnknownCountryReason::Historical);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UnknownCountryReason {

@@ -12,6 +12,10 @@ pub(super) fn fold(name: &str) -> String {
         folded.extend(name.chars().map(|c| separate(c.to_ascii_lowercase())));
     } else {
         for c in name.chars().filter(|&c| !is_invisible(c)) {
+            if is_letter_as_is(c) {
+                folded.push(c);
+                continue;
+            }
             // Marks are dropped, so their order doesn't matter and each character stands alone.
             decompose_compatible(c, |part| {
                 for low in part.to_lowercase().filter(|&c| !is_combining_mark(c)) {
@@ -65,6 +69,11 @@ fn separate(c: char) -> char {
         c if c.is_alphanumeric() => c,
         _ => ' ',
     }
+}
+
+/// Whether `c` is of the many letters that folding leaves alone, which needn't be looked up.
+fn is_letter_as_is(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'а'..='и' | 'к'..='я' | 'و' | 'ب'..='غ' | '\u{4e00}'..='\u{9fff}')
 }
 
 fn push_plain(folded: &mut String, c: char) {

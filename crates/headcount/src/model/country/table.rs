@@ -62,12 +62,17 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
         .and_then(read)
 }
 
+/// Every key that stands for a country, with its code.
+pub(super) fn country_keys() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = KEYS.lines().filter_map(|line| line.split_once('\t'));
+    lines.filter(|(_, value)| !value.contains(':'))
+}
+
 /// Every key with what it stands for.
+#[cfg(test)]
 pub(super) fn meanings() -> impl Iterator<Item = (&'static str, Meaning)> {
-    KEYS.lines().filter_map(|line| {
-        let (key, value) = line.split_once('\t')?;
-        Some((key, read(value)?))
-    })
+    let lines = KEYS.lines().filter_map(|line| line.split_once('\t'));
+    lines.filter_map(|(key, value)| Some((key, read(value)?)))
 }
 
 fn read(value: &'static str) -> Option<Meaning> {
