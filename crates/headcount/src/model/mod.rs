@@ -43,7 +43,7 @@ pub use window::{OpenWindow, Window, WindowError};
 pub use words::UnknownWord;
 
 pub(crate) use book_check::{ROUNDING, changed_scope};
-pub(crate) use quantity::{Remarks, shares_thousands};
 pub(crate) use date::excerpt;
 pub(crate) use problems::Problems;
+pub(crate) use quantity::{Remarks, shares_thousands};
 pub(crate) use words::nearest;
