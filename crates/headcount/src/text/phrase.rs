@@ -27,8 +27,9 @@ pub(super) struct Refusal {
 
 /// Reads a phrase.
 pub(super) fn read(tokens: &Tokens<'_>, lexicon: &Lexicon) -> Result<Reading, Refusal> {
+    let split = lexicon.split_compounds(tokens);
     let mut phrase = Phrase {
-        tokens,
+        tokens: split.as_ref().unwrap_or(tokens),
         lexicon,
         hedge: None,
         precise: false,
@@ -76,10 +77,10 @@ impl Phrase<'_> {
                 let quantity = self.quantity(amount)?;
                 Ok(self.reading(quantity))
             }
-            Ok(Stated::Nothing(quantity)) => Ok(self.reading(quantity)),
+            Ok(Stated::Nothing(quantity)) => Ok(self.unstated(quantity)),
             Err(problem @ QuantityProblem::Unreadable { .. }) => self
                 .without_number(problem)
-                .map(|quantity| self.reading(quantity)),
+                .map(|quantity| self.unstated(quantity)),
             Err(problem) => Err(problem),
         }
     }
@@ -183,6 +184,12 @@ impl Phrase<'_> {
 
     /// Reads a number, a range or a plural scale, and finds the token after it.
     fn amount(&self, at: usize, open: Option<usize>) -> Result<(Amount, usize), QuantityProblem> {
+        if let Some((scale, number)) = self.inverted(at) {
+            let number = number::read(self.tokens, self.lexicon, number, |_| false)?;
+            if let Some(number) = number.and_then(|number| number.inverted(scale)) {
+                return self.one(at, number);
+            }
+        }
         if open.is_none()
             && let Some((scale, next)) = self.several(at)
         {
@@ -221,6 +228,15 @@ impl Phrase<'_> {
         Ok((Amount::Two(shared, upper.value), upper.next))
     }
 
+    /// A scale that may stand before its number, and where that starts.
+    fn inverted(&self, at: usize) -> Option<(i64, usize)> {
+        self.lexicon
+            .longest(self.tokens, at, |class, _| match class {
+                Class::Inverted(scale) => Some(scale),
+                _ => None,
+            })
+    }
+
     fn one(&self, at: usize, number: Number) -> Result<(Amount, usize), QuantityProblem> {
         if number.is_fraction {
             return Err(self.refused(NonCount::Fraction, at, number.next));
@@ -239,6 +255,11 @@ impl Phrase<'_> {
                     _ => None,
                 })
         };
+        if self.hedge.is_some()
+            && find(start, |class| matches!(class, Class::Genitive(_))).is_some()
+        {
+            return None;
+        }
         let several = find(start, |class| matches!(class, Class::Several));
         let (mut product, mut at) = scale(several.unwrap_or(start), several.is_some())?;
         loop {
@@ -314,7 +335,7 @@ impl Phrase<'_> {
                 Class::Refused(kind) => {
                     side != Side::Before && (!stopped || kind == NonCount::Rate)
                 }
-                Class::Unit(_) | Class::Stop => true,
+                Class::Unit(_) | Class::Stop | Class::Of => true,
                 _ => false,
             };
             let class = match class {
@@ -338,7 +359,7 @@ impl Phrase<'_> {
                     }
                     _ => None,
                 });
-            known.is_some() || is_scale_somewhere(self.tokens, at)
+            known.is_some() || is_scale_somewhere(self.tokens.text(at))
         };
         match token {
             Some(Kind::Word) if stopped || !is_number() => Ok(()),
@@ -390,6 +411,13 @@ impl Phrase<'_> {
             word: self.tokens.between(0, self.tokens.len()).to_owned(),
         })?;
         i64::try_from(whole).map_err(|_| QuantityProblem::TooLarge)
+    }
+
+    /// Of a phrase that states no number only a part was read; its other words may show it's in another language.
+    fn unstated(&mut self, quantity: Quantity) -> Reading {
+        let known = |&at: &usize| self.lexicon.knows(self.tokens.text(at));
+        self.unknown = self.tokens.len() - (0..self.tokens.len()).filter(known).count();
+        self.reading(quantity)
     }
 
     fn reading(&self, quantity: Quantity) -> Reading {

@@ -61,6 +61,32 @@ impl<'a> Tokens<'a> {
         scanner.tokens
     }
 
+    /// The same tokens with the words that `parts` cuts up in parts; `None` when it cuts none.
+    pub(super) fn split_words(&self, parts: impl Fn(&str) -> Option<Vec<usize>>) -> Option<Self> {
+        let mut list = Vec::with_capacity(self.list.len() + 4);
+        for (at, token) in self.list.iter().enumerate() {
+            let lengths = Some(token.kind)
+                .filter(|&kind| kind == Kind::Word)
+                .and_then(|_| parts(self.text(at)));
+            let mut start = token.folded.start;
+            let mut gap = token.gap;
+            for length in lengths.unwrap_or_else(|| vec![token.folded.len()]) {
+                list.push(Token {
+                    gap,
+                    folded: start..start + length,
+                    ..token.clone()
+                });
+                start += length;
+                gap = Gap::Glued;
+            }
+        }
+        (list.len() > self.list.len()).then(|| Self {
+            phrase: self.phrase,
+            folded: self.folded.clone(),
+            list,
+        })
+    }
+
     pub(super) fn len(&self) -> usize {
         self.list.len()
     }

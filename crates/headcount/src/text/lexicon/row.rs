@@ -71,6 +71,8 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
         "collective" => Class::Collective(whole()?),
         "part" => Class::Part(fraction()?),
         "plus" => Class::Plus(fraction()?),
+        "inverted" => Class::Inverted(whole()?),
+        "genitive" => Class::Genitive(whole()?),
         "article" => Class::Article,
         "of" => Class::Of,
         "and" => Class::And,
