@@ -289,6 +289,15 @@ impl<'a> Sum<'a> {
                 }
                 (total, group.unwrap_or(Ratio::whole(1)).times(by))
             }
+            // "300 thousand 400 thousand" is two numbers; only words go on to a larger scale: "ciento dos mil millones".
+            (Some(_), Some(_))
+                if self
+                    .number
+                    .last_scale
+                    .is_some_and(|last| last == scale || (last < scale && self.in_digits)) =>
+            {
+                return Ok(());
+            }
             (Some(total), Some(group))
                 if self.number.last_scale.is_some_and(|last| last < scale) =>
             {

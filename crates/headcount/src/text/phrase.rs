@@ -78,7 +78,9 @@ impl Phrase<'_> {
                 Ok(self.reading(quantity))
             }
             Ok(Stated::Nothing(quantity)) => Ok(self.unstated(quantity)),
-            Err(problem @ QuantityProblem::Unreadable { .. }) => self
+            Err(
+                problem @ (QuantityProblem::Unreadable { .. } | QuantityProblem::NotACount { .. }),
+            ) => self
                 .without_number(problem)
                 .map(|quantity| self.unstated(quantity)),
             Err(problem) => Err(problem),
@@ -123,20 +125,24 @@ impl Phrase<'_> {
         });
         let after = |at, wanted: fn(Class) -> bool| self.lexicon.after(self.tokens, at, wanted);
         let is_no_data = |at| after(at, |class| matches!(class, Class::NoData)).is_some();
-        let is_vague = |at| after(at, |class| matches!(class, Class::Vague)).is_some();
+        let is_vague = |at| {
+            let next = after(at, |class| matches!(class, Class::Vague));
+            next.is_some_and(|next| self.tokens.kind(next) != Some(Kind::Digits))
+        };
         let mut starts = std::iter::successors(Some(0), |&at| {
             after(at, |class| matches!(class, Class::Filler))
         });
-        let in_words = every
-            .clone()
-            .all(|at| self.tokens.kind(at) != Some(Kind::Digits));
-        if in_words && every.clone().any(is_no_data) {
+        if self.in_words() && every.clone().any(is_no_data) {
             Ok(Quantity::no_data())
         } else if starts.any(is_vague) {
             Ok(Quantity::vague())
         } else {
             Err(refused.unwrap_or(problem))
         }
+    }
+
+    fn in_words(&self) -> bool {
+        (0..self.tokens.len()).all(|at| self.tokens.kind(at) != Some(Kind::Digits))
     }
 
     /// What leads up to a number from here: a hedge, a filler, the opening of a range or a word that rules it out.
@@ -149,7 +155,8 @@ impl Phrase<'_> {
                 | Class::Increment
                 | Class::Filler => side == Side::Before,
                 Class::Refused(_) => side != Side::After,
-                Class::Open(_) | Class::NoData => true,
+                Class::Open(_) => true,
+                Class::NoData => self.in_words(),
                 _ => false,
             };
             leads.then_some(class)
@@ -176,7 +183,7 @@ impl Phrase<'_> {
         // "about" adds nothing to a hedge that says more: "at least some 5,000".
         self.hedge = match self.hedge {
             None | Some(Hedge::About) => Some(hedge),
-            Some(same) if same == hedge || hedge == Hedge::About => Some(same),
+            Some(same) if same == hedge || (hedge == Hedge::About && !self.precise) => Some(same),
             Some(_) => return Err(self.unreadable("only one hedge", at)),
         };
         Ok(())
@@ -197,6 +204,7 @@ impl Phrase<'_> {
         }
         let middle = |at| self.lexicon.middle(self.tokens, at, open);
         let stops = |at| open.is_some() && middle(at).is_some();
+        let at = open.map_or(at, |_| self.past_about(at));
         let lower = number::read(self.tokens, self.lexicon, at, stops)?
             .ok_or_else(|| self.unreadable("a number", at))?;
         let after = match (middle(lower.next), open) {
@@ -207,7 +215,9 @@ impl Phrase<'_> {
             }
         };
         // "5,000 or more", "5,000 to Georgia": no second number, no range.
-        let Some(upper) = number::read(self.tokens, self.lexicon, after, |_| false)? else {
+        let Some(upper) =
+            number::read(self.tokens, self.lexicon, self.past_about(after), |_| false)?
+        else {
             return if open.is_some() {
                 Err(self.unreadable("the upper end of the range", after))
             } else {
@@ -226,6 +236,16 @@ impl Phrase<'_> {
             return Err(self.refused(NonCount::Fraction, after, upper.next));
         }
         Ok((Amount::Two(shared, upper.value), upper.next))
+    }
+
+    /// Where an end of a range starts: "about" says nothing there that the range doesn't.
+    fn past_about(&self, at: usize) -> usize {
+        let is_about = |class| matches!(class, Class::Hedge(Hedge::About));
+        self.lexicon
+            .longest(self.tokens, at, |class, side| {
+                (side == Side::Before && is_about(class)).then_some(())
+            })
+            .map_or(at, |((), next)| next)
     }
 
     /// A scale that may stand before its number, and where that starts.
@@ -277,15 +297,15 @@ impl Phrase<'_> {
         if self.several(at).is_some() {
             return None;
         }
-        let (unstated, _) = self
+        let (unstated, next) = self
             .lexicon
             .longest(self.tokens, at, |class, _| match class {
                 Class::Number(_) | Class::Article => Some(None),
                 Class::Vague => Some(Some(Quantity::vague())),
-                Class::NoData => Some(Some(Quantity::no_data())),
+                Class::NoData if self.in_words() => Some(Some(Quantity::no_data())),
                 _ => None,
             })?;
-        unstated
+        unstated.filter(|_| self.tokens.kind(next) != Some(Kind::Digits))
     }
 
     /// Reads what follows the number.
@@ -354,9 +374,11 @@ impl Phrase<'_> {
             let known = self
                 .lexicon
                 .longest(self.tokens, at, |class, _| match class {
-                    Class::Number(_) | Class::Scale(_) | Class::Plural(_) | Class::Part(_) => {
-                        Some(())
-                    }
+                    Class::Number(_)
+                    | Class::Scale(_)
+                    | Class::Plural(_)
+                    | Class::Part(_)
+                    | Class::Foreign => Some(()),
                     _ => None,
                 });
             known.is_some() || is_scale_somewhere(self.tokens.text(at))

@@ -160,7 +160,13 @@ impl Scanner<'_> {
         } else if char.is_whitespace() {
             self.separate(Gap::Space);
         } else {
-            match Mark::of(char, self.open, next) {
+            // "under-18s" is joined, but "5m-6m" is a range.
+            let counted = self
+                .tokens
+                .list
+                .iter()
+                .any(|token| token.kind == Kind::Digits);
+            match Mark::of(char, self.open, next, counted) {
                 Mark::Sign(sign) => {
                     self.open = None;
                     self.push(Kind::Sign, at..end, |folded| folded.push(sign));
@@ -220,7 +226,7 @@ enum Mark {
 }
 
 impl Mark {
-    fn of(char: char, open: Option<Kind>, next: Option<char>) -> Self {
+    fn of(char: char, open: Option<Kind>, next: Option<char>, counted: bool) -> Self {
         let before_digit = next.is_some_and(is_digit);
         let in_digits = open == Some(Kind::Digits) && before_digit;
         match char {
@@ -229,7 +235,7 @@ impl Mark {
             '\'' | '’' | 'ʼ' | '‘' if in_digits => Self::Sign('\''),
             '\'' | '’' | 'ʼ' | '‘' if open.is_some() => Self::Joint,
             // A hyphen that joins words, or hangs on a number as in "60- to 70,000".
-            '-' | '‐' | '‑' if open.is_some() && !in_digits => Self::Joint,
+            '-' | '‐' | '‑' if open.is_some() && !(counted && before_digit) => Self::Joint,
             '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => Self::Sign('-'),
             '.' | ',' | ':' | ';' | '!' | '?' | '…' | '\'' | '’' | 'ʼ' | '‘' | '(' | ')' | '['
             | ']' | '"' | '«' | '»' | '“' | '”' | '„' | '‹' | '›' => Self::Break,

@@ -43,6 +43,8 @@ pub(super) enum Class {
     Plus(Ratio),
     /// "a" in "a million".
     Article,
+    /// A scale of a language that has no table.
+    Foreign,
     /// "of" in "hundreds of thousands".
     Of,
     /// "and" in "two hundred and five".

@@ -75,6 +75,7 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
         "genitive" => Class::Genitive(whole()?),
         "article" => Class::Article,
         "of" => Class::Of,
+        "foreign" => Class::Foreign,
         "and" => Class::And,
         "several" => Class::Several,
         "no_data" => Class::NoData,
