@@ -152,5 +152,5 @@ fn quantity(
 
 /// Words are read in the claim's language, where it's one whose numbers are known.
 fn phrase(words: &str, lang: Option<&str>) -> Result<Quantity, QuantityError> {
-    Quantity::parse(words, lang.and_then(|tag| tag.parse::<Lang>().ok()))
+    Quantity::parse_preferring(words, lang.and_then(|tag| tag.parse::<Lang>().ok()))
 }

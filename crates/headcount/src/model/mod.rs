@@ -45,4 +45,5 @@ pub use words::UnknownWord;
 pub(crate) use book_check::{ROUNDING, changed_scope};
 pub(crate) use date::excerpt;
 pub(crate) use problems::Problems;
+pub(crate) use quantity::{Remarks, shares_thousands};
 pub(crate) use words::nearest;

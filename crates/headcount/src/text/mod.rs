@@ -1,14 +1,16 @@
 //! Words to quantities.
+//!
+//! A phrase becomes tokens, and the lexicon of a language says what each of them means around a number. A language is
+//! one table in `lexicon/`; the grammar that reads it is the same for all.
 
-use crate::model::{Lang, Quantity, QuantityError, QuantityProblem};
+mod digits;
+mod lexicon;
+mod number;
+mod phrase;
+mod ratio;
+mod read;
+mod serde;
+mod token;
 
-impl Quantity {
-    /// Reads a phrase such as "more than 200,000" or "près de 69 000 Russes".
-    ///
-    /// # Errors
-    ///
-    /// When the phrase is no number of people.
-    pub fn parse(phrase: &str, _lang: Option<Lang>) -> Result<Self, QuantityError> {
-        Err(QuantityError::in_phrase(QuantityProblem::Empty, phrase))
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -63,6 +63,12 @@ impl QuantityError {
     }
 }
 
+impl QuantityError {
+    pub(crate) fn into_problem(self) -> QuantityProblem {
+        self.0.problem
+    }
+}
+
 impl From<QuantityProblem> for QuantityError {
     fn from(problem: QuantityProblem) -> Self {
         Self(Box::new(Refusal {
@@ -211,6 +217,8 @@ pub enum NonCount {
     Things,
     /// A number with a fraction.
     Fraction,
+    /// What is spoken about: "about the 200,000 refugees".
+    Topic,
     /// A statement that a number is no longer true: "ne sont plus 5 000".
     Denial,
 }
@@ -232,6 +240,7 @@ impl NonCount {
         Self::Identifier,
         Self::Things,
         Self::Fraction,
+        Self::Topic,
         Self::Denial,
     ];
 
@@ -257,6 +266,7 @@ impl NonCount {
             Self::Identifier => "identifier",
             Self::Things => "things",
             Self::Fraction => "fraction",
+            Self::Topic => "topic",
             Self::Denial => "denial",
         }
     }
@@ -277,6 +287,7 @@ impl NonCount {
             Self::Identifier => "a number that names something",
             Self::Things => "a count of things",
             Self::Fraction => "a number with a fraction",
+            Self::Topic => "the topic rather than a figure",
             Self::Denial => "a denial",
         }
     }

@@ -10,6 +10,8 @@ pub use error::{NonCount, QuantityError, QuantityProblem};
 pub use hedge::{Hedge, Reading, Unit};
 pub use range::{CountRange, MAX_COUNT};
 
+pub(crate) use words::shares_thousands;
+
 use super::Lang;
 
 /// How many people a claim speaks of: "more than 200,000", "600,000 to 700,000", "not disclosed".
@@ -37,9 +39,7 @@ pub struct Quantity {
     sets: Option<(CountRange, CountRange)>, // literal, rounded; follows from the other fields
     precise: bool,
     explicit: bool,
-    unit: Unit,
-    estimated: bool,
-    increment: bool,
+    remarks: Remarks,
     phrase: Option<Box<str>>,
     lang: Option<Lang>,
 }
@@ -55,7 +55,7 @@ enum Amount {
 }
 
 /// What a phrase says beside its number and hedge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Remarks {
     pub(crate) unit: Unit,
     pub(crate) estimated: bool,
@@ -226,7 +226,7 @@ impl Quantity {
             _ => return Err(refused().into()),
         };
         let read = Self::new(Amount::One(number), hedge, false, self.explicit)?;
-        Ok(read.with_remarks(self.remarks()))
+        Ok(read.with_remarks(self.remarks))
     }
 
     /// What was said of the number.
@@ -359,7 +359,7 @@ impl Quantity {
     /// ```
     #[must_use]
     pub fn unit(&self) -> Unit {
-        self.unit
+        self.remarks.unit
     }
 
     /// Whether the words call the number an estimate.
@@ -372,7 +372,7 @@ impl Quantity {
     /// ```
     #[must_use]
     pub fn estimated(&self) -> bool {
-        self.estimated
+        self.remarks.estimated
     }
 
     /// Whether the words add the number to an earlier one: "another 5,000".
@@ -385,7 +385,7 @@ impl Quantity {
     /// ```
     #[must_use]
     pub fn increment(&self) -> bool {
-        self.increment
+        self.remarks.increment
     }
 
     /// The words as given; `None` when there were none.
@@ -417,12 +417,7 @@ impl Quantity {
 
     /// Adds what a phrase says of the unit and the origin of the number.
     pub(crate) fn with_remarks(mut self, remarks: Remarks) -> Self {
-        let Remarks {
-            unit,
-            estimated,
-            increment,
-        } = remarks;
-        (self.unit, self.estimated, self.increment) = (unit, estimated, increment);
+        self.remarks = remarks;
         self
     }
 
@@ -430,14 +425,6 @@ impl Quantity {
     pub(crate) fn with_phrase(mut self, phrase: &str, lang: Option<Lang>) -> Self {
         (self.phrase, self.lang) = (Some(phrase.into()), lang);
         self
-    }
-
-    pub(crate) fn remarks(&self) -> Remarks {
-        Remarks {
-            unit: self.unit,
-            estimated: self.estimated,
-            increment: self.increment,
-        }
     }
 
     fn new(
@@ -463,9 +450,11 @@ impl Quantity {
             sets: None,
             precise: false,
             explicit: false,
-            unit: Unit::People,
-            estimated: false,
-            increment: false,
+            remarks: Remarks {
+                unit: Unit::People,
+                estimated: false,
+                increment: false,
+            },
             phrase: None,
             lang: None,
         }

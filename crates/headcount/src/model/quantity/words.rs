@@ -60,10 +60,10 @@ impl fmt::Display for Quantity {
     /// read back as they were.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = self.hedge.described();
-        if self.increment && self.amount != Amount::Unstated {
+        if self.remarks.increment && self.amount != Amount::Unstated {
             f.write_str("another ")?;
         }
-        if self.estimated && self.hedge == Hedge::About {
+        if self.remarks.estimated && self.hedge == Hedge::About {
             f.write_str("an estimated ")?;
         }
         match self.amount {
@@ -71,7 +71,7 @@ impl fmt::Display for Quantity {
             Amount::One(number) if self.hedge == Hedge::Exact && !self.precise => {
                 Grouped(number).fmt(f)?;
             }
-            Amount::One(number) if self.estimated && self.hedge == Hedge::About => {
+            Amount::One(number) if self.remarks.estimated && self.hedge == Hedge::About => {
                 Grouped(number).fmt(f)?;
             }
             Amount::One(number) => write!(f, "{words} {}", Grouped(number))?,
@@ -89,7 +89,7 @@ impl fmt::Display for Quantity {
                 None => write!(f, "several {}", Grouped(scale))?,
             },
         }
-        match self.unit {
+        match self.remarks.unit {
             Unit::People => Ok(()),
             unit => write!(f, " {unit}"),
         }
@@ -116,7 +116,7 @@ impl fmt::Display for Grouped {
             f.write_str("-")?;
         }
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 f.write_str(",")?;
             }
             write!(f, "{digit}")?;

@@ -1,0 +1,262 @@
+//! What the words of one language mean around a number, read from a table beside this file.
+//!
+//! A row is a class, the patterns that belong to it (parted by `|`) and, for words that have one, a value.
+//! In a pattern `N` is where the number stands, `A` and `B` are the two ends of a range and `*` is up to four words of
+//! any kind. A capital letter in a one-letter pattern must be a capital in the phrase ("M" for million).
+
+mod row;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::ratio::Ratio;
+use super::token::{Kind, Tokens};
+use crate::model::{Hedge, Lang, NonCount, Unit};
+
+/// The most words a `*` stands for.
+const GAP: usize = 4;
+
+/// What a pattern says.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Class {
+    Hedge(Hedge),
+    /// "exactly N".
+    Precise,
+    /// "an estimated N".
+    Estimated,
+    /// "another N".
+    Increment,
+    /// Words that say nothing of the number: "a total of N".
+    Filler,
+    /// A number below the scales: "seven", "полтора".
+    Number(Ratio),
+    /// A word that multiplies: "hundred", "thousand", "million".
+    Scale(i64),
+    /// Its plural, which without a number means several: "thousands".
+    Plural(i64),
+    /// A multiplier that by itself is approximate: "une centaine".
+    Collective(i64),
+    /// A part of the scale that follows: "half a".
+    Part(Ratio),
+    /// A part of the scale, or number, that came before: "and a half".
+    Plus(Ratio),
+    /// "a" in "a million".
+    Article,
+    /// "of" in "hundreds of thousands".
+    Of,
+    /// "and" in "two hundred and five".
+    And,
+    /// "several" in "several thousand".
+    Several,
+    /// The opening of a range, with the number of the pattern that parts its ends.
+    Open(usize),
+    NoData,
+    Vague,
+    Unit(Unit),
+    /// A word after which the number's noun is over: "in", "since".
+    Stop,
+    Refused(NonCount),
+}
+
+impl Class {
+    pub(super) const fn multiplies(self) -> bool {
+        matches!(self, Self::Scale(_) | Self::Plural(_) | Self::Collective(_))
+    }
+}
+
+/// Where a pattern stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Before,
+    After,
+    Either,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Word {
+    Text(Box<str>),
+    /// A letter whose case matters.
+    Letter(Box<str>),
+    Gap,
+}
+
+#[derive(Debug)]
+struct Rule {
+    class: Class,
+    side: Side,
+    words: Vec<Word>,
+}
+
+/// The words of one language.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    /// By their first word, the longest and most particular first.
+    rules: HashMap<Box<str>, Vec<Rule>>,
+    /// What parts the two ends of a range that has an opening.
+    middles: Vec<Vec<Vec<Word>>>,
+    /// What parts the two ends of a range that has none.
+    bare_middles: Vec<Vec<Word>>,
+    /// The sign before decimals.
+    decimal: char,
+    /// Whether number words are written in one: "zweihunderttausend".
+    compounds: bool,
+}
+
+impl Lexicon {
+    /// The lexicon of a language.
+    pub(super) fn of(lang: Lang) -> &'static Self {
+        static EN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::from_rows(include_str!("en.tsv")));
+        static FR: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::from_rows(include_str!("fr.tsv")));
+        match lang {
+            Lang::En => &EN,
+            Lang::Fr => &FR,
+        }
+    }
+
+    pub(super) fn decimal(&self) -> char {
+        self.decimal
+    }
+
+    /// The longest pattern that starts at a token and that `wanted` accepts, with the token after it.
+    pub(super) fn longest<T>(
+        &self,
+        tokens: &Tokens<'_>,
+        at: usize,
+        wanted: impl Fn(Class, Side) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        let rules = self.rules.get(tokens.text(at))?;
+        rules.iter().find_map(|rule| {
+            let value = wanted(rule.class, rule.side)?;
+            matches(&rule.words, tokens, at).map(|end| (value, end))
+        })
+    }
+
+    /// The token after the longest pattern of the wanted classes that starts at a token.
+    pub(super) fn after(
+        &self,
+        tokens: &Tokens<'_>,
+        at: usize,
+        wanted: impl Fn(Class) -> bool,
+    ) -> Option<usize> {
+        self.longest(tokens, at, |class, _| wanted(class).then_some(()))
+            .map(|((), next)| next)
+    }
+
+    /// The token after the words that part the ends of a range, if they stand here.
+    pub(super) fn middle(
+        &self,
+        tokens: &Tokens<'_>,
+        at: usize,
+        open: Option<usize>,
+    ) -> Option<usize> {
+        if tokens.kind(at) == Some(Kind::Sign) && tokens.text(at) == "-" {
+            return Some(at + 1);
+        }
+        let middles = match open {
+            Some(open) => self.middles.get(open)?,
+            None => &self.bare_middles,
+        };
+        middles.iter().find_map(|words| matches(words, tokens, at))
+    }
+
+    fn from_rows(rows: &str) -> Self {
+        let mut lexicon = Self {
+            decimal: '.',
+            ..Self::default()
+        };
+        for row in row::read(include_str!("common.tsv"))
+            .chain(row::read(rows))
+            .flatten()
+        {
+            lexicon.add(row);
+        }
+        for rules in lexicon.rules.values_mut() {
+            rules.sort_by_key(|rule| {
+                let cased = rule
+                    .words
+                    .iter()
+                    .any(|word| matches!(word, Word::Letter(_)));
+                std::cmp::Reverse((rule.words.len(), cased))
+            });
+        }
+        for middles in lexicon
+            .middles
+            .iter_mut()
+            .chain([&mut lexicon.bare_middles])
+        {
+            middles.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        }
+        lexicon
+    }
+
+    fn add(&mut self, row: row::Row) {
+        match row {
+            row::Row::Rule(rule) => self.index(rule),
+            row::Row::Range { open, middle } if open.is_empty() => self.bare_middles.push(middle),
+            row::Row::Range { open, middle } => {
+                if let Some(known) = self.opening(&open) {
+                    known.push(middle);
+                } else {
+                    self.middles.push(vec![middle]);
+                    self.index(Rule {
+                        class: Class::Open(self.middles.len() - 1),
+                        side: Side::Before,
+                        words: open,
+                    });
+                }
+            }
+            row::Row::Decimal(sign) => self.decimal = sign,
+            row::Row::Compounds => self.compounds = true,
+        }
+    }
+
+    /// What parts the ends of the ranges that open with these words, if there are any yet.
+    fn opening(&mut self, words: &[Word]) -> Option<&mut Vec<Vec<Word>>> {
+        let Some(Word::Text(first)) = words.first() else {
+            return None;
+        };
+        let open = self
+            .rules
+            .get(first)?
+            .iter()
+            .find_map(|rule| match rule.class {
+                Class::Open(open) if rule.words == words => Some(open),
+                _ => None,
+            })?;
+        self.middles.get_mut(open)
+    }
+
+    fn index(&mut self, rule: Rule) {
+        if let Some(Word::Text(first)) = rule.words.first() {
+            self.rules.entry(first.clone()).or_default().push(rule);
+        } else if let Some(Word::Letter(first)) = rule.words.first() {
+            let folded = first.to_lowercase().into_boxed_str();
+            self.rules.entry(folded).or_default().push(rule);
+        }
+    }
+}
+
+/// Whether a word multiplies in any language, and so can't be the noun that a number counts.
+pub(super) fn is_scale_somewhere(tokens: &Tokens<'_>, at: usize) -> bool {
+    Lang::ALL.iter().any(|&lang| {
+        Lexicon::of(lang)
+            .after(tokens, at, Class::multiplies)
+            .is_some()
+    })
+}
+
+/// The token after the words, if they stand here.
+fn matches(words: &[Word], tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let Some((first, rest)) = words.split_first() else {
+        return Some(at);
+    };
+    match first {
+        Word::Text(text) if tokens.text(at) == &**text => matches(rest, tokens, at + 1),
+        Word::Letter(letter) if tokens.original(at) == &**letter => matches(rest, tokens, at + 1),
+        Word::Text(_) | Word::Letter(_) => None,
+        Word::Gap => (at..=at + GAP).find_map(|at| matches(rest, tokens, at)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,117 @@
+//! The rows of a lexicon table.
+
+use super::{Class, Rule, Side, Word};
+use crate::model::{Hedge, NonCount};
+use crate::text::ratio::Ratio;
+use crate::text::token::Tokens;
+
+/// What one pattern of a table adds to the lexicon.
+pub(super) enum Row {
+    Rule(Rule),
+    Range { open: Vec<Word>, middle: Vec<Word> },
+    Decimal(char),
+    Compounds,
+}
+
+/// Reads every pattern of a table; what can't be read comes back as it stands.
+pub(super) fn read(table: &str) -> impl Iterator<Item = Result<Row, &str>> {
+    table
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .flat_map(|line| {
+            let mut cells = line.split('\t');
+            let class = cells.next().unwrap_or_default();
+            let patterns = cells.next().unwrap_or_default();
+            let value = cells.next().unwrap_or_default();
+            patterns
+                .split(" | ")
+                .map(move |pattern| row(class, pattern, value).ok_or(line))
+        })
+}
+
+fn row(class: &str, pattern: &str, value: &str) -> Option<Row> {
+    match class {
+        "decimal" => return pattern.chars().next().map(Row::Decimal),
+        "compounds" => return Some(Row::Compounds),
+        "between" => return range(pattern),
+        _ => {}
+    }
+    let class = meaning(class, value)?;
+    let (side, pattern) = match (pattern.strip_prefix("N "), pattern.strip_suffix(" N")) {
+        (Some(_), Some(_)) => return None,
+        (Some(after), None) => (Side::After, after),
+        (None, Some(before)) => (Side::Before, before),
+        (None, None) => (Side::Either, pattern),
+    };
+    let words = words(pattern)?;
+    (!words.is_empty()).then_some(Row::Rule(Rule { class, side, words }))
+}
+
+fn range(pattern: &str) -> Option<Row> {
+    let (open, rest) = pattern.split_once('A')?;
+    let (middle, close) = rest.split_once('B')?;
+    let middle = words(middle.trim())?;
+    (close.is_empty() && !middle.is_empty()).then_some(Row::Range {
+        open: words(open.trim())?,
+        middle,
+    })
+}
+
+fn meaning(class: &str, value: &str) -> Option<Class> {
+    let fraction = || Ratio::from_text(value);
+    let whole = || value.parse::<i64>().ok().filter(|&scale| scale > 1);
+    Some(match class {
+        "exact" => Class::Filler,
+        "precise" => Class::Precise,
+        "estimated" => Class::Estimated,
+        "increment" => Class::Increment,
+        "number" => Class::Number(fraction()?),
+        "scale" => Class::Scale(whole()?),
+        "plural" => Class::Plural(whole()?),
+        "collective" => Class::Collective(whole()?),
+        "part" => Class::Part(fraction()?),
+        "plus" => Class::Plus(fraction()?),
+        "article" => Class::Article,
+        "of" => Class::Of,
+        "and" => Class::And,
+        "several" => Class::Several,
+        "no_data" => Class::NoData,
+        "vague" => Class::Vague,
+        "stop" => Class::Stop,
+        _ => {
+            if let Ok(unit) = class.parse() {
+                Class::Unit(unit)
+            } else if let Ok(hedge) = class.parse::<Hedge>() {
+                Class::Hedge(hedge)
+            } else {
+                let kind = NonCount::ALL.iter().find(|kind| kind.as_str() == class)?;
+                Class::Refused(*kind)
+            }
+        }
+    })
+}
+
+fn words(pattern: &str) -> Option<Vec<Word>> {
+    let mut words = Vec::new();
+    for chunk in pattern.split_whitespace() {
+        if chunk == "*" {
+            words.push(Word::Gap);
+            continue;
+        }
+        let tokens = Tokens::of(chunk);
+        if tokens.len() == 0 {
+            return None;
+        }
+        for at in 0..tokens.len() {
+            let original = tokens.original(at);
+            let mut chars = original.chars();
+            let capital = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
+            words.push(if capital {
+                Word::Letter(original.into())
+            } else {
+                Word::Text(tokens.text(at).into())
+            });
+        }
+    }
+    Some(words)
+}

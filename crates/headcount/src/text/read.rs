@@ -1,0 +1,153 @@
+//! Phrases of a known or an unknown language.
+
+use super::lexicon::Lexicon;
+use super::phrase::{self, Reading, Refusal};
+use super::token::Tokens;
+use crate::model::{Lang, Quantity, QuantityError, QuantityProblem};
+
+/// The longest phrase that is read, in bytes.
+const LIMIT: usize = 300;
+
+impl Quantity {
+    /// Reads a phrase such as "more than 200,000", "près de 69 000 Russes" or "tens of thousands".
+    ///
+    /// Without a language all known ones are tried: what they read alike is taken, what they read differently is
+    /// refused. Digits may be grouped by commas, points, apostrophes or any kind of space.
+    ///
+    /// ```
+    /// use headcount::model::{Hedge, Lang, Quantity, Unit};
+    ///
+    /// let fled = Quantity::parse("près de 69 000 Russes", Some(Lang::Fr))?;
+    /// assert_eq!(fled.hedge(), Hedge::Nearly);
+    /// assert_eq!(fled.literal().unwrap().to_string(), "[68000, 68999]");
+    ///
+    /// let left = Quantity::parse("between 1.2 and 1.3 million", None)?;
+    /// assert_eq!(left.nominal(), Some((1_200_000, 1_300_000)));
+    ///
+    /// assert_eq!(Quantity::parse("plus de 12 000 familles", None)?.unit(), Unit::Households);
+    /// assert_eq!(Quantity::parse("not disclosed", None)?.rounded(), None);
+    ///
+    /// let refused = Quantity::parse("over 3 days", None).unwrap_err();
+    /// assert_eq!(
+    ///     refused.to_string(),
+    ///     "`over 3 days` is no quantity: expected a number of people, but `days` makes it a duration"
+    /// );
+    /// # Ok::<(), headcount::model::QuantityError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the phrase isn't a number of people (the error says what it is instead, or where reading stopped), when
+    /// languages read it differently, or when the number is above [`MAX_COUNT`](crate::model::MAX_COUNT).
+    pub fn parse(phrase: &str, lang: Option<Lang>) -> Result<Self, QuantityError> {
+        let langs = lang.as_ref().map_or(Lang::ALL, std::slice::from_ref);
+        read(phrase, langs, None)
+    }
+
+    /// Reads a phrase that is probably, but not certainly, in `lang`: a claim's language is that of its quote, and its
+    /// quantity may be in another.
+    ///
+    /// ```
+    /// use headcount::model::{Lang, Quantity};
+    ///
+    /// let fled = Quantity::parse_preferring("more than 200,000", Some(Lang::Fr))?;
+    /// assert_eq!(fled.lang(), Some(Lang::En));
+    /// # Ok::<(), headcount::model::QuantityError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse), except that where languages differ, `lang` is right.
+    pub fn parse_preferring(phrase: &str, lang: Option<Lang>) -> Result<Self, QuantityError> {
+        read(phrase, Lang::ALL, lang)
+    }
+}
+
+fn read(phrase: &str, langs: &[Lang], preferred: Option<Lang>) -> Result<Quantity, QuantityError> {
+    let refused = |problem| QuantityError::in_phrase(problem, phrase);
+    if phrase.len() > LIMIT {
+        return Err(refused(QuantityProblem::TooLong {
+            bytes: phrase.len(),
+            limit: LIMIT,
+        }));
+    }
+    let tokens = Tokens::of(phrase);
+    if tokens.len() == 0 {
+        return Err(refused(QuantityProblem::Empty));
+    }
+    let mut readings = Vec::with_capacity(langs.len());
+    let mut refusals = Vec::new();
+    for &lang in langs {
+        match phrase::read(&tokens, Lexicon::of(lang)) {
+            Ok(reading) => readings.push((lang, reading)),
+            Err(refusal) => refusals.push((lang, refusal)),
+        }
+    }
+    let (quantity, lang) = choose(readings, refusals, preferred).map_err(refused)?;
+    Ok(quantity.with_phrase(phrase, lang))
+}
+
+/// The reading of the languages that know most of the words, if they agree or one of them is preferred.
+fn choose(
+    mut readings: Vec<(Lang, Reading)>,
+    refusals: Vec<(Lang, Refusal)>,
+    preferred: Option<Lang>,
+) -> Result<(Quantity, Option<Lang>), QuantityProblem> {
+    let fewest = readings.iter().map(|(_, reading)| reading.unknown).min();
+    if let Some(problem) = decisive(refusals, fewest, preferred) {
+        return Err(problem);
+    }
+    readings.retain(|(_, reading)| Some(reading.unknown) == fewest);
+    let place = |lang: Option<Lang>| readings.iter().position(|&(known, _)| Some(known) == lang);
+    if let Some(place) = place(preferred) {
+        let (lang, reading) = readings.swap_remove(place);
+        return Ok((reading.quantity, Some(lang)));
+    }
+    let mut distinct: Vec<&Quantity> = Vec::new();
+    for (_, reading) in &readings {
+        if !distinct.iter().any(|other| agree(other, &reading.quantity)) {
+            distinct.push(&reading.quantity);
+        }
+    }
+    if distinct.len() > 1 {
+        let readings = distinct.iter().map(ToString::to_string).collect();
+        return Err(QuantityProblem::Ambiguous { readings });
+    }
+    let only = readings.len() == 1;
+    let first = readings.into_iter().next().ok_or(QuantityProblem::Empty)?;
+    Ok((first.1.quantity, only.then_some(first.0)))
+}
+
+/// The refusal that stands although other languages read the phrase with `fewest` unknown words, or that says most
+/// when none does.
+///
+/// "18 ans" is eighteen of something only to a language that doesn't know the word.
+fn decisive(
+    refusals: Vec<(Lang, Refusal)>,
+    fewest: Option<usize>,
+    preferred: Option<Lang>,
+) -> Option<QuantityProblem> {
+    let is_no_count =
+        |refusal: &Refusal| matches!(refusal.problem, QuantityProblem::NotACount { .. });
+    let weight = |lang: Lang, refusal: &Refusal| {
+        let (certainty, reached) = match refusal.problem {
+            QuantityProblem::NotACount { .. } => (2, usize::MAX - refusal.unknown),
+            QuantityProblem::Unreadable { position, .. } => (0, position),
+            _ => (1, 0),
+        };
+        (certainty, reached, Some(lang) == preferred)
+    };
+    refusals
+        .into_iter()
+        .filter(|(_, refusal)| {
+            fewest.is_none_or(|fewest| is_no_count(refusal) && refusal.unknown < fewest)
+        })
+        .rev() // of equals, the last is taken: the first language
+        .max_by_key(|(lang, refusal)| weight(*lang, refusal))
+        .map(|(_, refusal)| refusal.problem)
+}
+
+/// Whether two quantities leave open the same counts of the same thing.
+fn agree(a: &Quantity, b: &Quantity) -> bool {
+    a.literal() == b.literal() && a.rounded() == b.rounded() && a.unit() == b.unit()
+}

@@ -1,0 +1,309 @@
+use proptest::prelude::*;
+
+use crate::model::{
+    Hedge, Lang, MAX_COUNT, Quantity, QuantityError, QuantityProblem, Reading, Unit,
+};
+
+/// Every phrase of a table in its language; each wrong one is listed.
+fn check(lang: Lang, table: &str) {
+    let mut wrong = Vec::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let found = outcome(Quantity::parse(cells[0], Some(lang)));
+        if found != cells[1..] {
+            wrong.push(format!(
+                "{:?}: expected {:?}, got {found:?}",
+                cells[0],
+                &cells[1..]
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+fn outcome(read: Result<Quantity, QuantityError>) -> Vec<String> {
+    let quantity = match read {
+        Ok(quantity) => quantity,
+        Err(error) => return vec![format!("refused:{}", kind(error.problem()))],
+    };
+    let bound = |bound: Option<i64>| bound.map_or("-".to_owned(), |bound| bound.to_string());
+    let set = quantity.literal();
+    let mut cells = vec![
+        quantity.hedge().to_string(),
+        bound(set.and_then(|set| set.min())),
+        bound(set.and_then(|set| set.max())),
+    ];
+    if quantity.unit() != Unit::People {
+        cells.push(quantity.unit().to_string());
+    }
+    cells
+}
+
+fn kind(problem: &QuantityProblem) -> &'static str {
+    match problem {
+        QuantityProblem::NotACount { kind, .. } => kind.as_str(),
+        QuantityProblem::Ambiguous { .. } => "ambiguous",
+        QuantityProblem::Unreadable { .. } => "unreadable",
+        QuantityProblem::TooLarge => "too_large",
+        QuantityProblem::TooLong { .. } => "too_long",
+        QuantityProblem::Empty => "empty",
+        QuantityProblem::MinAboveMax { .. } => "min_above_max",
+        QuantityProblem::Nothing { .. } => "nothing",
+        _ => "other",
+    }
+}
+
+#[test]
+fn english_phrases() {
+    check(
+        Lang::En,
+        include_str!("../../tests/fixtures/quantity_en.tsv"),
+    );
+}
+
+#[test]
+fn french_phrases() {
+    check(
+        Lang::Fr,
+        include_str!("../../tests/fixtures/quantity_fr.tsv"),
+    );
+}
+
+/// What every language reads, or refuses, is read alike when the language isn't given.
+#[test]
+fn the_language_is_found_out() {
+    let tables = [
+        include_str!("../../tests/fixtures/quantity_en.tsv"),
+        include_str!("../../tests/fixtures/quantity_fr.tsv"),
+    ];
+    // Words of one language that another reads otherwise.
+    let foreign = [
+        "66 mille",
+        "66 thousand",
+        "1,300 million",
+        "1.300 million",
+        "5,000 тысяч",
+        "300 m",
+        "12 mille",
+    ];
+    let mut wrong = Vec::new();
+    for line in tables.iter().flat_map(|table| table.lines()) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        if line.starts_with('#') || foreign.contains(&cells[0]) {
+            continue;
+        }
+        let found = outcome(Quantity::parse(cells[0], None));
+        if found != cells[1..] {
+            wrong.push(format!(
+                "{:?}: expected {:?}, got {found:?}",
+                cells[0],
+                &cells[1..]
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn what_languages_read_differently_is_refused_unless_one_is_named() {
+    let error = Quantity::parse("1,300 million", None).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`1,300 million` is no quantity: it can be read as `1,300,000,000` or `1,300,000`: \
+         name the language, or write the number out in full"
+    );
+    let nominal = |lang| {
+        let quantity = Quantity::parse_preferring("1,300 million", Some(lang)).unwrap();
+        quantity.nominal().unwrap().0
+    };
+    assert_eq!(nominal(Lang::En), 1_300_000_000);
+    assert_eq!(nominal(Lang::Fr), 1_300_000);
+}
+
+#[test]
+fn a_preferred_language_gives_way_to_one_that_knows_the_words() {
+    for (phrase, preferred, lang, min) in [
+        ("more than 200,000", Lang::Fr, Some(Lang::En), 200_001),
+        ("plus de 200 000", Lang::En, Some(Lang::Fr), 200_001),
+        ("66 thousand", Lang::Fr, Some(Lang::En), 66_000),
+        ("66 000", Lang::Fr, Some(Lang::Fr), 66_000),
+    ] {
+        let quantity = Quantity::parse_preferring(phrase, Some(preferred)).unwrap();
+        assert_eq!(quantity.lang(), lang, "{phrase}");
+        assert_eq!(quantity.literal().unwrap().min(), Some(min), "{phrase}");
+    }
+    assert!(Quantity::parse("more than 200,000", Some(Lang::Fr)).is_err());
+    assert!(Quantity::parse("18 ans", None).is_err());
+}
+
+#[test]
+fn remarks_are_kept_beside_the_number() {
+    let read = |phrase| Quantity::parse(phrase, None).unwrap();
+    assert!(read("an estimated 5,500").estimated());
+    assert!(read("estimé à 5 500").estimated());
+    assert!(!read("about 5,500").estimated());
+    for phrase in [
+        "another 5,000",
+        "5,000 more",
+        "5 000 de plus",
+        "5 000 supplémentaires",
+    ] {
+        assert!(read(phrase).increment(), "{phrase}");
+    }
+    assert!(read("exactly 5,000").is_precise() && !read("exactly 5,000").rests_on_rounding());
+    assert_eq!(
+        read("66 000").rounded().unwrap().to_string(),
+        "[65500, 66499]"
+    );
+    assert_eq!(read("« 66 000 »").phrase(), Some("« 66 000 »"));
+}
+
+#[test]
+fn an_error_says_where_reading_stopped() {
+    let message = |phrase| {
+        Quantity::parse(phrase, Some(Lang::En))
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        message("66,000 since 21 September"),
+        "`66,000 since 21 September` is no quantity: \
+         expected one number and what it counts, got `21 September` at byte 13"
+    );
+    assert_eq!(
+        message("more than"),
+        "`more than` is no quantity: expected a number, got nothing at byte 9"
+    );
+    assert_eq!(
+        message("5,000\u{7} and 6,000"),
+        "`5,000\\u{7} and 6,000` is no quantity: \
+         expected one number and what it counts, got `\\u{7} and 6,000` at byte 5"
+    );
+}
+
+#[test]
+fn a_long_phrase_is_refused_without_being_read() {
+    let digits = "9".repeat(1_000_000);
+    let error = Quantity::parse(&digits, None).unwrap_err();
+    assert_eq!(
+        error.problem(),
+        &QuantityProblem::TooLong {
+            bytes: 1_000_000,
+            limit: 300
+        }
+    );
+    assert!(error.to_string().len() < 200);
+    assert_eq!(
+        kind(Quantity::parse(" \u{200f}…", None).unwrap_err().problem()),
+        "empty"
+    );
+}
+
+#[test]
+fn quantities_are_written_to_files_as_they_were_given() {
+    for (json, hedge) in [
+        (r#""plus de 200 000""#, Hedge::MoreThan),
+        (r#"{"min":200001,"max":null}"#, Hedge::AtLeast),
+        (r#"{"min":-5,"max":5}"#, Hedge::Between),
+    ] {
+        let quantity: Quantity = serde_json::from_str(json).unwrap();
+        assert_eq!(quantity.hedge(), hedge);
+        assert_eq!(serde_json::to_string(&quantity).unwrap(), json);
+    }
+    let coded = Quantity::hedged(Hedge::Nearly, 69_000).unwrap();
+    assert_eq!(serde_json::to_string(&coded).unwrap(), r#""nearly 69,000""#);
+    for json in [
+        r#"{"min":5,"most":6}"#,
+        "{}",
+        r#""60%""#,
+        r#"{"min":5,"max":4}"#,
+        "5.5",
+    ] {
+        assert!(serde_json::from_str::<Quantity>(json).is_err(), "{json}");
+    }
+}
+
+/// Numbers of every length, most of them round.
+fn number() -> impl Strategy<Value = i64> {
+    (1_i64..2_000, 0_u32..12).prop_map(|(digits, zeros)| digits * 10_i64.pow(zeros))
+}
+
+fn quantity() -> impl Strategy<Value = Quantity> {
+    let hedge = prop::sample::select(Hedge::ALL);
+    let scale = prop::sample::select(vec![10, 12, 20, 100, 1_000, 10_000, 12_000, 100_000_000]);
+    prop_oneof![
+        4 => (hedge, number()).prop_filter_map("goes with a number", |(hedge, number)| {
+            Quantity::hedged(hedge, number).ok()
+        }),
+        1 => scale.prop_map(|scale| Quantity::hedged(Hedge::PluralScale, scale).unwrap()),
+        2 => (number(), number()).prop_map(|(a, b)| Quantity::between(a.min(b), a.max(b)).unwrap()),
+        1 => number().prop_map(|number| Quantity::exactly(number).unwrap()),
+        1 => Just(Quantity::no_data()),
+        1 => Just(Quantity::vague()),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in ".{0,80}") {
+        drop(Quantity::parse(&text, None));
+    }
+
+    #[test]
+    fn any_mixture_of_words_is_read_or_refused(
+        words in prop::collection::vec(prop::sample::select(vec![
+            "0", "5", "12", "000", "200", "1.3", "00", "9".repeat(40).leak(), ",", ".", " ", "-", "'", "%", "–", "½",
+            "million", "thousand", "mille", "cent", "deux", "million and a half", "half a", "tens of", "plus de",
+            "between", "and", "to", "à", "or more", "about", "a", "un", "une centaine de", "billion", "trillion",
+        ]), 0..20),
+        glue in prop::sample::select(vec!["", " "]),
+    ) {
+        let phrase = words.join(glue);
+        if let Ok(quantity) = Quantity::parse(&phrase, None)
+            && let Some(set) = quantity.range(Reading::Rounded)
+        {
+            prop_assert!(set.min().is_some_and(|min| (0..=MAX_COUNT).contains(&min)));
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back(quantity in quantity()) {
+        let words = quantity.to_string();
+        let read = Quantity::parse(&words, Some(Lang::En));
+        let read = read.map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(read.hedge(), quantity.hedge(), "{}", words);
+        prop_assert_eq!(read.nominal(), quantity.nominal(), "{}", words);
+        prop_assert_eq!(read.literal(), quantity.literal(), "{}", words);
+        prop_assert_eq!(read.rounded(), quantity.rounded(), "{}", words);
+    }
+
+    #[test]
+    fn a_set_holds_the_other_reading(quantity in quantity()) {
+        if let (Some(literal), Some(rounded)) = (quantity.literal(), quantity.rounded()) {
+            prop_assert!(literal.is_subset(rounded));
+        }
+    }
+
+    #[test]
+    fn every_separator_is_read_alike(number in 1_000_i64..10_000_000_000) {
+        let english = Quantity::exactly(number).unwrap().to_string();
+        let grouped = english.trim_start_matches("exactly ");
+        for separator in [",", " ", "\u{a0}", "\u{202f}", "\u{2009}", "'", "’", "."] {
+            let phrase = grouped.replace(',', separator);
+            for lang in [None, Some(Lang::En), Some(Lang::Fr)] {
+                let read = Quantity::parse(&phrase, lang).unwrap();
+                prop_assert_eq!(read.nominal(), Some((number, number)), "{}", phrase);
+            }
+        }
+    }
+}

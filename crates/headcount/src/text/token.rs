@@ -1,0 +1,300 @@
+//! A phrase as words, digits and signs, folded so that case, accents and the kind of space or hyphen don't matter.
+
+use std::ops::Range;
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    Digits,
+    Sign,
+}
+
+/// What stands before a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing, or a hyphen or apostrophe between two words.
+    Glued,
+    /// White space.
+    Space,
+    /// Punctuation that has no part in numbers: a quotation mark, a bracket, a comma that ends a clause.
+    Break,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) gap: Gap,
+    /// Where it is in the phrase, in bytes.
+    pub(super) span: Range<usize>,
+    folded: Range<usize>,
+}
+
+/// The tokens of a phrase.
+#[derive(Debug, Clone)]
+pub(super) struct Tokens<'a> {
+    phrase: &'a str,
+    folded: String,
+    list: Vec<Token>,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn of(phrase: &'a str) -> Self {
+        let mut scanner = Scanner {
+            tokens: Self {
+                phrase,
+                folded: String::with_capacity(phrase.len()),
+                list: Vec::with_capacity(phrase.len() / 4 + 4),
+            },
+            gap: Gap::Break,
+            open: None,
+        };
+        let mut chars = phrase
+            .char_indices()
+            .filter(|&(_, char)| !is_invisible(char))
+            .peekable();
+        while let Some((at, char)) = chars.next() {
+            scanner.take(at, char, chars.peek().map(|&(_, next)| next));
+        }
+        scanner.tokens
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&Token> {
+        self.list.get(index)
+    }
+
+    /// The folded text of a token; empty past the end.
+    pub(super) fn text(&self, index: usize) -> &str {
+        self.list
+            .get(index)
+            .and_then(|token| self.folded.get(token.folded.clone()))
+            .unwrap_or_default()
+    }
+
+    /// The text of a token as it stands in the phrase.
+    pub(super) fn original(&self, index: usize) -> &'a str {
+        self.between(index, index + 1)
+    }
+
+    /// The phrase from one token up to another.
+    pub(super) fn between(&self, first: usize, end: usize) -> &'a str {
+        let last = end.checked_sub(1).and_then(|last| self.list.get(last));
+        match (self.list.get(first), last) {
+            (Some(first), Some(last)) => self
+                .phrase
+                .get(first.span.start..last.span.end)
+                .unwrap_or_default(),
+            _ => "",
+        }
+    }
+
+    /// The phrase from a token to its end, and where that is.
+    pub(super) fn rest(&self, index: usize) -> (&'a str, usize) {
+        let start = self
+            .list
+            .get(index)
+            .map_or(self.phrase.len(), |token| token.span.start);
+        (self.phrase.get(start..).unwrap_or_default(), start)
+    }
+
+    /// The kind of a token, if it touches the one before.
+    pub(super) fn glued(&self, index: usize) -> Option<Kind> {
+        self.get(index)
+            .filter(|token| token.gap == Gap::Glued)
+            .map(|token| token.kind)
+    }
+
+    pub(super) fn kind(&self, index: usize) -> Option<Kind> {
+        self.get(index).map(|token| token.kind)
+    }
+}
+
+struct Scanner<'a> {
+    tokens: Tokens<'a>,
+    gap: Gap,
+    /// The kind of the token that the next character may continue.
+    open: Option<Kind>,
+}
+
+impl Scanner<'_> {
+    fn take(&mut self, at: usize, char: char, next: Option<char>) {
+        let end = at + char.len_utf8();
+        if let Some(digit) = decimal_digit(char) {
+            self.push(Kind::Digits, at..end, |folded| folded.push(digit));
+        } else if char.is_alphabetic() && char != 'ʼ' {
+            self.push(Kind::Word, at..end, |folded| fold(char, folded));
+        } else if is_combining_mark(char) {
+            self.extend_to(end);
+        } else if char.is_whitespace() {
+            self.separate(Gap::Space);
+        } else {
+            match Mark::of(char, self.open, next) {
+                Mark::Sign(sign) => {
+                    self.open = None;
+                    self.push(Kind::Sign, at..end, |folded| folded.push(sign));
+                    self.open = None;
+                }
+                Mark::Joint => self.separate(Gap::Glued),
+                Mark::Break => self.separate(Gap::Break),
+            }
+        }
+    }
+
+    /// Ends the open token; a wider gap isn't narrowed by what follows it.
+    fn separate(&mut self, gap: Gap) {
+        self.open = None;
+        self.gap = match (self.gap, gap) {
+            (Gap::Break, _) | (_, Gap::Break) => Gap::Break,
+            (Gap::Space, _) | (_, Gap::Space) => Gap::Space,
+            (Gap::Glued, Gap::Glued) => Gap::Glued,
+        };
+    }
+
+    fn push(&mut self, kind: Kind, span: Range<usize>, write: impl FnOnce(&mut String)) {
+        let start = self.tokens.folded.len();
+        write(&mut self.tokens.folded);
+        let end = self.tokens.folded.len();
+        match self.tokens.list.last_mut() {
+            Some(token) if self.open == Some(kind) => {
+                token.span.end = span.end;
+                token.folded.end = end;
+            }
+            _ => self.tokens.list.push(Token {
+                kind,
+                gap: self.gap,
+                span,
+                folded: start..end,
+            }),
+        }
+        self.open = Some(kind);
+        self.gap = Gap::Glued;
+    }
+
+    fn extend_to(&mut self, end: usize) {
+        if let (Some(_), Some(token)) = (self.open, self.tokens.list.last_mut()) {
+            token.span.end = end;
+        }
+    }
+}
+
+/// What a character is that's neither letter, digit nor space.
+enum Mark {
+    /// Something that means something.
+    Sign(char),
+    /// A hyphen or apostrophe inside a word.
+    Joint,
+    /// Punctuation.
+    Break,
+}
+
+impl Mark {
+    fn of(char: char, open: Option<Kind>, next: Option<char>) -> Self {
+        let before_digit = next.is_some_and(is_digit);
+        let in_digits = open == Some(Kind::Digits) && before_digit;
+        match char {
+            '.' | ',' if before_digit => Self::Sign(char),
+            ':' if in_digits => Self::Sign(char),
+            '\'' | '’' | 'ʼ' | '‘' if in_digits => Self::Sign('\''),
+            '\'' | '’' | 'ʼ' | '‘' if open.is_some() => Self::Joint,
+            // A hyphen that joins words, or hangs on a number as in "60- to 70,000".
+            '-' | '‐' | '‑' if open.is_some() && !in_digits => Self::Joint,
+            '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => Self::Sign('-'),
+            '.' | ',' | ':' | ';' | '!' | '?' | '…' | '\'' | '’' | 'ʼ' | '‘' | '(' | ')' | '['
+            | ']' | '"' | '«' | '»' | '“' | '”' | '„' | '‹' | '›' => Self::Break,
+            _ => Self::Sign(char),
+        }
+    }
+}
+
+/// Folds to lower case without accents, so that "Près", "PRES" and a decomposed "près" are one word.
+fn fold(char: char, folded: &mut String) {
+    if char.is_ascii() {
+        folded.push(char.to_ascii_lowercase());
+        return;
+    }
+    for lower in char.to_lowercase() {
+        match lower {
+            'ß' => folded.push_str("ss"),
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            _ => decompose_canonical(lower, |part| {
+                if !is_combining_mark(part) {
+                    folded.push(part);
+                }
+            }),
+        }
+    }
+}
+
+fn is_digit(char: char) -> bool {
+    decimal_digit(char).is_some()
+}
+
+/// The ASCII digit for one in any of the scripts that people on the move are written about in.
+fn decimal_digit(char: char) -> Option<char> {
+    const ZEROS: [char; 5] = ['٠', '۰', '०', '০', '０'];
+    if char.is_ascii() {
+        return Some(char).filter(char::is_ascii_digit);
+    }
+    ZEROS.iter().find_map(|&zero| {
+        let value = u32::from(char).checked_sub(u32::from(zero))?;
+        char::from_digit(value, 10)
+    })
+}
+
+/// Marks that steer how text is drawn and have no part in what it says.
+fn is_invisible(char: char) -> bool {
+    matches!(char,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(phrase: &str) -> Vec<String> {
+        let tokens = Tokens::of(phrase);
+        (0..tokens.len())
+            .map(|at| tokens.text(at).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn words_are_folded_and_split_at_apostrophes_and_hyphens() {
+        assert_eq!(texts("Près d’une dizaine"), ["pres", "d", "une", "dizaine"]);
+        assert_eq!(texts("pre\u{300}s"), ["pres"]);
+        assert_eq!(texts("QUATRE-VINGT mille"), ["quatre", "vingt", "mille"]);
+        assert_eq!(texts("a\u{200b}bout"), ["about"]);
+        assert_eq!(texts("«5 тыс.»"), ["5", "тыс"]);
+    }
+
+    #[test]
+    fn signs_between_digits_stay_and_punctuation_goes() {
+        assert_eq!(texts("1,234.5"), ["1", ",", "234", ".", "5"]);
+        assert_eq!(texts("12’345"), ["12", "'", "345"]);
+        assert_eq!(texts("600–700-800"), ["600", "-", "700", "-", "800"]);
+        assert_eq!(
+            texts("60- to 70,000-plus."),
+            ["60", "to", "70", ",", "000", "plus"]
+        );
+        assert_eq!(texts("-5 .5"), ["-", "5", ".", "5"]);
+        assert_eq!(texts("٣٠٠"), ["300"]);
+    }
+
+    #[test]
+    fn spans_are_where_the_words_stand() {
+        let tokens = Tokens::of("près de 69\u{a0}000");
+        assert_eq!(tokens.original(0), "près");
+        assert_eq!(tokens.between(2, 4), "69\u{a0}000");
+        assert_eq!(tokens.rest(3), ("000", 13));
+        assert_eq!(tokens.get(3).unwrap().gap, Gap::Space);
+        assert_eq!(tokens.rest(9), ("", 16));
+    }
+}
