@@ -10,4 +10,6 @@ pub mod text;
 pub mod ingest;
 
 #[doc(no_inline)]
+pub use ingest::*;
+#[doc(no_inline)]
 pub use model::*;
