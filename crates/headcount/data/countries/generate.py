@@ -10,7 +10,7 @@ Out: names.tsv (the CLDR name of each country in each language),
      keys.tsv (every folded name, sorted, with the country it means or why it is refused),
      ../../src/model/country/codes.rs.
 
-It stops when one folded name would mean two countries. Such a name belongs in refused.tsv.
+It stops when one folded name would mean two countries. Such a name belongs in refused.tsv, which wins over CLDR.
 """
 
 import json
@@ -37,7 +37,7 @@ SPECIAL_NAMES = {
 # The next three tables and `fold` and `key` are the twins of src/model/country/fold.rs; a test holds them together.
 LETTERS = {"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th",
            "ى": "ي", "ی": "ي", "ک": "ك"}
-DROPPED = set("and et und y e i ve и і та й of de du des del della di da do dos das d the le la les l los las "
+DROPPED = set("and et und y e i ve и і та of de du des del della di da do dos das d the le la les l los las "
               "die der den".split())
 REWRITTEN = {
     "st": "saint", "ste": "saint", "sainte": "saint", "sankt": "saint",
@@ -63,7 +63,7 @@ def fold(name):
             if low.isalnum():
                 out.append(LETTERS.get(low, low))
             else:
-                out.append("," if low in ",(" else " ")
+                out.append("," if low in ",،(" else " ")
     return "".join(out)
 
 
@@ -74,7 +74,8 @@ def key(folded):
     for at, word in enumerate(words):
         initial = len(word) == 1 and any(len(words[n]) == 1 for n in (at - 1, at + 1) if 0 <= n < len(words))
         if initial or word not in DROPPED:
-            kept.append(REWRITTEN.get(word, word))
+            alone = not kept and at + 1 == len(words)
+            kept.append(word if alone else REWRITTEN.get(word, word))
     return "".join(kept)
 
 
@@ -108,12 +109,15 @@ def main():
     display = {code: [] for code in codes}
     meaning = {}
 
-    def add(name, value):
+    def add(name, value, may_be_refused=False):
         for spelling in spellings(name):
+            first, _, second = fold(spelling).partition(",")
+            if second and meaning.get(key(f"{second} {first}")) == value:
+                continue  # found by its other order
             folded = key(fold(spelling))
             assert folded, name
             before = meaning.setdefault(folded, value)
-            if before != value and ":" not in before:
+            if before != value and not (may_be_refused and ":" in before):
                 sys.exit(f"`{name}` ({folded}) is {before} and {value}: put it in refused.tsv")
 
     for reason, countries, names in rows(HERE / "refused.tsv"):
@@ -124,17 +128,18 @@ def main():
         names = json.loads(file.read_text())["main"][lang]["localeDisplayNames"]["territories"]
         for code in codes:
             display[code].append(SPECIAL_NAMES[code][lang] if code in SPECIAL else names[code])
-            add(display[code][-1], code)
+            add(display[code][-1], code, may_be_refused=True)
         for variant, name in names.items():
             if "-alt-" in variant and variant[:2] in codes and by_code.get(key(fold(name)), variant[:2]) == variant[:2]:
-                add(name, variant[:2])
-    for code, names in rows(HERE / "aliases.tsv"):
-        assert code in codes, code
-        for name in names.split("|"):
-            add(name, code)
+                add(name, variant[:2], may_be_refused=True)
+    for code, names, *countries in rows(HERE / "aliases.tsv"):
+        for one in countries[0].split() if code == "*" else [code]:
+            by_language = dict(zip(LANGUAGES, display[one]))
+            for name in sorted(names.split("|"), key=lambda name: "," in fold(name)):
+                add(name.format(**by_language), one)
 
     for folded, value in meaning.items():
-        if by_code.get(folded, value) != value:
+        if ":" not in value and by_code.get(folded, value) != value:
             sys.exit(f"`{folded}` is a name of {value} and the code of {by_code[folded]}")
 
     (HERE / "names.tsv").write_text(
@@ -144,6 +149,7 @@ def main():
     table = "".join(f'    ("{code}", "{alpha3}", "{numeric}"),\n' for code, (alpha3, numeric) in codes.items())
     (CRATE / "src/model/country/codes.rs").write_text(
         "//! Alpha-2, alpha-3 and numeric codes by alpha-2. Written by `data/countries/generate.py` from CLDR.\n\n"
+        "#[rustfmt::skip]\n"
         f"pub(super) const LANGUAGES: [&str; {len(LANGUAGES)}] = {json.dumps(LANGUAGES)};\n\n"
         "#[rustfmt::skip]\n"
         f"pub(super) const CODES: [(&str, &str, &str); {len(codes)}] = [\n{table}];\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use crate::model::{
-    Hedge, Lang, MAX_COUNT, Quantity, QuantityError, QuantityProblem, Reading, Unit,
+    CountRange, Hedge, Lang, MAX_COUNT, Quantity, QuantityError, QuantityProblem, Reading, Unit,
 };
 
 /// Every phrase of a table in its language; each wrong one is listed.
@@ -35,8 +35,8 @@ fn outcome(read: Result<Quantity, QuantityError>) -> Vec<String> {
     let set = quantity.literal();
     let mut cells = vec![
         quantity.hedge().to_string(),
-        bound(set.and_then(|set| set.min())),
-        bound(set.and_then(|set| set.max())),
+        bound(set.and_then(CountRange::min)),
+        bound(set.and_then(CountRange::max)),
     ];
     if quantity.unit() != Unit::People {
         cells.push(quantity.unit().to_string());

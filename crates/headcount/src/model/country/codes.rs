@@ -1,8 +1,7 @@
 //! Alpha-2, alpha-3 and numeric codes by alpha-2. Written by `data/countries/generate.py` from CLDR.
 
-pub(super) const LANGUAGES: [&str; 12] = [
-    "en", "fr", "ru", "uk", "de", "es", "ar", "it", "pl", "pt", "tr", "zh",
-];
+#[rustfmt::skip]
+pub(super) const LANGUAGES: [&str; 12] = ["en", "fr", "ru", "uk", "de", "es", "ar", "it", "pl", "pt", "tr", "zh"];
 
 #[rustfmt::skip]
 pub(super) const CODES: [(&str, &str, &str); 252] = [

@@ -88,6 +88,15 @@ impl UnknownCountry {
 }
 
 /// Why a text isn't taken for a country.
+///
+/// ```
+/// use headcount::{Country, UnknownCountryReason};
+///
+/// let reason = |text| Country::parse(text).unwrap_err().reason();
+/// assert_eq!(reason("Kazakstan"), UnknownCountryReason::NotFound);
+/// assert_eq!(reason("Crimea"), UnknownCountryReason::Part);
+/// assert_eq!(reason("USSR"), UnknownCountryReason::Historical);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UnknownCountryReason {
@@ -105,6 +114,8 @@ pub enum UnknownCountryReason {
     Historical,
     /// It's a region of the world or a group of countries.
     Region,
+    /// It stands for several countries or for people without regard to a country: `Other`, `Refugees`.
+    Nothing,
 }
 
 impl UnknownCountryReason {
@@ -114,6 +125,7 @@ impl UnknownCountryReason {
             "part" => Self::Part,
             "historical" => Self::Historical,
             "region" => Self::Region,
+            "nothing" => Self::Nothing,
             _ => Self::NotFound,
         }
     }
@@ -129,6 +141,7 @@ impl fmt::Display for UnknownCountryReason {
             Self::Part => ": it has no code of its own in ISO 3166-1",
             Self::Historical => ": this state exists no more",
             Self::Region => ": this is a region or group, not a country",
+            Self::Nothing => ": this names no country",
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Spellings of one name brought to one key. `data/countries/generate.py` has the twin of this file.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Where a comma or bracket opens a second part: `Korea, Republic of`, `Iran (Islamic Republic of)`.
 const PART: char = ',';
@@ -11,19 +11,17 @@ pub(super) fn fold(name: &str) -> String {
     if name.is_ascii() {
         folded.extend(name.chars().map(|c| separate(c.to_ascii_lowercase())));
     } else {
-        for c in name
-            .nfkd()
-            .filter(|&c| !is_invisible(c))
-            .flat_map(char::to_lowercase)
-        {
-            match c {
-                c if is_combining_mark(c) => {}
-                'ß' => folded.push_str("ss"),
-                'æ' => folded.push_str("ae"),
-                'œ' => folded.push_str("oe"),
-                'þ' => folded.push_str("th"),
-                c => folded.push(separate(plain(c))),
+        for c in name.chars().filter(|&c| !is_invisible(c)) {
+            if is_letter_as_is(c) {
+                folded.push(c);
+                continue;
             }
+            // Marks are dropped, so their order doesn't matter and each character stands alone.
+            decompose_compatible(c, |part| {
+                for low in part.to_lowercase().filter(|&c| !is_combining_mark(c)) {
+                    push_plain(&mut folded, low);
+                }
+            });
         }
     }
     folded
@@ -42,7 +40,9 @@ pub(super) fn key(folded: &str) -> String {
         let letter = is_letter(word);
         let initial = letter && (after_letter || words.peek().is_some_and(|next| is_letter(next)));
         if initial || !is_dropped(word) {
-            key.push_str(rewritten(word));
+            // `Island` alone is Iceland in German.
+            let alone = key.is_empty() && words.peek().is_none();
+            key.push_str(if alone { word } else { rewritten(word) });
         }
         after_letter = letter;
     }
@@ -65,21 +65,30 @@ pub(super) fn is_invisible(c: char) -> bool {
 
 fn separate(c: char) -> char {
     match c {
-        ',' | '(' => PART,
+        ',' | '،' | '(' => PART,
         c if c.is_alphanumeric() => c,
         _ => ' ',
     }
 }
 
-fn plain(c: char) -> char {
+/// Whether `c` is of the many letters that folding leaves alone, which needn't be looked up.
+fn is_letter_as_is(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'а'..='и' | 'к'..='я' | 'و' | 'ب'..='غ' | '\u{4e00}'..='\u{9fff}')
+}
+
+fn push_plain(folded: &mut String, c: char) {
     match c {
-        'ø' => 'o',
-        'đ' | 'ð' => 'd',
-        'ł' => 'l',
-        'ı' => 'i',
-        'ى' | 'ی' => 'ي',
-        'ک' => 'ك',
-        c => c,
+        'ß' => folded.push_str("ss"),
+        'æ' => folded.push_str("ae"),
+        'œ' => folded.push_str("oe"),
+        'þ' => folded.push_str("th"),
+        'ø' => folded.push('o'),
+        'đ' | 'ð' => folded.push('d'),
+        'ł' => folded.push('l'),
+        'ı' => folded.push('i'),
+        'ى' | 'ی' => folded.push('ي'),
+        'ک' => folded.push('ك'),
+        c => folded.push(separate(c)),
     }
 }
 
@@ -92,7 +101,7 @@ fn is_dropped(word: &str) -> bool {
     matches!(
         word,
         "and" | "et" | "und" | "y" | "e" | "i" | "ve" | "и" | "і" | "та" | "of" | "de" | "du" | "des" | "del" | "d"
-            | "della" | "do" | "da" | "dos" | "das" | "the" | "le" | "la" | "les" | "l" | "los" | "las" | "die"
+            | "della" | "do" | "da" | "di" | "dos" | "das" | "the" | "le" | "la" | "les" | "l" | "los" | "las" | "die"
             | "der" | "den"
     )
 }

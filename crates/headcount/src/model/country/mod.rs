@@ -6,6 +6,8 @@ mod fold;
 mod set;
 mod suggest;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::{fmt, str::FromStr};
 

@@ -36,6 +36,13 @@ impl CountrySet {
     };
 
     /// The set of one country.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// let kz = Country::parse("KZ")?;
+    /// assert_eq!(CountrySet::of(kz).single(), Some(kz));
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn of(country: Country) -> Self {
         let mut set = Self::EMPTY;
@@ -44,12 +51,28 @@ impl CountrySet {
     }
 
     /// Adds a country.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// let mut set = CountrySet::EMPTY;
+    /// set.insert(Country::parse("KZ")?);
+    /// assert_eq!(set.to_string(), "KZ");
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     pub const fn insert(&mut self, country: Country) {
         let index = country.0 as usize;
         self.0[index / WORD] |= 1 << (index % WORD);
     }
 
     /// Whether a country is in the set.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// let set = CountrySet::of(Country::parse("KZ")?);
+    /// assert!(set.contains(Country::parse("KZ")?));
+    /// assert!(!set.contains(Country::parse("GE")?));
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn contains(self, country: Country) -> bool {
         let index = country.0 as usize;
@@ -57,51 +80,122 @@ impl CountrySet {
     }
 
     /// The countries in either set.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// let [kz, ge] = [Country::parse("KZ")?, Country::parse("GE")?].map(CountrySet::of);
+    /// assert_eq!(kz.union(ge).to_string(), "GE, KZ");
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a | e, b | f, c | g, d | h])
+        let (own, other) = (self.0, other.0);
+        Self([
+            own[0] | other[0],
+            own[1] | other[1],
+            own[2] | other[2],
+            own[3] | other[3],
+        ])
     }
 
     /// The countries in both sets.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// let kz = CountrySet::of(Country::parse("KZ")?);
+    /// assert_eq!(kz.intersection(CountrySet::ALL), kz);
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn intersection(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a & e, b & f, c & g, d & h])
+        let (own, other) = (self.0, other.0);
+        Self([
+            own[0] & other[0],
+            own[1] & other[1],
+            own[2] & other[2],
+            own[3] & other[3],
+        ])
     }
 
     /// The countries of this set that aren't in the other.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// let kz = CountrySet::of(Country::parse("KZ")?);
+    /// assert_eq!(CountrySet::ALL.difference(kz).len(), 251);
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn difference(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a & !e, b & !f, c & !g, d & !h])
+        let (own, other) = (self.0, other.0);
+        Self([
+            own[0] & !other[0],
+            own[1] & !other[1],
+            own[2] & !other[2],
+            own[3] & !other[3],
+        ])
     }
 
     /// Every entry that isn't in the set.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// let kz = Country::parse("KZ")?;
+    /// assert!(!CountrySet::of(kz).complement().contains(kz));
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn complement(self) -> Self {
         Self::ALL.difference(self)
     }
 
     /// Whether no country is in the set.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// assert!(CountrySet::EMPTY.is_empty());
+    /// assert!(!CountrySet::of(Country::parse("KZ")?).is_empty());
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
 
     /// Whether every country of this set is in the other.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// let kz = CountrySet::of(Country::parse("KZ")?);
+    /// assert!(kz.is_subset(CountrySet::ALL) && !CountrySet::ALL.is_subset(kz));
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn is_subset(self, other: Self) -> bool {
         self.difference(other).is_empty()
     }
 
     /// Whether the sets have a country in common.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// let [kz, ge] = [Country::parse("KZ")?, Country::parse("GE")?].map(CountrySet::of);
+    /// assert!(!kz.intersects(ge) && kz.intersects(kz));
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn intersects(self, other: Self) -> bool {
         !self.intersection(other).is_empty()
     }
 
     /// How many countries are in the set.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// let [kz, ge] = [Country::parse("KZ")?, Country::parse("GE")?];
+    /// assert_eq!(CountrySet::from_iter([kz, ge, kz]).len(), 2);
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn len(self) -> usize {
         let [a, b, c, d] = self.0;
@@ -109,6 +203,14 @@ impl CountrySet {
     }
 
     /// The country, if there is exactly one.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// let kz = Country::parse("KZ")?;
+    /// assert_eq!(CountrySet::of(kz).single(), Some(kz));
+    /// assert_eq!(CountrySet::ALL.single(), None);
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub fn single(self) -> Option<Country> {
         let mut countries = self.iter();
@@ -116,6 +218,13 @@ impl CountrySet {
     }
 
     /// The countries by alpha-2 code.
+    ///
+    /// ```
+    /// # use headcount::{Country, CountrySet};
+    /// let set = CountrySet::from_iter([Country::parse("KZ")?, Country::parse("GE")?]);
+    /// assert!(set.iter().map(Country::alpha2).eq(["GE", "KZ"]));
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn iter(self) -> CountrySetIter {
         CountrySetIter {

@@ -2,7 +2,13 @@
 
 use std::cmp::Reverse;
 
-use super::{Country, fold, table, table::Meaning};
+use super::{Country, fold, table};
+
+/// More edits than this are another name.
+const MOST_EDITS: usize = 2;
+
+/// Bytes of the longest letter in a key.
+const LONGEST_LETTER: usize = 3;
 
 /// Most suggestions an error makes.
 const MOST: usize = 3;
@@ -39,37 +45,49 @@ impl CountrySuggestion {
     }
 
     /// The country.
+    ///
+    /// ```
+    /// # use headcount::Country;
+    /// let error = Country::parse("Scotland").unwrap_err();
+    /// assert_eq!(error.suggestions()[0].country(), Country::parse("GB")?);
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn country(&self) -> Country {
         self.country
     }
 
     /// Its name, in the language of the text that was given if that can be told.
+    ///
+    /// ```
+    /// # use headcount::Country;
+    /// let error = Country::parse("Turquei").unwrap_err();
+    /// assert!(error.suggestions().iter().any(|near| near.name() == "Turquie"));
+    /// # Ok::<(), headcount::UnknownCountry>(())
+    /// ```
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 }
 
-/// The countries whose names are at most a quarter of their letters away from `key`, nearest first.
+/// The countries whose names are at most two edits, and a quarter of the letters, away from `key`, nearest first.
 pub(super) fn nearest(key: &str) -> Vec<CountrySuggestion> {
     let length = key.chars().count();
-    let most_edits = (length / 4).min(3);
-    let mut near: Vec<(usize, &str, Country)> = table::meanings()
-        .filter_map(|(known, meaning)| match meaning {
-            Meaning::Country(country) => Some((known, country)),
-            Meaning::Refused(..) => None,
-        })
-        .filter(|(known, _)| {
-            known.is_ascii() == key.is_ascii()
-                && known.chars().count().abs_diff(length) <= most_edits
-        })
-        .map(|(known, country)| (strsim::osa_distance(known, key), known, country))
+    let most_edits = (length / 4).min(MOST_EDITS);
+    let mut near: Vec<(usize, &str, &str)> = table::country_keys()
+        .filter(|(known, _)| known.len().abs_diff(key.len()) <= most_edits * LONGEST_LETTER)
+        .filter(|(known, _)| known.is_ascii() == key.is_ascii())
+        .filter(|(known, _)| known.chars().count().abs_diff(length) <= most_edits)
+        .map(|(known, code)| (strsim::osa_distance(known, key), known, code))
         .filter(|&(edits, ..)| edits <= most_edits)
         .collect();
     near.sort_by_key(|&(edits, known, _)| (edits, Reverse(shared_start(known, key)), known));
     let mut suggestions: Vec<CountrySuggestion> = Vec::with_capacity(MOST);
-    for (_, known, country) in near {
+    for (_, known, code) in near {
+        let Some(country) = Country::from_code(code) else {
+            continue;
+        };
         if suggestions.len() < MOST && suggestions.iter().all(|made| made.country != country) {
             suggestions.push(CountrySuggestion::with_key(country, known));
         }

@@ -54,21 +54,25 @@ pub(super) fn names(index: usize) -> Option<impl Iterator<Item = &'static str>> 
 
 /// What `key` stands for, if it's known.
 pub(super) fn meaning(key: &str) -> Option<Meaning> {
-    let after = KEY_BLOCKS.partition_point(|&start| first_key(start) <= key);
+    let after = KEY_BLOCKS.partition_point(|&start| !is_past(key.as_bytes(), start));
     let start = *KEY_BLOCKS.get(after.checked_sub(1)?)?;
-    let block = KEYS.get(start..)?.lines().take(BLOCK);
+    let mut block = KEYS.get(start..)?.lines().take(BLOCK);
     block
-        .filter_map(|line| line.split_once('\t'))
-        .find(|&(known, _)| known == key)
-        .and_then(|(_, value)| read(value))
+        .find_map(|line| line.strip_prefix(key)?.strip_prefix('\t'))
+        .and_then(read)
+}
+
+/// Every key that stands for a country, with its code.
+pub(super) fn country_keys() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = KEYS.lines().filter_map(|line| line.split_once('\t'));
+    lines.filter(|(_, value)| !value.contains(':'))
 }
 
 /// Every key with what it stands for.
+#[cfg(test)]
 pub(super) fn meanings() -> impl Iterator<Item = (&'static str, Meaning)> {
-    KEYS.lines().filter_map(|line| {
-        let (key, value) = line.split_once('\t')?;
-        Some((key, read(value)?))
-    })
+    let lines = KEYS.lines().filter_map(|line| line.split_once('\t'));
+    lines.filter_map(|(key, value)| Some((key, read(value)?)))
 }
 
 fn read(value: &'static str) -> Option<Meaning> {
@@ -78,10 +82,13 @@ fn read(value: &'static str) -> Option<Meaning> {
     }
 }
 
-fn first_key(start: usize) -> &'static str {
-    KEYS.get(start..)
-        .and_then(|rest| rest.split('\t').next())
-        .unwrap_or_default()
+/// Whether the key of the line at `start` comes after `key`. A tab ends it, and sorts before any letter.
+fn is_past(key: &[u8], start: usize) -> bool {
+    let line = KEYS.as_bytes().get(start..).unwrap_or_default();
+    let (head, rest) = line.split_at_checked(key.len()).unwrap_or((line, b"\t"));
+    head.cmp(key)
+        .then_with(|| rest.first().cmp(&Some(&b'\t')))
+        .is_gt()
 }
 
 const fn lines(text: &str) -> usize {

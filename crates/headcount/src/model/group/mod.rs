@@ -201,6 +201,13 @@ impl Membership {
     }
 
     /// The same, beginning on a day.
+    ///
+    /// ```
+    /// # use headcount::{Country, Membership, parse_date};
+    /// let day = parse_date("2004-05-01")?;
+    /// assert_eq!(Membership::new(Country::parse("EE")?).since(day).first_day(), Some(day));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn since(mut self, first: Date) -> Self {
         self.since = Some(first);
@@ -208,6 +215,13 @@ impl Membership {
     }
 
     /// The same, ending with a day, which still belongs to it.
+    ///
+    /// ```
+    /// # use headcount::{Country, Membership, parse_date};
+    /// let day = parse_date("2020-01-31")?;
+    /// assert!(Membership::new(Country::parse("GB")?).until(day).covers(day));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn until(mut self, last: Date) -> Self {
         self.until = Some(last);
@@ -215,6 +229,13 @@ impl Membership {
     }
 
     /// The same, with the law or treaty that says so.
+    ///
+    /// ```
+    /// # use headcount::{Country, Membership};
+    /// let member = Membership::new(Country::parse("EE")?).because("Treaty of Accession 2003");
+    /// assert_eq!(member.source(), Some("Treaty of Accession 2003"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn because(mut self, source: impl Into<Cow<'static, str>>) -> Self {
         self.source = Some(source.into());
@@ -222,30 +243,63 @@ impl Membership {
     }
 
     /// Who is a member.
+    ///
+    /// ```
+    /// # use headcount::{Country, Membership};
+    /// let ee = Country::parse("EE")?;
+    /// assert_eq!(Membership::new(ee).country(), ee);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn country(&self) -> Country {
         self.country
     }
 
     /// The first day; none if it has always been.
+    ///
+    /// ```
+    /// # use headcount::{Country, Membership};
+    /// assert_eq!(Membership::new(Country::parse("EE")?).first_day(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn first_day(&self) -> Option<Date> {
         self.since
     }
 
     /// The last day, inclusive; none if it lasts.
+    ///
+    /// ```
+    /// # use headcount::{Country, Membership, parse_date};
+    /// let day = parse_date("2020-01-31")?;
+    /// assert_eq!(Membership::new(Country::parse("GB")?).until(day).last_day(), Some(day));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn last_day(&self) -> Option<Date> {
         self.until
     }
 
     /// The law or treaty that says so.
+    ///
+    /// ```
+    /// # use headcount::{Country, Membership};
+    /// assert_eq!(Membership::new(Country::parse("EE")?).source(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
     }
 
     /// Whether the country is a member on a day.
+    ///
+    /// ```
+    /// # use headcount::{Country, Membership, parse_date};
+    /// let member = Membership::new(Country::parse("EE")?).since(parse_date("2004-05-01")?);
+    /// assert!(!member.covers(parse_date("2004-04-30")?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn covers(&self, day: Date) -> bool {
         self.since.is_none_or(|first| first <= day) && self.until.is_none_or(|last| day <= last)

@@ -1,0 +1,47 @@
+//! Why a book can't be reconciled. That claims contradict each other is no such reason.
+
+use thiserror::Error;
+
+use crate::bounds::{BoundTooLarge, Overflow, ProofError};
+use crate::system::{AssumptionClash, SystemError};
+
+/// Why a book can't be reconciled.
+///
+/// ```
+/// use headcount::ReconcileError;
+/// let error = ReconcileError::UnknownAssumption { id: "evn".into(), nearest: Some("even".into()) };
+/// assert_eq!(error.to_string(), "unknown assumption `evn` (did you mean `even`?)");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ReconcileError {
+    /// An assumption to turn on that the book doesn't have.
+    #[error("unknown assumption `{id}`{}", nearest.as_ref().map(|n| format!(" (did you mean `{n}`?)")).unwrap_or_default())]
+    UnknownAssumption {
+        /// The id given.
+        id: String,
+        /// The nearest one the book has.
+        nearest: Option<String>,
+    },
+    /// Two assumptions that say different things of one claim.
+    #[error(transparent)]
+    Clash(#[from] AssumptionClash),
+    /// Scopes that cut each other into too many cells.
+    #[error(transparent)]
+    System(#[from] SystemError),
+    /// A bound past any number of people.
+    #[error(transparent)]
+    TooLarge(#[from] BoundTooLarge),
+    /// The checker refused what the solver found: a defect of this library, never an answer.
+    #[error("the checker refused a proof ({0}): please report this book as a defect of headcount")]
+    Refused(#[from] ProofError),
+    /// The solver found no answer: a defect of this library, never an answer.
+    #[error("the solver gave up: please report this book as a defect of headcount")]
+    Unsolved,
+}
+
+impl From<Overflow> for ReconcileError {
+    fn from(_: Overflow) -> Self {
+        Self::Unsolved
+    }
+}

@@ -1,0 +1,302 @@
+//! Reconciling: the whole path from a book to answers.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use num_rational::BigRational;
+use num_traits::Zero;
+use time::Date;
+
+use crate::bounds::{Side, whole_bounds};
+use crate::model::{
+    Ask, AssumptionId, Book, Comparison, Measure, Question, QuestionId, Reading, Rule, nearest,
+};
+use crate::system::{ReadingOptions, Target, may_overlap};
+
+use super::error::ReconcileError;
+use super::options::Options;
+use super::result::{Answer, Bound, Conflict, NotUsed, Note, SetAside, Subject, Verdict};
+use super::situation::{Found, Situation};
+
+/// What a book's claims say together.
+///
+/// A contradiction between claims is a result, not an error: bounds are then those of the claims that
+/// are left when the lightest set is set aside.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reconciliation {
+    reading: Reading,
+    as_of: Option<Date>,
+    bounds: Vec<Bound>,
+    conflicts: Vec<Conflict>,
+    conflicts_complete: bool,
+    set_aside: SetAside,
+    answers: Vec<Answer>,
+    not_used: Vec<NotUsed>,
+}
+
+impl Reconciliation {
+    /// How bare numbers were read.
+    #[must_use]
+    pub fn reading(&self) -> Reading {
+        self.reading
+    }
+
+    /// The day by which claims had to be said, if one was asked for.
+    #[must_use]
+    pub fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
+    /// For each claim whose days are known, and each `how_many`: the tightest bounds all claims imply.
+    #[must_use]
+    pub fn bounds(&self) -> &[Bound] {
+        &self.bounds
+    }
+
+    /// The minimal conflicts, smallest first.
+    #[must_use]
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
+    /// Whether these are all the minimal conflicts there are; false if the search hit its limit.
+    #[must_use]
+    pub fn conflicts_complete(&self) -> bool {
+        self.conflicts_complete
+    }
+
+    /// The claims set aside so that the rest can all be true.
+    #[must_use]
+    pub fn set_aside(&self) -> &SetAside {
+        &self.set_aside
+    }
+
+    /// The answers, in the order of the questions.
+    #[must_use]
+    pub fn answers(&self) -> &[Answer] {
+        &self.answers
+    }
+
+    /// The claims that bound nothing, each with the reason.
+    #[must_use]
+    pub fn not_used(&self) -> &[NotUsed] {
+        &self.not_used
+    }
+}
+
+impl Book {
+    /// Finds what the claims say together: bounds, conflicts and answers, each with its proof.
+    ///
+    /// # Errors
+    /// [`ReconcileError`] if an assumption is unknown or clashes with another, or a limit is hit.
+    pub fn reconcile(&self, options: &Options) -> Result<Reconciliation, ReconcileError> {
+        let base = self.active(options, None)?;
+        let mut by_assumptions: BTreeMap<Vec<AssumptionId>, Vec<usize>> = BTreeMap::new();
+        by_assumptions.insert(base.clone(), Vec::new());
+        for (id, question) in self.questions() {
+            let active = self.active(options, Some(question))?;
+            by_assumptions.entry(active).or_default().push(id.index());
+        }
+        let reading = ReadingOptions {
+            reading: options.reading,
+            as_of: options.as_of,
+        };
+        let solve = |active: &[AssumptionId], questions: &[usize]| {
+            Situation::new(self, reading, active, questions, options.conflict_limit)
+        };
+        let asked_of_base = by_assumptions.remove(&base).unwrap_or_default();
+        let situation = solve(&base, &asked_of_base)?;
+        let mut bounds = claim_bounds(&situation)?;
+        let mut answers = answers(&situation, &asked_of_base)?;
+        for (active, questions) in &by_assumptions {
+            let own = solve(active, questions)?;
+            let mut found = self::answers(&own, questions)?;
+            for answer in &mut found {
+                answer.conflicts.clone_from(&own.conflicts);
+                answer
+                    .conflicts
+                    .retain(|conflict| !situation.conflicts.contains(conflict));
+                if !answer.conflicts.is_empty() {
+                    answer.set_aside.clone_from(&own.set_aside);
+                }
+            }
+            answers.extend(found);
+        }
+        answers.sort_by_key(|answer| answer.question);
+        let counted = answers.iter().filter(|answer| answer.verdict.is_none());
+        bounds.extend(counted.map(|answer| answer.bound.clone()));
+        Ok(Reconciliation {
+            reading: options.reading,
+            as_of: options.as_of,
+            bounds,
+            not_used: situation.not_used().collect(),
+            conflicts: situation.conflicts,
+            conflicts_complete: situation.conflicts_complete,
+            set_aside: situation.set_aside,
+            answers,
+        })
+    }
+
+    /// The assumptions that hold: those on, those the call turns on, those a question turns on.
+    fn active(
+        &self,
+        options: &Options,
+        question: Option<&Question>,
+    ) -> Result<Vec<AssumptionId>, ReconcileError> {
+        let on = self.assumptions().filter(|(_, assumption)| assumption.on);
+        let mut active: Vec<AssumptionId> = on.map(|(id, _)| id).collect();
+        let asked = question.map(|question| &question.assuming);
+        for id in options.assuming.iter().chain(asked.into_iter().flatten()) {
+            let known =
+                self.assumption_id(id)
+                    .ok_or_else(|| ReconcileError::UnknownAssumption {
+                        id: id.clone(),
+                        nearest: nearest(
+                            id,
+                            self.assumptions().map(|(_, known)| known.id.as_str()),
+                        ),
+                    })?;
+            active.push(known);
+        }
+        active.sort_unstable();
+        active.dedup();
+        Ok(active)
+    }
+}
+
+fn claim_bounds(situation: &Situation<'_>) -> Result<Vec<Bound>, ReconcileError> {
+    let targets: Vec<(Subject, &Target)> = situation
+        .system
+        .claims
+        .iter()
+        .zip(&situation.read.claims)
+        .filter_map(|(target, claim)| Some((Subject::Claim(claim.id), target.as_ref()?)))
+        .collect();
+    let found = situation.bounds(&targets)?;
+    Ok(found.into_iter().map(|found| found.bound).collect())
+}
+
+fn answers(situation: &Situation<'_>, questions: &[usize]) -> Result<Vec<Answer>, ReconcileError> {
+    let book = situation.book();
+    let asked: Vec<(QuestionId, &Question)> = book
+        .questions()
+        .filter(|(id, _)| questions.contains(&id.index()))
+        .collect();
+    let nothing = Target::new();
+    let targets: Vec<(Subject, &Target)> = asked
+        .iter()
+        .map(|(id, _)| {
+            let target = situation
+                .system
+                .questions
+                .get(&id.index())
+                .unwrap_or(&nothing);
+            (Subject::Question(*id), target)
+        })
+        .collect();
+    let found = situation.bounds(&targets)?;
+    let answered = asked.into_iter().zip(found);
+    Ok(answered
+        .map(|((id, question), found)| answer(situation, id, question, found))
+        .collect())
+}
+
+fn answer(situation: &Situation<'_>, id: QuestionId, question: &Question, found: Found) -> Answer {
+    let (verdict, decided_by) = match &question.ask {
+        Ask::HowMany(_) => (None, Some(Side::Min)),
+        Ask::Compare { op, .. } => {
+            let (verdict, side) = decide(*op, &found);
+            (Some(verdict), side)
+        }
+    };
+    let left_open = match verdict {
+        Some(verdict) => verdict == Verdict::Undetermined,
+        None => found.bound.lo.is_none() || found.bound.hi.is_none(),
+    };
+    let blocking = situation.read.claims.iter().filter(|claim| {
+        left_open
+            && claim.range.is_err_and(|why| why.could_matter())
+            && question
+                .ask
+                .signed_scopes()
+                .any(|(_, asked)| may_overlap(&claim.scope, asked))
+    });
+    Answer {
+        question: id,
+        verdict,
+        blocked_by: blocking.map(|claim| claim.id).collect(),
+        notes: notes(situation, question, &found),
+        decided_by,
+        bound: found.bound,
+        conflicts: Vec::new(),
+        set_aside: SetAside {
+            claims: Vec::new(),
+            optimal: true,
+        },
+    }
+}
+
+/// The verdict on a comparison, and the bound of the difference that decides it.
+fn decide(op: Comparison, found: &Found) -> (Verdict, Option<Side>) {
+    let zero = BigRational::zero();
+    // Differences are whole, so the exact ends may be taken inward, unless nothing whole is between.
+    let (whole_lo, whole_hi) = whole_bounds(found.lo.as_ref(), found.hi.as_ref());
+    let inward = |exact: &Option<BigRational>, whole: Option<num_bigint::BigInt>, side: Side| {
+        let whole = whole.map(BigRational::from_integer);
+        match side {
+            Side::Min => exact.clone().max(whole),
+            Side::Max => exact
+                .clone()
+                .zip(whole)
+                .map(|(exact, whole)| exact.min(whole)),
+        }
+    };
+    let lo = inward(&found.lo, whole_lo, Side::Min);
+    let hi = inward(&found.hi, whole_hi, Side::Max);
+    let possible = [
+        (Ordering::Less, lo.as_ref().is_none_or(|lo| *lo < zero)),
+        (
+            Ordering::Equal,
+            lo.as_ref().is_none_or(|lo| *lo <= zero) && hi.as_ref().is_none_or(|hi| *hi >= zero),
+        ),
+        (Ordering::Greater, hi.as_ref().is_none_or(|hi| *hi > zero)),
+    ];
+    let mut possible = possible
+        .into_iter()
+        .filter(|(_, can_be)| *can_be)
+        .map(|(sign, _)| sign);
+    let holds: Vec<bool> = possible.by_ref().map(|sign| op.holds(sign)).collect();
+    let from_below = lo.is_some_and(|lo| lo >= zero);
+    let side = if from_below { Side::Min } else { Side::Max };
+    match (holds.contains(&true), holds.contains(&false)) {
+        (true, false) => (Verdict::Entailed, Some(side)),
+        (false, true) => (Verdict::Contradicted, Some(side)),
+        _ => (Verdict::Undetermined, None),
+    }
+}
+
+fn notes(situation: &Situation<'_>, question: &Question, found: &Found) -> Vec<Note> {
+    let rules = &situation.read.rules;
+    let per_person = rules
+        .iter()
+        .any(|(_, rule)| matches!(rule, Rule::CrossingsPerPerson { .. }));
+    let persons = |measure: &Measure| *measure == Measure::Arrivals;
+    let asks_persons = question
+        .ask
+        .signed_scopes()
+        .any(|(_, scope)| persons(scope.measure()));
+    let claims_crossings = situation.read.claims.iter().any(|claim| {
+        let crossings = *claim.scope.measure() == Measure::Crossings && claim.range.is_ok();
+        let mut asked = question.ask.signed_scopes();
+        crossings
+            && asked.any(|(_, scope)| persons(scope.measure()) && may_overlap(&claim.scope, scope))
+    });
+    let unbounded_below = found
+        .lo
+        .as_ref()
+        .is_none_or(|lo| *lo <= BigRational::zero());
+    if asks_persons && claims_crossings && unbounded_below && !per_person {
+        return vec![Note::CrossingsBoundNoPersons];
+    }
+    Vec::new()
+}

@@ -1,0 +1,144 @@
+//! What reconciling a book results in.
+
+use std::fmt;
+
+use crate::bounds::{Proof, Side};
+use crate::model::{ClaimId, QuestionId};
+use crate::system::{Ground, Unused};
+
+/// What a bound is a bound of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A claim's scope: what all claims together say of it.
+    Claim(ClaimId),
+    /// What a question asks.
+    Question(QuestionId),
+}
+
+/// The least and the most that something can be, with proofs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bound {
+    /// What it bounds.
+    pub subject: Subject,
+    /// The least, in whole persons or events; `None` if there is no least.
+    pub lo: Option<i64>,
+    /// The most; `None` if there is no most.
+    pub hi: Option<i64>,
+    /// Why it's at least `lo`; there is one exactly if there is a `lo`.
+    pub lo_proof: Option<Proof>,
+    /// Why it's at most `hi`; there is one exactly if there is a `hi`.
+    pub hi_proof: Option<Proof>,
+    /// What the proofs rest on beyond claims, in the book's order.
+    pub grounds: Vec<Ground>,
+}
+
+/// Claims that can't all be true, although without any one of them they could.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// The claims, in the book's order.
+    pub claims: Vec<ClaimId>,
+    /// The fewest persons by which their figures would have to move for all to be true.
+    pub gap: i64,
+    /// Lines that sum to more than zero while counting nothing.
+    pub proof: Proof,
+    /// What the proof rests on beyond claims.
+    pub grounds: Vec<Ground>,
+}
+
+/// The lightest set of claims without which the rest can all be true.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SetAside {
+    /// The claims, in the book's order.
+    pub claims: Vec<ClaimId>,
+    /// Whether no lighter set would do; false if the search hit its limit.
+    pub optimal: bool,
+}
+
+/// Whether the claims decide a comparison.
+///
+/// ```
+/// assert_eq!(headcount::Verdict::Entailed.to_string(), "entailed");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// It's true whenever the claims are.
+    Entailed,
+    /// It's false whenever the claims are true.
+    Contradicted,
+    /// The claims leave it open.
+    Undetermined,
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Entailed => "entailed",
+            Self::Contradicted => "contradicted",
+            Self::Undetermined => "undetermined",
+        })
+    }
+}
+
+/// Something a reader of an answer must know.
+///
+/// ```
+/// assert!(headcount::Note::CrossingsBoundNoPersons.to_string().contains("no number of persons"));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Note {
+    /// Persons are asked about, and only crossings are claimed.
+    CrossingsBoundNoPersons,
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::CrossingsBoundNoPersons => {
+                "crossings alone bound no number of persons from below: a few may have crossed many \
+                 times (assume `crossings-per-person` to say how often)"
+            }
+        })
+    }
+}
+
+/// The answer to one question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The question.
+    pub question: QuestionId,
+    /// For a comparison: whether the claims decide it.
+    pub verdict: Option<Verdict>,
+    /// How many; for a comparison, how many more on the left than on the right.
+    pub bound: Bound,
+    /// Which of its bounds decides it, if one does.
+    pub(crate) decided_by: Option<Side>,
+    /// Claims that bound nothing but speak of what is asked, where the answer is left open.
+    pub blocked_by: Vec<ClaimId>,
+    /// What else a reader must know.
+    pub notes: Vec<Note>,
+    /// Conflicts that only the question's own assumptions bring about.
+    pub conflicts: Vec<Conflict>,
+    /// The claims set aside for this answer, if its own assumptions bring about a conflict.
+    pub set_aside: SetAside,
+}
+
+impl Answer {
+    /// The proof that decides a comparison, or that bounds a number from below.
+    #[must_use]
+    pub fn proof(&self) -> Option<&Proof> {
+        match self.decided_by? {
+            Side::Min => self.bound.lo_proof.as_ref(),
+            Side::Max => self.bound.hi_proof.as_ref(),
+        }
+    }
+}
+
+/// A claim that bounds nothing, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotUsed {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Why it bounds nothing.
+    pub why: Unused,
+}

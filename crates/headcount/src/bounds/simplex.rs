@@ -1,0 +1,361 @@
+//! An exact simplex for rows with two bounds (Dutertre & de Moura 2006), which keeps its basis while
+//! bounds are switched on and off and objectives change.
+
+use num_rational::BigRational;
+
+use crate::system::{Row, Sum};
+
+use super::number::{Number, Overflow};
+use super::tableau::SparseRow;
+
+/// One side of a row, weighted: a line of a proof before it has a name.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Term {
+    pub(crate) row: usize,
+    pub(crate) is_min: bool,
+    pub(crate) times: BigRational,
+}
+
+/// The greatest value of a sum.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Greatest {
+    /// Bounded, with the row sides that prove it.
+    Value(BigRational, Vec<Term>),
+    /// There is no bound.
+    Unbounded,
+}
+
+/// Unknowns ≥ 0 and rows with bounds, at a basis.
+///
+/// Variables are numbered: first the unknowns, then one for each row, equal to the row's sum.
+#[derive(Debug, Clone)]
+pub(crate) struct Simplex<T> {
+    unknowns: usize,
+    /// The stated bounds of every variable.
+    bounds: Vec<Bounds<T>>,
+    /// Whether the bounds of a row's variable are in force; unknowns' always are.
+    in_force: Vec<bool>,
+    values: Vec<T>,
+    /// For each basic variable, the sum of nonbasic ones that it equals.
+    basis: Vec<(usize, SparseRow<T>)>,
+    /// For each variable, its position in the basis.
+    basic_at: Vec<Option<usize>>,
+}
+
+#[derive(Debug, Clone)]
+struct Bounds<T> {
+    lo: Option<T>,
+    hi: Option<T>,
+}
+
+/// After so many steps without progress, the choice of pivots follows Bland's rule, which can't
+/// cycle.
+const PATIENCE: usize = 40;
+
+impl<T: Number> Simplex<T> {
+    /// All rows in force, all values zero: not yet feasible.
+    pub(crate) fn new(unknowns: usize, rows: &[Row]) -> Result<Self, Overflow> {
+        let zero_up = Bounds {
+            lo: Some(T::zero()),
+            hi: None,
+        };
+        let mut bounds = vec![zero_up; unknowns];
+        let mut basis = Vec::with_capacity(rows.len());
+        let mut basic_at = vec![None; unknowns];
+        let number = |bound: &Option<BigRational>| bound.as_ref().map(T::from_big).transpose();
+        for (position, row) in rows.iter().enumerate() {
+            bounds.push(Bounds {
+                lo: number(&row.lo)?,
+                hi: number(&row.hi)?,
+            });
+            basis.push((unknowns + position, sparse(&row.sum)?));
+            basic_at.push(Some(position));
+        }
+        Ok(Self {
+            unknowns,
+            in_force: vec![true; bounds.len()],
+            values: vec![T::zero(); bounds.len()],
+            bounds,
+            basis,
+            basic_at,
+        })
+    }
+
+    /// Puts a row's bounds in force, or out of it.
+    pub(crate) fn switch(&mut self, row: usize, on: bool) -> Result<(), Overflow> {
+        let variable = self.unknowns + row;
+        self.in_force[variable] = on;
+        if self.basic_at[variable].is_some() {
+            return Ok(());
+        }
+        let value = &self.values[variable];
+        let bound = [self.lo(variable), self.hi(variable)];
+        let target = match bound {
+            [Some(lo), _] if value < lo => lo.clone(),
+            [_, Some(hi)] if value > hi => hi.clone(),
+            _ => return Ok(()),
+        };
+        let by = target.minus(value)?;
+        self.shift(variable, &by)
+    }
+
+    /// The value of a sum of unknowns at the present point.
+    pub(crate) fn value(&self, sum: &Sum) -> Result<BigRational, Overflow> {
+        let mut total = T::zero();
+        for (unknown, weight) in sparse::<T>(sum)?.iter() {
+            total = total.plus(&weight.times(&self.values[*unknown])?)?;
+        }
+        Ok(total.to_big())
+    }
+
+    fn lo(&self, variable: usize) -> Option<&T> {
+        self.bounds[variable]
+            .lo
+            .as_ref()
+            .filter(|_| self.in_force[variable])
+    }
+
+    fn hi(&self, variable: usize) -> Option<&T> {
+        self.bounds[variable]
+            .hi
+            .as_ref()
+            .filter(|_| self.in_force[variable])
+    }
+
+    /// Moves a nonbasic variable, and with it every basic one that depends on it.
+    fn shift(&mut self, variable: usize, by: &T) -> Result<(), Overflow> {
+        self.values[variable] = self.values[variable].plus(by)?;
+        for (basic, row) in &self.basis {
+            if let Some(weight) = row.weight(variable) {
+                self.values[*basic] = self.values[*basic].plus(&weight.times(by)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Exchanges a basic and a nonbasic variable.
+    fn pivot(&mut self, at: usize, entering: usize) -> Result<(), Overflow> {
+        let (leaving, row) = &self.basis[at];
+        let leaving = *leaving;
+        let solved = row.solved_for(entering, leaving)?;
+        for (position, (_, other)) in self.basis.iter_mut().enumerate() {
+            if position != at {
+                other.substitute(entering, &solved)?;
+            }
+        }
+        self.basis[at] = (entering, solved);
+        self.basic_at[entering] = Some(at);
+        self.basic_at[leaving] = None;
+        Ok(())
+    }
+
+    /// Finds a point within all bounds in force; otherwise the row sides that exclude every point.
+    pub(crate) fn find_point(&mut self) -> Result<Result<(), Vec<Term>>, Overflow> {
+        let mut steps = 0;
+        let patience = PATIENCE + self.basis.len();
+        loop {
+            steps += 1;
+            let Some((at, too_low)) = self.violated(steps > patience) else {
+                return Ok(Ok(()));
+            };
+            let Some(entering) = self.helper(at, too_low) else {
+                return Ok(Err(self.exclusion(at, too_low)?));
+            };
+            let variable = self.basis[at].0;
+            let bound = if too_low {
+                self.lo(variable)
+            } else {
+                self.hi(variable)
+            };
+            let missing = bound.ok_or(Overflow)?.minus(&self.values[variable])?;
+            let weight = self.basis[at].1.weight(entering).ok_or(Overflow)?;
+            let by = missing.over(weight)?;
+            self.shift(entering, &by)?;
+            self.pivot(at, entering)?;
+        }
+    }
+
+    /// A basic variable outside its bounds: the one furthest out, or the first by number.
+    fn violated(&self, first: bool) -> Option<(usize, bool)> {
+        let mut worst: Option<(usize, bool, T)> = None;
+        for (at, (variable, _)) in self.basis.iter().enumerate() {
+            let value = &self.values[*variable];
+            let below = self.lo(*variable).filter(|lo| value < *lo);
+            let above = self.hi(*variable).filter(|hi| value > *hi);
+            let (too_low, bound) = match (below, above) {
+                (Some(lo), _) => (true, lo),
+                (None, Some(hi)) => (false, hi),
+                (None, None) => continue,
+            };
+            let distance = bound.minus(value).map_or_else(|_| T::zero(), |d| d.abs());
+            let better = match &worst {
+                None => true,
+                Some((known, _, _)) if first => *variable < self.basis[*known].0,
+                Some((_, _, furthest)) => distance > *furthest,
+            };
+            if better {
+                worst = Some((at, too_low, distance));
+            }
+        }
+        worst.map(|(at, too_low, _)| (at, too_low))
+    }
+
+    /// The first nonbasic variable that can move a basic one up, or down.
+    fn helper(&self, at: usize, up: bool) -> Option<usize> {
+        let (_, row) = &self.basis[at];
+        row.iter()
+            .find(|(variable, weight)| self.can_move(*variable, weight.is_positive() == up))
+            .map(|(variable, _)| *variable)
+    }
+
+    fn can_move(&self, variable: usize, up: bool) -> bool {
+        let value = &self.values[variable];
+        if up {
+            self.hi(variable).is_none_or(|hi| value < hi)
+        } else {
+            self.lo(variable).is_none_or(|lo| value > lo)
+        }
+    }
+
+    /// Why a basic variable can't be brought within its bound: its own side and those that hold it.
+    fn exclusion(&self, at: usize, too_low: bool) -> Result<Vec<Term>, Overflow> {
+        let (variable, row) = &self.basis[at];
+        let own = [(*variable, if too_low { T::one() } else { -T::one() })];
+        let mut terms = self.terms(own.iter())?;
+        let mut held = Vec::new();
+        for (variable, weight) in row.iter() {
+            held.push((
+                *variable,
+                if too_low {
+                    -weight.clone()
+                } else {
+                    weight.clone()
+                },
+            ));
+        }
+        terms.extend(self.terms(held.iter())?);
+        Ok(terms)
+    }
+
+    /// Weighted rows as proof terms: a positive weight uses the min side. Unknowns need no line:
+    /// that counts are at least zero goes without saying.
+    fn terms<'a>(
+        &self,
+        weights: impl Iterator<Item = &'a (usize, T)>,
+    ) -> Result<Vec<Term>, Overflow>
+    where
+        T: 'a,
+    {
+        let rows =
+            weights.filter(|(variable, weight)| *variable >= self.unknowns && !weight.is_zero());
+        Ok(rows
+            .map(|(variable, weight)| Term {
+                row: *variable - self.unknowns,
+                is_min: weight.is_positive(),
+                times: weight.abs().to_big(),
+            })
+            .collect())
+    }
+
+    /// The greatest value of a sum over all points within the bounds in force.
+    ///
+    /// The present point must be within them.
+    pub(crate) fn greatest(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
+        let mut objective = sparse::<T>(sum)?;
+        for (basic, row) in &self.basis {
+            objective.substitute(*basic, row)?;
+        }
+        let mut idle = 0;
+        loop {
+            let Some((entering, up)) = self.improving(&objective, idle > PATIENCE) else {
+                return self.optimum(sum, &objective);
+            };
+            let Some((by, blocking)) = self.step(entering, up)? else {
+                return Ok(Greatest::Unbounded);
+            };
+            idle = if by.is_zero() { idle + 1 } else { 0 };
+            self.shift(entering, &by)?;
+            if let Some(at) = blocking {
+                self.pivot(at, entering)?;
+                objective.substitute(entering, &self.basis[at].1)?;
+            }
+        }
+    }
+
+    /// A nonbasic variable whose move raises the objective: the steepest, or the first by number.
+    fn improving(&self, objective: &SparseRow<T>, first: bool) -> Option<(usize, bool)> {
+        let mut best: Option<(usize, &T)> = None;
+        for (variable, weight) in objective.iter() {
+            if !self.can_move(*variable, weight.is_positive()) {
+                continue;
+            }
+            if best.is_none_or(|(_, steepest)| weight.abs() > steepest.abs()) {
+                best = Some((*variable, weight));
+            }
+            if first {
+                break;
+            }
+        }
+        best.map(|(variable, weight)| (variable, weight.is_positive()))
+    }
+
+    /// How far a nonbasic variable can move, and which basic one stops it; `None` if nothing does.
+    ///
+    /// Without a basic one, its own other bound stops it.
+    fn step(&self, entering: usize, up: bool) -> Result<Option<(T, Option<usize>)>, Overflow> {
+        let own = if up {
+            self.hi(entering)
+        } else {
+            self.lo(entering)
+        };
+        let mut nearest = match own {
+            Some(bound) => Some((bound.minus(&self.values[entering])?, None)),
+            None => None,
+        };
+        for (at, (basic, row)) in self.basis.iter().enumerate() {
+            let Some(weight) = row.weight(entering) else {
+                continue;
+            };
+            let rises = weight.is_positive() == up;
+            let bound = if rises {
+                self.hi(*basic)
+            } else {
+                self.lo(*basic)
+            };
+            let Some(bound) = bound else { continue };
+            let by = bound.minus(&self.values[*basic])?.over(weight)?;
+            let nearer = match &nearest {
+                None => true,
+                Some((known, blocking)) => match by.abs().partial_cmp(&known.abs()) {
+                    Some(std::cmp::Ordering::Less) => true,
+                    // Ties go to the first by number, as Bland's rule wants.
+                    Some(std::cmp::Ordering::Equal) => {
+                        blocking.is_some_and(|known: usize| *basic < self.basis[known].0)
+                    }
+                    _ => false,
+                },
+            };
+            if nearer {
+                nearest = Some((by, Some(at)));
+            }
+        }
+        Ok(nearest)
+    }
+
+    /// At the optimum, the weights of the nonbasic rows are the proof.
+    fn optimum(&self, sum: &Sum, objective: &SparseRow<T>) -> Result<Greatest, Overflow> {
+        let upper: Vec<(usize, T)> = objective
+            .iter()
+            .map(|(variable, weight)| (*variable, -weight.clone()))
+            .collect();
+        Ok(Greatest::Value(self.value(sum)?, self.terms(upper.iter())?))
+    }
+}
+
+fn sparse<T: Number>(sum: &Sum) -> Result<SparseRow<T>, Overflow> {
+    let weight = |weight: i64| T::from_big(&BigRational::from_integer(weight.into()));
+    let entries = sum
+        .iter()
+        .map(|(&unknown, &times)| Ok((unknown, weight(times)?)));
+    Ok(SparseRow::new(entries.collect::<Result<_, Overflow>>()?))
+}

@@ -1,0 +1,45 @@
+//! Whether a claim that bounds nothing speaks of what a question asks.
+
+use crate::model::{Measure, Scope, When, Window};
+
+use super::region::Region;
+
+/// Whether a claim's scope may share moves with a question's, taking unknown dates as wide as need be.
+pub(crate) fn may_overlap(claim: &Scope, asked: &Scope) -> bool {
+    let Some(days) = asked.when().complete() else {
+        return false;
+    };
+    let claim = widened(claim, days);
+    let (Some(one), Some(other)) = (Region::of(&claim), Region::of(asked)) else {
+        return false;
+    };
+    let net = [claim.measure(), asked.measure()].contains(&&Measure::Net);
+    same_family(claim.measure(), asked.measure())
+        && (one.overlaps(&other) || (net && one.reversed().overlaps(&other)))
+}
+
+fn same_family(one: &Measure, other: &Measure) -> bool {
+    let movement = |m: &Measure| matches!(m, Measure::Crossings | Measure::Net | Measure::Arrivals);
+    one == other
+        || (movement(one) && movement(other))
+        || matches!(
+            (one, other),
+            (Measure::Migrations(_), Measure::Migrations(_))
+        )
+}
+
+/// The scope with unknown ends of its window moved out to meet the days asked about.
+fn widened(scope: &Scope, days: Window) -> Scope {
+    let When::During(window) = scope.when() else {
+        return scope.clone();
+    };
+    let known_end = window.end().unwrap_or(days.end());
+    let start = window
+        .start()
+        .unwrap_or_else(|| days.start().min(known_end));
+    let end = window.end().unwrap_or_else(|| days.end().max(start));
+    match Window::new(start, end) {
+        Ok(window) => scope.clone().during(window),
+        Err(_) => scope.clone(),
+    }
+}

@@ -1,0 +1,370 @@
+//! How each claim is read: the scope and range it stands for, or why it bounds nothing.
+
+use std::collections::HashMap;
+
+use thiserror::Error;
+use time::Date;
+
+use crate::model::{
+    Assumption, AssumptionId, AssumptionKind, Book, Claim, ClaimChange, ClaimId, CountRange, Edge,
+    Hedge, Measure, Quantity, Reading, Rule, Scope, Status, Unit, changed_scope,
+};
+
+/// Something a result rests on beyond the claims themselves.
+///
+/// ```
+/// use headcount::Ground;
+/// assert_eq!(Ground::Rounding, Ground::Rounding);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ground {
+    /// One of the book's assumptions.
+    Assumption(AssumptionId),
+    /// Bare numbers are read as rounded.
+    Rounding,
+}
+
+/// Why a claim bounds nothing. It's kept and listed all the same.
+///
+/// ```
+/// assert_eq!(headcount::Unused::Planned.code(), "planned");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Unused {
+    /// A plan, and no assumption says how to read it.
+    Planned,
+    /// A forecast, and no assumption says how to read it.
+    Forecast,
+    /// A denial without stated bounds.
+    Denied,
+    /// The figure wasn't published.
+    Undisclosed,
+    /// The words say there is no figure.
+    NoData,
+    /// The words give no number.
+    Vague,
+    /// The window has no start, and no assumption supplies it.
+    NoWindowStart,
+    /// The window has no end, and no assumption supplies it.
+    NoWindowEnd,
+    /// It restates another claim.
+    Restates(ClaimId),
+    /// It adds up other claims.
+    SumOf,
+    /// A later claim corrects it.
+    RevisedBy(ClaimId),
+    /// It was said after the day asked about.
+    SaidLater,
+    /// Nobody knows when it was said, and a day was asked about.
+    SaidUnknown,
+    /// Its figure counts something else than its measure does.
+    Unit(Unit),
+}
+
+impl Unused {
+    /// A short stable name for programs.
+    ///
+    /// ```
+    /// assert_eq!(headcount::Unused::NoWindowStart.code(), "no-window-start");
+    /// ```
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Forecast => "forecast",
+            Self::Denied => "denied",
+            Self::Undisclosed => "undisclosed",
+            Self::NoData => "no-data",
+            Self::Vague => "vague",
+            Self::NoWindowStart => "no-window-start",
+            Self::NoWindowEnd => "no-window-end",
+            Self::Restates(_) => "restatement",
+            Self::SumOf => "sum",
+            Self::RevisedBy(_) => "revised",
+            Self::SaidLater => "said-later",
+            Self::SaidUnknown => "said-unknown",
+            Self::Unit(_) => "unit",
+        }
+    }
+
+    /// Whether a figure or an assumption could still make it bound something.
+    ///
+    /// ```
+    /// use headcount::Unused;
+    /// assert!(Unused::Undisclosed.could_matter() && !Unused::SumOf.could_matter());
+    /// ```
+    #[must_use]
+    pub fn could_matter(self) -> bool {
+        !matches!(self, Self::Restates(_) | Self::SumOf | Self::RevisedBy(_))
+    }
+}
+
+/// A claim as it's read under one set of assumptions.
+#[derive(Debug, Clone)]
+pub(crate) struct ReadClaim {
+    pub(crate) id: ClaimId,
+    /// The scope, with the windows that assumptions supply.
+    pub(crate) scope: Scope,
+    /// The range it bounds its scope to, unless it bounds nothing.
+    pub(crate) range: Result<CountRange, Unused>,
+    /// The assumption by which each day has its even share, if one does.
+    pub(crate) spread_by: Option<AssumptionId>,
+    /// What the reading of the whole claim rests on, in order: not on how it's spread.
+    pub(crate) grounds: Vec<Ground>,
+}
+
+/// Two active assumptions that say different things of one claim.
+///
+/// ```
+/// # use headcount::AssumptionClash;
+/// let clash = AssumptionClash { first: "a".into(), second: "b".into(), claim: "c".into() };
+/// assert!(clash.to_string().contains("`a` and `b`"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error(
+    "assumptions `{first}` and `{second}` say different things of claim `{claim}`: turn one of them off"
+)]
+pub struct AssumptionClash {
+    /// The earlier assumption.
+    pub first: String,
+    /// The later one.
+    pub second: String,
+    /// The claim.
+    pub claim: String,
+}
+
+/// The whole book as it's read under one set of assumptions.
+#[derive(Debug)]
+pub(crate) struct ReadBook {
+    pub(crate) claims: Vec<ReadClaim>,
+    /// The rules in force that aren't true by definition.
+    pub(crate) rules: Vec<(AssumptionId, Rule)>,
+}
+
+/// What the reading depends on besides the book.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReadingOptions {
+    pub(crate) reading: Reading,
+    pub(crate) as_of: Option<Date>,
+}
+
+/// Reads every claim of the book under the assumptions that are active.
+pub(crate) fn read_book(
+    book: &Book,
+    options: ReadingOptions,
+    active: &[AssumptionId],
+) -> Result<ReadBook, AssumptionClash> {
+    let mut changes: HashMap<ClaimId, MergedChange> = HashMap::new();
+    let mut rules = Vec::new();
+    for &id in active {
+        match &book.assumption(id).kind {
+            AssumptionKind::Rule(rule) => rules.push((id, *rule)),
+            AssumptionKind::Claim { claim, change } => {
+                if let Some(claim) = book.claim_id(claim) {
+                    changes
+                        .entry(claim)
+                        .or_default()
+                        .add(book, claim, id, change)?;
+                }
+            }
+        }
+    }
+    let revisions = revisions(book, options.as_of);
+    let claims = book
+        .claims()
+        .map(|(id, claim)| {
+            let unchanged = MergedChange::default();
+            let change = changes.get(&id).unwrap_or(&unchanged);
+            read_claim(
+                book,
+                options,
+                (id, claim),
+                change,
+                revisions.get(&id).copied(),
+            )
+        })
+        .collect();
+    Ok(ReadBook { claims, rules })
+}
+
+/// The changes that several assumptions make to one claim.
+#[derive(Debug, Default)]
+struct MergedChange {
+    change: ClaimChange,
+    /// Those that change more than how the claim is spread.
+    by: Vec<AssumptionId>,
+    spread_by: Option<AssumptionId>,
+}
+
+impl MergedChange {
+    fn add(
+        &mut self,
+        book: &Book,
+        claim: ClaimId,
+        id: AssumptionId,
+        change: &ClaimChange,
+    ) -> Result<(), AssumptionClash> {
+        let merged = &mut self.change;
+        let agrees = settle(&mut merged.start, change.start)
+            && settle(&mut merged.end, change.end)
+            && settle(&mut merged.read_as, change.read_as);
+        if !agrees {
+            let name = |assumption: &Assumption| assumption.id.clone();
+            let first = self.by.first().copied().unwrap_or(id);
+            return Err(AssumptionClash {
+                first: name(book.assumption(first)),
+                second: name(book.assumption(id)),
+                claim: book.claim(claim).id.clone(),
+            });
+        }
+        if change.spread_evenly {
+            self.spread_by.get_or_insert(id);
+        }
+        let rest = ClaimChange {
+            spread_evenly: false,
+            ..*change
+        };
+        if !rest.is_empty() {
+            self.by.push(id);
+        }
+        Ok(())
+    }
+}
+
+/// Takes the new value if there was none; false if there was another.
+fn settle<T: PartialEq + Copy>(slot: &mut Option<T>, new: Option<T>) -> bool {
+    match (*slot, new) {
+        (Some(old), Some(new)) => old == new,
+        (None, new) => {
+            *slot = new;
+            true
+        }
+        (Some(_), None) => true,
+    }
+}
+
+/// Which claims have been corrected by a later one, as far as was known on the day.
+fn revisions(book: &Book, as_of: Option<Date>) -> HashMap<ClaimId, ClaimId> {
+    book.claims()
+        .filter(|(_, claim)| known(claim, as_of).is_ok())
+        .filter_map(|(id, _)| match book.parent_of(id)? {
+            (parent, Edge::Revised) => Some((parent, id)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether a claim had been said by the day asked about.
+fn known(claim: &Claim, as_of: Option<Date>) -> Result<(), Unused> {
+    match (as_of, claim.said) {
+        (None, _) => Ok(()),
+        (Some(_), None) => Err(Unused::SaidUnknown),
+        (Some(day), Some(said)) if said > day => Err(Unused::SaidLater),
+        _ => Ok(()),
+    }
+}
+
+fn read_claim(
+    book: &Book,
+    options: ReadingOptions,
+    (id, claim): (ClaimId, &Claim),
+    merged: &MergedChange,
+    revised_by: Option<ClaimId>,
+) -> ReadClaim {
+    let change = &merged.change;
+    // The book's checks have refused windows that an assumption would turn round.
+    let scope = changed_scope(&claim.scope, change).unwrap_or_else(|_| claim.scope.clone());
+    let mut grounds: Vec<Ground> = merged.by.iter().copied().map(Ground::Assumption).collect();
+    let read_as = change.read_as;
+    let quantity = match (read_as, &claim.quantity) {
+        (Some(hedge), Some(quantity)) => quantity.read_as(hedge).ok(),
+        (_, quantity) => quantity.clone(),
+    };
+    let range = known(claim, options.as_of)
+        .and_then(|()| lineage(book, id, revised_by))
+        .and_then(|()| status(claim, read_as, quantity.as_ref()))
+        .and_then(|quantity| range(quantity, options.reading, scope.measure()))
+        .and_then(|range| complete(&scope).map(|()| range));
+    let rounded = quantity.is_some_and(|quantity| quantity.rests_on_rounding());
+    if rounded && options.reading == Reading::Rounded {
+        grounds.push(Ground::Rounding);
+    }
+    ReadClaim {
+        id,
+        scope,
+        range,
+        spread_by: merged.spread_by,
+        grounds,
+    }
+}
+
+/// Restatements and sums are no evidence of their own, and a correction replaces what it corrects.
+fn lineage(book: &Book, id: ClaimId, revised_by: Option<ClaimId>) -> Result<(), Unused> {
+    match (revised_by, book.parent_of(id)) {
+        (Some(revision), _) => Err(Unused::RevisedBy(revision)),
+        (None, Some((parent, edge))) if edge != Edge::Revised => Err(Unused::Restates(parent)),
+        _ if !book.claim(id).sum_of.is_empty() => Err(Unused::SumOf),
+        _ => Ok(()),
+    }
+}
+
+fn status<'a>(
+    claim: &Claim,
+    read_as: Option<Hedge>,
+    quantity: Option<&'a Quantity>,
+) -> Result<&'a Quantity, Unused> {
+    let quantity = quantity.ok_or(Unused::Undisclosed)?;
+    match claim.status {
+        Status::Undisclosed => Err(Unused::Undisclosed),
+        Status::Planned if read_as.is_none() => Err(Unused::Planned),
+        Status::Forecast if read_as.is_none() => Err(Unused::Forecast),
+        // "The ministry denies that 250,000 entered" bounds nothing by itself: what is denied is
+        // the phrase. Bounds stated as such are what the denial asserts.
+        Status::Denied if read_as.is_none() && !quantity.is_explicit() => Err(Unused::Denied),
+        _ => Ok(quantity),
+    }
+}
+
+fn range(quantity: &Quantity, reading: Reading, measure: &Measure) -> Result<CountRange, Unused> {
+    let range = quantity.range(reading).ok_or(match quantity.hedge() {
+        Hedge::NoData => Unused::NoData,
+        _ => Unused::Vague,
+    })?;
+    let unit_fits = match quantity.unit() {
+        Unit::People => true,
+        Unit::Households => false,
+        Unit::Crossings => matches!(measure, Measure::Crossings | Measure::Net),
+        Unit::Applications => matches!(
+            measure,
+            Measure::AsylumApplications
+                | Measure::Permits
+                | Measure::Protections
+                | Measure::Registrations(_)
+        ),
+    };
+    if !unit_fits {
+        return Err(Unused::Unit(quantity.unit()));
+    }
+    // "Fewer than 5,000" stops at zero because counts do; a net flow may go below.
+    let below_zero = measure.is_signed()
+        && !quantity.is_explicit()
+        && matches!(
+            quantity.hedge(),
+            Hedge::LessThan | Hedge::AtMost | Hedge::UpTo
+        );
+    if below_zero {
+        return Ok(CountRange::new(None, range.max()).unwrap_or(range));
+    }
+    Ok(range)
+}
+
+fn complete(scope: &Scope) -> Result<(), Unused> {
+    use crate::model::When;
+    match scope.when() {
+        When::At(_) => Ok(()),
+        When::During(window) if window.start().is_none() => Err(Unused::NoWindowStart),
+        When::During(window) if window.end().is_none() => Err(Unused::NoWindowEnd),
+        When::During(_) => Ok(()),
+    }
+}
