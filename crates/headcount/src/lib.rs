@@ -21,6 +21,9 @@ mod conflict;
 // [7] Questions to answers.
 mod answer;
 
+// [9] Results for readers and programs.
+pub mod report;
+
 pub use answer::{
     Answer, Bound, Conflict, NotUsed, Note, Options, ReconcileError, Reconciliation, SetAside,
     Subject, Verdict,

@@ -1,0 +1,164 @@
+//! Results for programs: the keys are a contract.
+
+use serde_json::{Map, Value, json};
+
+use crate::answer::{Answer, Bound, Conflict, Reconciliation, SetAside, Subject};
+use crate::bounds::{Cites, Line, Proof, fraction};
+use crate::model::{Book, ClaimId};
+use crate::system::Ground;
+
+use super::words::{ground_name, not_used_reason};
+
+/// The version of the result format.
+const FORMAT: u8 = 1;
+
+/// A result as JSON, with the ids of the book it came from.
+///
+/// ```
+/// use headcount::{Book, Options, report};
+/// let book = Book::from_json(r#"{"headcount": 1, "sources": [{"id": "eu"}], "claims": [
+///     {"id": "eu-entries", "to": "EU", "measure": "crossings", "quantity": "66,000",
+///      "window": {"start": "2022-09-19", "end": "2022-09-25"}, "source": "eu"}]}"#)?;
+/// let result = report::json(&book, &book.reconcile(&Options::new())?);
+/// assert_eq!(result["bounds"][0]["lo"], 65_500);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn json(book: &Book, result: &Reconciliation) -> Value {
+    let writer = Writer { book };
+    json!({
+        "headcount": FORMAT,
+        "reading": result.reading().as_str(),
+        "as_of": result.as_of().map(|day| day.to_string()),
+        "bounds": list(result.bounds(), |bound| writer.bound(bound)),
+        "conflicts": list(result.conflicts(), |conflict| writer.conflict(conflict)),
+        "conflicts_complete": result.conflicts_complete(),
+        "set_aside": writer.set_aside(result.set_aside()),
+        "answers": list(result.answers(), |answer| writer.answer(answer)),
+        "not_used": list(result.not_used(), |unused| json!({
+            "claim": writer.claim(unused.claim),
+            "why": unused.why.code(),
+            "message": not_used_reason(book, unused.why),
+        })),
+    })
+}
+
+fn list<T>(items: &[T], write: impl Fn(&T) -> Value) -> Value {
+    Value::Array(items.iter().map(write).collect())
+}
+
+struct Writer<'a> {
+    book: &'a Book,
+}
+
+impl Writer<'_> {
+    fn claim(&self, claim: ClaimId) -> &str {
+        &self.book.claim(claim).id
+    }
+
+    fn claims(&self, claims: &[ClaimId]) -> Value {
+        list(claims, |claim| json!(self.claim(*claim)))
+    }
+
+    fn grounds(&self, grounds: &[Ground]) -> Value {
+        list(grounds, |ground| json!(ground_name(self.book, *ground)))
+    }
+
+    fn bound(&self, bound: &Bound) -> Value {
+        let (key, id) = match bound.subject {
+            Subject::Claim(claim) => ("claim", self.claim(claim)),
+            Subject::Question(question) => ("question", self.book.question(question).id.as_str()),
+        };
+        let mut object = Map::new();
+        object.insert(key.to_owned(), json!(id));
+        self.ends(&mut object, bound);
+        Value::Object(object)
+    }
+
+    fn ends(&self, object: &mut Map<String, Value>, bound: &Bound) {
+        object.insert("lo".to_owned(), json!(bound.lo));
+        object.insert("hi".to_owned(), json!(bound.hi));
+        object.insert("assumptions".to_owned(), self.grounds(&bound.grounds));
+        let proof = |proof: &Option<Proof>| proof.as_ref().map(|proof| self.proof(proof));
+        object.insert("lo_proof".to_owned(), json!(proof(&bound.lo_proof)));
+        object.insert("hi_proof".to_owned(), json!(proof(&bound.hi_proof)));
+    }
+
+    fn conflict(&self, conflict: &Conflict) -> Value {
+        json!({
+            "claims": self.claims(&conflict.claims),
+            "gap": conflict.gap,
+            "assumptions": self.grounds(&conflict.grounds),
+            "proof": self.proof(&conflict.proof),
+        })
+    }
+
+    fn set_aside(&self, set_aside: &SetAside) -> Value {
+        json!({
+            "claims": self.claims(&set_aside.claims),
+            "optimal": set_aside.optimal,
+        })
+    }
+
+    fn answer(&self, answer: &Answer) -> Value {
+        let mut object = Map::new();
+        object.insert(
+            "id".to_owned(),
+            json!(self.book.question(answer.question).id),
+        );
+        if let Some(verdict) = answer.verdict {
+            object.insert("verdict".to_owned(), json!(verdict.to_string()));
+        }
+        self.ends(&mut object, &answer.bound);
+        object.insert("blocked_by".to_owned(), self.claims(&answer.blocked_by));
+        object.insert(
+            "notes".to_owned(),
+            list(&answer.notes, |note| json!(note.to_string())),
+        );
+        if !answer.conflicts.is_empty() {
+            let conflicts = list(&answer.conflicts, |conflict| self.conflict(conflict));
+            object.insert("conflicts".to_owned(), conflicts);
+            object.insert("set_aside".to_owned(), self.set_aside(&answer.set_aside));
+        }
+        Value::Object(object)
+    }
+
+    fn proof(&self, proof: &Proof) -> Value {
+        list(proof.lines(), |line| self.line(line))
+    }
+
+    /// A line names what it cites; one that uses a share of a claim says which days it's for.
+    fn line(&self, line: &Line) -> Value {
+        let mut object = Map::new();
+        match line.cites() {
+            Cites::Claim { claim, .. } => {
+                object.insert("claim".to_owned(), json!(self.claim(*claim)))
+            }
+            Cites::Definition { definition, .. } => {
+                object.insert("rule".to_owned(), json!(definition.code()))
+            }
+            Cites::Assumption { assumption, .. } => {
+                let id = &self.book.assumption(*assumption).id;
+                object.insert("assumption".to_owned(), json!(id))
+            }
+        };
+        object.insert("side".to_owned(), json!(line.side().to_string()));
+        object.insert("times".to_owned(), json!(fraction(line.times())));
+        match line.cites() {
+            Cites::Claim {
+                share: Some((by, days)),
+                ..
+            } => {
+                object.insert("spread".to_owned(), json!(self.book.assumption(*by).id));
+                let days =
+                    json!({"start": days.start().to_string(), "end": days.end().to_string()});
+                object.insert("window".to_owned(), days);
+            }
+            Cites::Claim { share: None, .. } => {}
+            Cites::Definition { about, .. } | Cites::Assumption { about, .. } => {
+                object.insert("about".to_owned(), json!(about));
+            }
+        }
+        Value::Object(object)
+    }
+}

@@ -1,0 +1,56 @@
+//! Words that every kind of report uses.
+
+use crate::model::{Book, ROUNDING, Unit};
+use crate::system::{Ground, Unused};
+
+/// The id under which a result lists what it rests on.
+#[must_use]
+pub fn ground_name(book: &Book, ground: Ground) -> &str {
+    match ground {
+        Ground::Assumption(id) => &book.assumption(id).id,
+        Ground::Rounding => ROUNDING,
+    }
+}
+
+/// Why a claim bounds nothing, in a sentence.
+#[must_use]
+pub fn not_used_reason(book: &Book, why: Unused) -> String {
+    match why {
+        Unused::Planned => "planned: a plan says nothing of what happened unless an assumption \
+                            says how to read it"
+            .to_owned(),
+        Unused::Forecast => "forecast: it says nothing of what happened unless an assumption \
+                             says how to read it"
+            .to_owned(),
+        Unused::Denied => {
+            "denied: what is denied bounds nothing by itself; state `min` or `max`".to_owned()
+        }
+        Unused::Undisclosed => "undisclosed: no figure was published, which isn't zero".to_owned(),
+        Unused::NoData => "no figure was given, which isn't zero".to_owned(),
+        Unused::Vague => "vague: the words give no number".to_owned(),
+        Unused::NoWindowStart => {
+            "the window has no start, and no assumption supplies one".to_owned()
+        }
+        Unused::NoWindowEnd => "the window has no end, and no assumption supplies one".to_owned(),
+        Unused::Restates(parent) => {
+            format!(
+                "restates `{}`, so it's no new evidence",
+                book.claim(parent).id
+            )
+        }
+        Unused::SumOf => "adds up other claims, so it's no new evidence".to_owned(),
+        Unused::RevisedBy(revision) => {
+            format!("replaced by its revision `{}`", book.claim(revision).id)
+        }
+        Unused::SaidLater => "said after the day asked about".to_owned(),
+        Unused::SaidUnknown => {
+            "nobody knows whether it had been said by the day asked about".to_owned()
+        }
+        Unused::Unit(Unit::Households) => {
+            "counts households, which are never turned into persons".to_owned()
+        }
+        Unused::Unit(unit) => {
+            format!("its figure counts {unit}, which isn't what its measure counts")
+        }
+    }
+}
