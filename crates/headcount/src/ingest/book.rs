@@ -68,9 +68,9 @@ fn rest(fields: &Fields<'_>, mut builder: BookBuilder, problems: &mut Problems) 
         builder = groups.into_iter().fold(builder, BookBuilder::group);
     }
     let claims = fields.get("claims");
-    let sources = match claims {
-        Some(_) => fields.require("sources", SOURCES, problems),
-        None => fields.get("sources"),
+    let sources = match claims.map(|claims| claims.value.as_array()) {
+        Some(Some(claims)) if !claims.is_empty() => fields.require("sources", SOURCES, problems),
+        _ => fields.get("sources"),
     };
     for spot in list(
         sources.as_ref(),
@@ -86,6 +86,9 @@ fn rest(fields: &Fields<'_>, mut builder: BookBuilder, problems: &mut Problems) 
         limits::CLAIMS,
         problems,
     ) {
+        if problems.is_full() {
+            return builder;
+        }
         builder = builder.claim(claim::read(spot, &places, problems));
     }
     let assumptions = fields.get("assumptions");
@@ -95,6 +98,9 @@ fn rest(fields: &Fields<'_>, mut builder: BookBuilder, problems: &mut Problems) 
         limits::PARTS,
         problems,
     ) {
+        if problems.is_full() {
+            return builder;
+        }
         builder = builder.assumption(assumption::read(spot, problems));
     }
     let questions = fields.get("questions");
@@ -104,6 +110,9 @@ fn rest(fields: &Fields<'_>, mut builder: BookBuilder, problems: &mut Problems) 
         limits::PARTS,
         problems,
     ) {
+        if problems.is_full() {
+            return builder;
+        }
         builder = builder.question(question::read(spot, &places, problems));
     }
     if let Some(note) = fields.prose("note", problems) {

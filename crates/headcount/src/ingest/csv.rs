@@ -117,6 +117,9 @@ impl Table {
     ) -> Result<Book, InvalidBook> {
         let mut claims = Vec::new();
         for row in rows.filter(|row| row.iter().any(|cell| !cell.trim().is_empty())) {
+            if problems.is_full() {
+                break;
+            }
             if claims.len() >= limits::CLAIMS {
                 return Err(only(too_many_claims()));
             }

@@ -101,6 +101,9 @@ impl<'a> Fields<'a> {
             path: spot.path,
         };
         for key in object.keys().filter(|key| !known.contains(&key.as_str())) {
+            if problems.is_full() {
+                break;
+            }
             let nearest = nearest(key, known.iter().copied());
             // A misspelt key isn't missing as well.
             if let Some(meant) = nearest

@@ -82,6 +82,10 @@ impl Places {
     }
 
     fn term(&self, spot: Spot<'_>, problems: &mut Problems) -> Option<PlaceTerm> {
+        // Looking for what an unknown name can have meant takes long.
+        if problems.is_full() {
+            return None;
+        }
         let name = spot.text(problems)?;
         if let Some(own) = self.own.get(name) {
             if !own.sound {

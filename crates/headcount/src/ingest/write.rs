@@ -16,6 +16,7 @@ impl Book {
     ///
     /// A book that was read from a file is read from this JSON as it was. Of a book built in code, a quantity that
     /// was given neither in words nor as bounds is written in English words, and read back with them.
+    /// Groups are written by name: those that its claims and questions use should be its own or built in.
     ///
     /// ```
     /// use headcount::Book;

@@ -20,7 +20,7 @@ const SCOPE: [&str; 8] = [
 /// The keys a measure is made of.
 const MEASURE: [&str; 3] = ["measure", "months", "register"];
 /// The most ids among which a nearest one is looked for.
-const MOST_CANDIDATES: usize = 10_000;
+const MOST_CANDIDATES: usize = 2_000;
 
 /// Adds every problem of the parts taken together, in the book's order.
 pub(super) fn check(book: &BookBuilder, problems: &mut Problems) {
@@ -108,6 +108,9 @@ impl<'a> Checks<'a> {
             self.push("claims", ProblemKind::NoClaims);
         }
         for (position, claim) in claims.iter().enumerate() {
+            if self.problems.is_full() {
+                return;
+            }
             self.claim(&format!("claims[{position}]"), claim);
         }
         self.cycles(claims);
@@ -174,14 +177,15 @@ impl<'a> Checks<'a> {
     }
 
     fn nearest_in(&self, list: &str, id: &str) -> Option<String> {
+        let (sources, claims, assumptions) = (&self.sources, &self.claims, &self.assumptions);
         let mut candidates: Vec<&str> = match list {
-            "sources" => self.sources.iter().copied().collect(),
-            "claims" => self.claims.keys().copied().collect(),
-            _ => self.assumptions.iter().copied().collect(),
+            "sources" if sources.len() <= MOST_CANDIDATES => sources.iter().copied().collect(),
+            "claims" if claims.len() <= MOST_CANDIDATES => claims.keys().copied().collect(),
+            "assumptions" if assumptions.len() <= MOST_CANDIDATES => {
+                assumptions.iter().copied().collect()
+            }
+            _ => return None,
         };
-        if candidates.len() > MOST_CANDIDATES || self.problems.is_full() {
-            return None;
-        }
         candidates.sort_unstable();
         nearest(id, candidates)
     }
