@@ -1,0 +1,9 @@
+//! The library from outside, stage by stage.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that panics is a test that fails"
+)]
+
+mod ingest;
