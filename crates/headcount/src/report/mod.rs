@@ -1,6 +1,7 @@
 //! Results for readers and programs. The only stage that makes prose; it may read every other.
 
 mod figure;
+mod html;
 mod json;
 mod page;
 mod question;
@@ -9,6 +10,7 @@ mod table;
 mod text;
 mod words;
 
+pub use html::html;
 pub use json::json;
 pub use text::text;
 pub use words::{ground_name, not_used_reason};

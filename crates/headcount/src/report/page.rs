@@ -5,7 +5,7 @@ use crate::model::{Ask, Book, ClaimId, Reading};
 use crate::system::Ground;
 
 use super::figure::{count, range};
-use super::question::{asked, difference, unit_of, where_groups, why_open};
+use super::question::{asked, counted, difference, unit_of, where_groups, why_open};
 use super::sum::{Sum, claims_of, said};
 use super::words::{ground_name, ground_words, not_used_reason};
 
@@ -121,13 +121,19 @@ impl Writer<'_> {
         if self.result.reading() == Reading::Literal {
             remarks.push("Bare numbers are read literally.".to_owned());
         }
+        let set_aside = &self.result.set_aside().claims;
+        if !set_aside.is_empty() {
+            remarks.push(format!(
+                "The claims can't all be true: the answers do without {} (see the conflicts).",
+                self.ids(set_aside)
+            ));
+        }
         remarks
     }
 
     fn answer(&self, answer: &Answer) -> AnswerPart {
         let question = self.book.question(answer.question);
         let bound = &answer.bound;
-        let scopes = asked(&question.ask);
         let (figure, open) = match &question.ask {
             Ask::HowMany(scopes) => (range(bound.lo, bound.hi, &unit_of(scopes)), None),
             Ask::Compare { left, right, .. } => {
@@ -154,11 +160,13 @@ impl Writer<'_> {
                 sums.filter(|sum| !sum.lines.is_empty()).collect()
             }
         };
-        let words = question.note.clone();
         AnswerPart {
             id: question.id.clone(),
-            scopes: words.is_some().then(|| scopes.clone()),
-            question: words.unwrap_or(scopes),
+            scopes: question.note.as_ref().map(|_| counted(&question.ask)),
+            question: question
+                .note
+                .clone()
+                .unwrap_or_else(|| asked(&question.ask)),
             groups: where_groups(self.book, &question.ask),
             verdict: answer.verdict,
             figure,

@@ -22,6 +22,14 @@ pub(super) fn asked(ask: &Ask) -> String {
     }
 }
 
+/// The scopes of a question that has words of its own.
+pub(super) fn counted(ask: &Ask) -> String {
+    match ask {
+        Ask::HowMany(scopes) => sum(scopes),
+        Ask::Compare { left, op, right } => format!("({}) {op} ({})", sum(left), sum(right)),
+    }
+}
+
 fn sum(scopes: &[Scope]) -> String {
     let scopes: Vec<String> = scopes.iter().map(ToString::to_string).collect();
     match scopes.as_slice() {
@@ -76,7 +84,10 @@ fn unit(measure: &Measure) -> String {
 fn sides(left: &[Scope], right: &[Scope]) -> (String, String) {
     let (left, right) = (unit_of(left), unit_of(right));
     if left == right || left.is_empty() || right.is_empty() {
-        return ("figures on the left".to_owned(), "those on the right".to_owned());
+        return (
+            "figures on the left".to_owned(),
+            "those on the right".to_owned(),
+        );
     }
     (left, right)
 }
@@ -90,7 +101,10 @@ pub(super) fn difference(left: &[Scope], right: &[Scope], bound: &Bound) -> Stri
         }
         (lo, Some(hi)) if hi < 0 => {
             let (fewest, most) = (hi.checked_neg(), lo.and_then(i64::checked_neg));
-            format!("{left} fall short of {right} by {}", range(fewest, most, ""))
+            format!(
+                "{left} fall short of {right} by {}",
+                range(fewest, most, "")
+            )
         }
         (Some(0), Some(0)) => format!("{left} equal {right}"),
         (lo, hi) => {

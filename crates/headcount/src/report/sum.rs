@@ -77,6 +77,15 @@ impl Sum {
 }
 
 impl SumLine {
+    /// What stands before it: nothing where the sum starts.
+    pub(super) fn sign(&self, first: bool) -> &'static str {
+        match (first, self.added) {
+            (true, true) => "",
+            (false, true) => "+",
+            (_, false) => "−",
+        }
+    }
+
     fn of(book: &Book, line: &Line, added: Side) -> Self {
         let (name, what, said) = cited(book, line.cites());
         let figure = Mixed::of(line.figure()).text();

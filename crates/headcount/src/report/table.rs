@@ -26,6 +26,8 @@ const LEAST_REST: usize = 12;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Row {
     Cells(Vec<String>),
+    /// Text under the row before, from the second column on.
+    Under(String),
     /// A line across, as under a sum.
     Line,
 }
@@ -38,6 +40,10 @@ pub(super) fn table(columns: &[Column], rows: &[Row], indent: usize) -> String {
     for row in rows {
         match row {
             Row::Line => push_line(&mut text, indent, &"-".repeat(across)),
+            Row::Under(words) => {
+                let hang = indent + widths.first().map_or(0, |first| first + GUTTER);
+                text.push_str(&paragraph(hang, "", 0, words));
+            }
             Row::Cells(cells) => push_cells(&mut text, columns, &widths, cells, indent),
         }
     }
@@ -48,7 +54,7 @@ fn widths(columns: &[Column], rows: &[Row], indent: usize) -> Vec<usize> {
     let widest = |at: usize| {
         let cells = rows.iter().filter_map(|row| match row {
             Row::Cells(cells) => cells.get(at).map(|cell| cell.width()),
-            Row::Line => None,
+            Row::Under(_) | Row::Line => None,
         });
         cells.max().unwrap_or(0)
     };

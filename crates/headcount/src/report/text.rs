@@ -66,7 +66,7 @@ fn answers(answers: &[AnswerPart]) -> String {
 fn answer(part: &AnswerPart) -> String {
     let mut text = labelled("Question", &part.question);
     if let Some(scopes) = &part.scopes {
-        text.push_str(&labelled("", scopes));
+        text.push_str(&labelled("Counted", scopes));
     }
     for group in &part.groups {
         text.push_str(&labelled("", &format!("where {group}")));
@@ -135,14 +135,9 @@ fn column(sum: &Sum) -> String {
 }
 
 fn figure_row(first: bool, line: &SumLine) -> Row {
-    let sign = match (first, line.added) {
-        (true, true) => "",
-        (false, true) => "+",
-        (_, false) => "−",
-    };
     let Mixed { whole, fraction } = line.amount.clone();
     Row::Cells(vec![
-        sign.to_owned(),
+        line.sign(first).to_owned(),
         line.name.clone(),
         line.what.clone(),
         line.said.clone(),
@@ -185,23 +180,28 @@ fn conflicts(conflicts: &Conflicts) -> String {
 }
 
 fn bounds(parts: &[BoundPart]) -> String {
-    let row = |part: &BoundPart| {
-        Row::Cells(vec![
-            part.id.clone(),
-            part.what.clone(),
-            part.said.clone(),
-            part.bounds.clone(),
-            part.from.clone(),
-        ])
-    };
+    let mut rows = Vec::new();
+    for part in parts {
+        let BoundPart {
+            id,
+            what,
+            said,
+            bounds,
+            from,
+            ..
+        } = part;
+        rows.push(Row::Cells(
+            [id, said, bounds, from].map(String::clone).into(),
+        ));
+        rows.push(Row::Under(what.clone()));
+    }
     let columns = [
         Column::Left(ID),
+        Column::Left(20),
+        Column::Left(34),
         Column::Rest,
-        Column::Left(18),
-        Column::Left(18),
-        Column::Left(16),
     ];
-    table(&columns, &parts.iter().map(row).collect::<Vec<_>>(), INDENT)
+    table(&columns, &rows, INDENT)
 }
 
 fn not_used(parts: &[NotUsedPart]) -> String {

@@ -75,7 +75,11 @@ fn assumption_words(assumption: &Assumption) -> String {
             says.extend(change.start.map(|day| format!("{claim} starts on {day}")));
             says.extend(change.end.map(|day| format!("{claim} ends on {day}")));
             let read_as = change.read_as;
-            says.extend(read_as.map(|hedge| format!("{claim} is read as {}", hedge.as_str().replace('_', " "))));
+            says.extend(
+                read_as.map(|hedge| {
+                    format!("{claim} is read as {}", hedge.as_str().replace('_', " "))
+                }),
+            );
             if change.spread_evenly {
                 says.push(format!("each day has its even share of {claim}"));
             }
