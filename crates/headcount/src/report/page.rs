@@ -1,6 +1,7 @@
 //! What a report says, before it's set as text or HTML.
 
 use crate::answer::{Answer, Bound, Conflict, Reconciliation, SetAside, Subject, Verdict};
+use crate::bounds::Proof;
 use crate::model::{Ask, Book, ClaimId, Reading};
 use crate::system::Ground;
 
@@ -142,24 +143,22 @@ impl Writer<'_> {
                 (difference(left, right, bound), why)
             }
         };
-        let sums = match (answer.verdict, answer.proof()) {
-            // Only the bound that decides a comparison matters to its reader.
-            (Some(Verdict::Entailed | Verdict::Contradicted), Some(decisive)) => {
-                let sums = self
-                    .sums(bound)
-                    .into_iter()
-                    .zip([&bound.lo_proof, &bound.hi_proof]);
-                sums.filter(|(_, proof)| proof.as_ref() == Some(decisive))
-                    .filter_map(|(sum, _)| sum)
-                    .take(1)
-                    .collect()
-            }
-            // That a count is at least zero needs no sum.
-            _ => {
-                let sums = self.sums(bound).into_iter().flatten();
-                sums.filter(|sum| !sum.lines.is_empty()).collect()
+        let decided = answer.verdict.is_some_and(|v| v != Verdict::Undetermined);
+        let sums = self.sums(bound).into_iter();
+        let proofs = [&bound.lo_proof, &bound.hi_proof].map(Option::as_ref);
+        let worth_reading = |sum: &Sum, proof: Option<&Proof>| {
+            if decided {
+                // Only the bound that decides a comparison matters to its reader.
+                proof == answer.proof()
+            } else {
+                // That a count is at least zero needs no sum.
+                !sum.lines.is_empty()
             }
         };
+        let sums = sums.zip(proofs).filter_map(|(sum, proof)| {
+            let sum = sum?;
+            worth_reading(&sum, proof).then_some(sum)
+        });
         AnswerPart {
             id: question.id.clone(),
             scopes: question.note.as_ref().map(|_| counted(&question.ask)),
@@ -172,7 +171,7 @@ impl Writer<'_> {
             figure,
             open,
             rests_on: self.rests_on(&bound.grounds),
-            sums,
+            sums: sums.collect(),
             blocked_by: self.blocked_by(&answer.blocked_by),
             notes: answer.notes.iter().map(ToString::to_string).collect(),
             conflicts: self.conflicts(&answer.conflicts, true, &answer.set_aside),

@@ -1,23 +1,32 @@
 //! Questions and what is known of them, in words.
 
 use crate::answer::Bound;
-use crate::model::{Ask, Book, Comparison, Measure, PlaceTerm, Scope};
+use crate::model::{Ask, Book, Comparison, Measure, Place, PlaceTerm, Scope};
 
 use super::figure::{count, range};
 
 /// A question in words, from its scopes.
 pub(super) fn asked(ask: &Ask) -> String {
     match ask {
-        Ask::HowMany(scopes) => format!("How many: {}?", sum(scopes)),
-        Ask::Compare { left, op, right } => {
-            let than = match op {
-                Comparison::More => "more than",
-                Comparison::AtLeast => "at least",
-                Comparison::Less => "less than",
-                Comparison::AtMost => "at most",
-                Comparison::Equal => "equal to",
+        Ask::HowMany(scopes) => {
+            let counted =
+                |scope: &Scope| !scope.measure().is_level() && !scope.measure().is_signed();
+            let how = if scopes.iter().all(counted) {
+                "How many"
+            } else {
+                "How large is the"
             };
-            format!("Is ({}) {than} ({})?", sum(left), sum(right))
+            format!("{how} {}?", sum(scopes))
+        }
+        Ask::Compare { left, op, right } => {
+            let (more, than) = match op {
+                Comparison::More => ("more", "than"),
+                Comparison::AtLeast => ("at least as many", "as"),
+                Comparison::Less => ("fewer", "than"),
+                Comparison::AtMost => ("at most as many", "as"),
+                Comparison::Equal => ("just as many", "as"),
+            };
+            format!("Are there {more} {} {than} {}?", sum(left), sum(right))
         }
     }
 }
@@ -26,16 +35,13 @@ pub(super) fn asked(ask: &Ask) -> String {
 pub(super) fn counted(ask: &Ask) -> String {
     match ask {
         Ask::HowMany(scopes) => sum(scopes),
-        Ask::Compare { left, op, right } => format!("({}) {op} ({})", sum(left), sum(right)),
+        Ask::Compare { left, op, right } => format!("{} {op} {}", sum(left), sum(right)),
     }
 }
 
 fn sum(scopes: &[Scope]) -> String {
     let scopes: Vec<String> = scopes.iter().map(ToString::to_string).collect();
-    match scopes.as_slice() {
-        [] => "nothing".to_owned(),
-        scopes => scopes.join(" + "),
-    }
+    scopes.join(", plus ")
 }
 
 /// The book's own groups that a question names, with the countries they stand for.
@@ -47,7 +53,7 @@ pub(super) fn where_groups(book: &Book, ask: &Ask) -> Vec<String> {
         };
         let who = scope.persons().citizenship.as_ref();
         let places = [who, scope.origin(), scope.destination()];
-        for term in places.into_iter().flatten().flat_map(|place| place.terms()) {
+        for term in places.into_iter().flatten().flat_map(Place::terms) {
             if let PlaceTerm::Group(group) = term
                 && book.groups().contains(group)
             {

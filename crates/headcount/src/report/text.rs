@@ -13,7 +13,7 @@ const INDENT: usize = 4;
 /// How wide their labels are.
 const LABEL: usize = 12;
 /// How wide an id may be before it wraps.
-const ID: usize = 22;
+const ID: usize = 26;
 
 /// A result as a report of at most 100 columns: the answers with the sums behind them, the conflicts,
 /// the bounds of every claim, and what wasn't used.
