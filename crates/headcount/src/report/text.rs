@@ -207,7 +207,7 @@ fn bounds(parts: &[BoundPart]) -> String {
 fn not_used(parts: &[NotUsedPart]) -> String {
     let row =
         |part: &NotUsedPart| Row::Cells(vec![part.id.clone(), part.said.clone(), part.why.clone()]);
-    let columns = [Column::Left(ID), Column::Left(18), Column::Rest];
+    let columns = [Column::Left(ID), Column::Left(28), Column::Rest];
     table(&columns, &parts.iter().map(row).collect::<Vec<_>>(), INDENT)
 }
 
