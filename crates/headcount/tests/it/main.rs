@@ -1,4 +1,4 @@
-//! The library from outside, stage by stage.
+//! The library from outside, stage by stage: every integration test, in one binary.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,3 +7,5 @@
 )]
 
 mod ingest;
+mod layering;
+mod report;

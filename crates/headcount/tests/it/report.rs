@@ -1,0 +1,110 @@
+//! Reports, letter by letter, and what they must never let through.
+
+use std::fs;
+
+use headcount::{Book, Options, parse_date, report};
+
+fn fixture(name: &str) -> String {
+    let path = format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
+    fs::read_to_string(path).expect(name)
+}
+
+fn text(book: &Book, options: &Options) -> String {
+    report::text(book, &book.reconcile(options).expect("a sound book"))
+}
+
+fn check(name: &str, options: &Options) {
+    let book = Book::from_json(&fixture(&format!("{name}.json"))).expect("a sound book");
+    let expected = fixture(&format!("{name}.txt"));
+    let found = text(&book, options);
+    assert_eq!(found, expected, "{name}.txt should be:\n{found}");
+    assert_eq!(
+        found,
+        text(&book, options),
+        "the same book gives the same report"
+    );
+}
+
+#[test]
+fn every_kind_of_answer_is_set_out() {
+    check("report-answers", &Options::new());
+}
+
+#[test]
+fn rules_are_lines_of_a_sum() {
+    check("report-rules", &Options::new());
+}
+
+#[test]
+fn conflicts_are_shown_up_to_ten_and_the_rest_counted() {
+    check("report-conflicts", &Options::new());
+}
+
+#[test]
+fn a_report_says_what_it_was_asked_to_leave_out() {
+    let book = Book::from_json(&fixture("report-answers.json")).unwrap();
+    let day = parse_date("2022-09-30").unwrap();
+    let found = text(&book, &Options::new().as_of(day));
+    assert!(found.contains("Only what had been said by 2022-09-30 counts."));
+    assert!(found.contains("said after the day asked about"));
+}
+
+/// A book whose every free text is markup.
+fn hostile() -> Book {
+    let bad = r#"<script>alert('x')</script>&\""#;
+    let scope = r#""to": "KZ", "measure": "crossings", "window": {"start": "2022-09-21", "end": "2022-10-04"}"#;
+    let json = format!(
+        r#"{{"headcount": 1, "title": "{bad}", "note": "{bad}",
+        "sources": [{{"id": "s", "name": "{bad}"}}],
+        "claims": [
+            {{"id": "{bad}a", {scope}, "quantity": {{"min": 10, "max": 20}}, "source": "s", "note": "{bad}"}},
+            {{"id": "{bad}b", {scope}, "quantity": {{"min": 30, "max": 40}}, "source": "s"}},
+            {{"id": "{bad}c", {scope}, "source": "s", "status": "undisclosed"}}],
+        "assumptions": [{{"id": "{bad}", "claim": "{bad}a", "as": "at_most", "on": false, "why": "{bad}"}}],
+        "questions": [
+            {{"id": "{bad}", "how_many": [{{{scope}}}], "note": "{bad}"}},
+            {{"id": "{bad}2", "how_many": [{{{scope}}}], "assuming": ["{bad}"]}}]}}"#
+    );
+    Book::from_json(&json).expect("a sound book")
+}
+
+#[test]
+fn html_escapes_whatever_the_book_says() {
+    let book = hostile();
+    let html = report::html(&book, &book.reconcile(&Options::new()).unwrap());
+    assert!(!html.contains("<script"), "{html}");
+    assert!(!html.contains("alert('x')"), "{html}");
+    let shown = html.matches("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;");
+    assert!(shown.count() > 10, "{html}");
+}
+
+#[test]
+fn text_keeps_markup_as_it_is() {
+    let found = text(&hostile(), &Options::new());
+    assert!(
+        found.starts_with("<script>alert('x')</script>&\"\n"),
+        "{found}"
+    );
+}
+
+#[test]
+fn html_closes_what_it_opens_and_says_what_the_text_says() {
+    let book = Book::from_json(&fixture("report-answers.json")).unwrap();
+    let html = report::html(&book, &book.reconcile(&Options::new()).unwrap());
+    for tag in [
+        "div", "section", "details", "table", "thead", "tbody", "tr", "td", "th", "p", "ul", "li",
+    ] {
+        let opened =
+            html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
+        assert_eq!(opened, html.matches(&format!("</{tag}>")).count(), "{tag}");
+    }
+    for words in [
+        "ENTAILED",
+        "CONTRADICTED",
+        "UNDETERMINED",
+        "46,785 5/7",
+        "Blocked by",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+}
