@@ -11,7 +11,7 @@ use crate::bounds::{Side, whole_bounds};
 use crate::model::{
     Ask, AssumptionId, Book, Comparison, Measure, Question, QuestionId, Reading, Rule, nearest,
 };
-use crate::system::{ReadingOptions, Target, may_overlap};
+use crate::system::{ReadingOptions, Target, Unused, may_overlap};
 
 use super::error::ReconcileError;
 use super::options::Options;
@@ -215,7 +215,7 @@ fn answer(situation: &Situation<'_>, id: QuestionId, question: &Question, found:
     };
     let blocking = situation.read.claims.iter().filter(|claim| {
         left_open
-            && claim.range.is_err_and(|why| why.could_matter())
+            && claim.range.is_err_and(Unused::could_matter)
             && question
                 .ask
                 .signed_scopes()

@@ -1,7 +1,7 @@
 //! Exact numbers for the solver: small fractions where they suffice, big ones where they don't.
 
 use num_rational::{BigRational, Ratio};
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, One, Signed, ToPrimitive, Zero};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, ToPrimitive};
 
 /// A small number grew past 64 bits: the work must be done again with big ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -222,7 +222,7 @@ pub(crate) fn whole_bounds(
     lo: Option<&BigRational>,
     hi: Option<&BigRational>,
 ) -> (Option<BigInt>, Option<BigInt>) {
-    let inward = (lo.map(|lo| lo.ceil()), hi.map(|hi| hi.floor()));
+    let inward = (lo.map(BigRational::ceil), hi.map(BigRational::floor));
     let (lo, hi) = match (&inward, lo, hi) {
         ((Some(up), Some(down)), Some(lo), Some(hi)) if up > down => {
             (Some(lo.floor()), Some(hi.ceil()))

@@ -159,7 +159,7 @@ impl<T: Number> Simplex<T> {
                 return Ok(Ok(()));
             };
             let Some(entering) = self.helper(at, too_low) else {
-                return Ok(Err(self.exclusion(at, too_low)?));
+                return Ok(Err(self.exclusion(at, too_low)));
             };
             let variable = self.basis[at].0;
             let bound = if too_low {
@@ -218,10 +218,10 @@ impl<T: Number> Simplex<T> {
     }
 
     /// Why a basic variable can't be brought within its bound: its own side and those that hold it.
-    fn exclusion(&self, at: usize, too_low: bool) -> Result<Vec<Term>, Overflow> {
+    fn exclusion(&self, at: usize, too_low: bool) -> Vec<Term> {
         let (variable, row) = &self.basis[at];
         let own = [(*variable, if too_low { T::one() } else { -T::one() })];
-        let mut terms = self.terms(own.iter())?;
+        let mut terms = self.terms(own.iter());
         let mut held = Vec::new();
         for (variable, weight) in row.iter() {
             held.push((
@@ -233,28 +233,24 @@ impl<T: Number> Simplex<T> {
                 },
             ));
         }
-        terms.extend(self.terms(held.iter())?);
-        Ok(terms)
+        terms.extend(self.terms(held.iter()));
+        terms
     }
 
     /// Weighted rows as proof terms: a positive weight uses the min side. Unknowns need no line:
     /// that counts are at least zero goes without saying.
-    fn terms<'a>(
-        &self,
-        weights: impl Iterator<Item = &'a (usize, T)>,
-    ) -> Result<Vec<Term>, Overflow>
+    fn terms<'a>(&self, weights: impl Iterator<Item = &'a (usize, T)>) -> Vec<Term>
     where
         T: 'a,
     {
-        let rows =
-            weights.filter(|(variable, weight)| *variable >= self.unknowns && !weight.is_zero());
-        Ok(rows
+        weights
+            .filter(|(variable, weight)| *variable >= self.unknowns && !weight.is_zero())
             .map(|(variable, weight)| Term {
                 row: *variable - self.unknowns,
                 is_min: weight.is_positive(),
                 times: weight.abs().to_big(),
             })
-            .collect())
+            .collect()
     }
 
     /// The greatest value of a sum over all points within the bounds in force.
@@ -348,7 +344,7 @@ impl<T: Number> Simplex<T> {
             .iter()
             .map(|(variable, weight)| (*variable, -weight.clone()))
             .collect();
-        Ok(Greatest::Value(self.value(sum)?, self.terms(upper.iter())?))
+        Ok(Greatest::Value(self.value(sum)?, self.terms(upper.iter())))
     }
 }
 

@@ -164,6 +164,7 @@ impl Book {
     /// assert_eq!(book.claims().count(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[must_use]
     pub fn claims(&self) -> impl ExactSizeIterator<Item = (ClaimId, &Claim)> {
         self.claims
             .iter()
@@ -181,6 +182,7 @@ impl Book {
     /// assert_eq!(book.assumptions().count(), 0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[must_use]
     pub fn assumptions(&self) -> impl ExactSizeIterator<Item = (AssumptionId, &Assumption)> {
         self.assumptions
             .iter()
@@ -198,6 +200,7 @@ impl Book {
     /// assert_eq!(book.questions().count(), 0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[must_use]
     pub fn questions(&self) -> impl ExactSizeIterator<Item = (QuestionId, &Question)> {
         self.questions
             .iter()

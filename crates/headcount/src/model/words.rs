@@ -73,16 +73,14 @@ impl UnknownWord {
 impl fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "unknown {} `{}`: ", self.what, self.given)?;
-        match self.suggestion() {
-            Some(word) => write!(f, "did you mean `{word}`?"),
-            None => {
-                write!(f, "expected one of ")?;
-                for (index, word) in self.known.iter().enumerate() {
-                    write!(f, "{}`{word}`", if index == 0 { "" } else { ", " })?;
-                }
-                Ok(())
-            }
+        if let Some(word) = self.suggestion() {
+            return write!(f, "did you mean `{word}`?");
         }
+        f.write_str("expected one of ")?;
+        for (index, word) in self.known.iter().enumerate() {
+            write!(f, "{}`{word}`", if index == 0 { "" } else { ", " })?;
+        }
+        Ok(())
     }
 }
 

@@ -216,7 +216,7 @@ impl Planner<'_> {
                     ],
                 });
             }
-            for &register in registers.iter() {
+            for &register in &registers {
                 let Some(by) = rules.registered_after_arrival else {
                     break;
                 };

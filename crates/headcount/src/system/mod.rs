@@ -25,7 +25,7 @@ pub use reading::{AssumptionClash, Ground, Unused};
 pub use rows::Definition;
 
 pub(crate) use overlap::may_overlap;
-pub(crate) use reading::{ReadBook, ReadClaim, ReadingOptions, read_book};
+pub(crate) use reading::{ReadBook, ReadingOptions, read_book};
 pub(crate) use rows::{Component, Origin, Row, Sum, Target};
 
 /// A book as linear rows, in components that share no unknown.

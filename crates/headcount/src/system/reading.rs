@@ -7,7 +7,7 @@ use time::Date;
 
 use crate::model::{
     Assumption, AssumptionId, AssumptionKind, Book, Claim, ClaimChange, ClaimId, CountRange, Edge,
-    Hedge, Measure, Quantity, Reading, Rule, Scope, Status, Unit, changed_scope,
+    Hedge, Measure, Quantity, Reading, Rule, Scope, Status, Unit, When, changed_scope,
 };
 
 /// Something a result rests on beyond the claims themselves.
@@ -258,10 +258,9 @@ fn revisions(book: &Book, as_of: Option<Date>) -> HashMap<ClaimId, ClaimId> {
 /// Whether a claim had been said by the day asked about.
 fn known(claim: &Claim, as_of: Option<Date>) -> Result<(), Unused> {
     match (as_of, claim.said) {
-        (None, _) => Ok(()),
         (Some(_), None) => Err(Unused::SaidUnknown),
         (Some(day), Some(said)) if said > day => Err(Unused::SaidLater),
-        _ => Ok(()),
+        (None | Some(_), _) => Ok(()),
     }
 }
 
@@ -360,11 +359,9 @@ fn range(quantity: &Quantity, reading: Reading, measure: &Measure) -> Result<Cou
 }
 
 fn complete(scope: &Scope) -> Result<(), Unused> {
-    use crate::model::When;
     match scope.when() {
-        When::At(_) => Ok(()),
         When::During(window) if window.start().is_none() => Err(Unused::NoWindowStart),
         When::During(window) if window.end().is_none() => Err(Unused::NoWindowEnd),
-        When::During(_) => Ok(()),
+        When::During(_) | When::At(_) => Ok(()),
     }
 }
