@@ -44,6 +44,7 @@ pub(super) fn read(
 ) -> Vec<Arc<Group>> {
     let Value::Object(object) = spot.value else {
         spot.wrong_type(GROUPS, problems);
+        places.lack_groups();
         return Vec::new();
     };
     if object.len() > limits::GROUPS {
@@ -53,6 +54,7 @@ pub(super) fn read(
             limit: number(limits::GROUPS),
         };
         spot.report(kind, problems);
+        places.lack_groups();
         return Vec::new();
     }
     let positions: HashMap<&str, usize> = object.keys().map(String::as_str).zip(0..).collect();

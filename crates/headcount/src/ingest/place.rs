@@ -17,6 +17,8 @@ const PLACE: &str = "the name of a country or group, or a list of such names";
 pub(super) struct Places {
     own: HashMap<String, Own>,
     builtin: HashMap<&'static str, Arc<Group>>,
+    /// Whether the book has groups that couldn't be read: an unknown name may be one of theirs.
+    incomplete: bool,
 }
 
 /// One of the book's groups.
@@ -33,7 +35,13 @@ impl Places {
         Self {
             own: HashMap::new(),
             builtin,
+            incomplete: false,
         }
+    }
+
+    /// Remembers that the book has groups that couldn't be read.
+    pub(super) fn lack_groups(&mut self) {
+        self.incomplete = true;
     }
 
     /// Adds one of the book's groups; what is said of an unsound one is not worth checking.
@@ -83,6 +91,10 @@ impl Places {
         }
         self.known(name)
             .map_err(|error| {
+                if self.incomplete {
+                    problems.spoil(&spot.path.to_string());
+                    return;
+                }
                 let own = self.own.keys().map(String::as_str);
                 spot.report(unknown_place(name, &error, own), problems);
             })

@@ -31,6 +31,7 @@ pub(super) fn check(book: &BookBuilder, problems: &mut Problems) {
             .map(|(position, claim)| (claim.id.as_str(), (position, claim)))
             .collect(),
         assumptions: book.assumptions.iter().map(|a| a.id.as_str()).collect(),
+        nameless: HashSet::new(),
         problems,
     };
     checks.groups(&book.groups);
@@ -63,6 +64,8 @@ struct Checks<'a> {
     sources: HashSet<&'a str>,
     claims: HashMap<&'a str, (usize, &'a Claim)>,
     assumptions: HashSet<&'a str>,
+    /// The lists in which an id couldn't be read: it may be the one that a reference means.
+    nameless: HashSet<&'static str>,
     problems: &'a mut Problems,
 }
 
@@ -139,9 +142,9 @@ impl<'a> Checks<'a> {
         for (position, id) in ids.enumerate() {
             let at = format!("{list}[{position}]");
             if self.problems.spoils(&at, &["id"]) {
-                continue;
-            }
-            if let Some(kind) = invalid_id(id) {
+                self.nameless.insert(list);
+            } else if let Some(kind) = invalid_id(id) {
+                self.nameless.insert(list);
                 self.push(format!("{at}.id"), kind);
             } else if !seen.insert(id) {
                 let (what, id) = (one_of(list), id.to_owned());
@@ -150,14 +153,15 @@ impl<'a> Checks<'a> {
         }
     }
 
-    /// A reference must name something in `list`, unless the list couldn't be read at all.
+    /// A reference must name something in `list`, unless what it names may not have been read.
     fn reference(&mut self, at: &str, key: &str, list: &'static str, id: &str) {
         let known = match list {
             "sources" => self.sources.contains(id),
             "claims" => self.claims.contains_key(id),
             _ => self.assumptions.contains(id),
         };
-        if known || self.problems.spoils(at, &[key]) || self.problems.spoils(list, &[]) {
+        let lost = self.nameless.contains(list) || self.problems.spoils(list, &[]);
+        if known || lost || self.problems.spoils(at, &[key]) {
             return;
         }
         let nearest = self.nearest_in(list, id);
@@ -242,10 +246,13 @@ impl<'a> Checks<'a> {
 
     /// A claim that restates itself through others has no root. Each circle is named once.
     fn cycles(&mut self, claims: &[Claim]) {
-        let parents: HashMap<&str, &str> = claims
-            .iter()
-            .filter_map(|c| Some((c.id.as_str(), c.derived_from.as_ref()?.parent.as_str())))
-            .collect();
+        let mut parents: HashMap<&str, Option<&str>> = HashMap::new();
+        for claim in claims {
+            let parent = claim.derived_from.as_ref().map(|it| it.parent.as_str());
+            // An id that is there twice is a problem of its own.
+            parents.entry(claim.id.as_str()).or_insert(parent);
+        }
+        let parent_of = |id: &str| parents.get(id).copied().flatten();
         let mut settled: HashSet<&str> = HashSet::new();
         for (position, claim) in claims.iter().enumerate() {
             let mut path = Vec::new();
@@ -253,12 +260,11 @@ impl<'a> Checks<'a> {
             let mut on_path = HashSet::new();
             while !settled.contains(at) && on_path.insert(at) {
                 path.push(at);
-                let Some(parent) = parents.get(at) else { break };
+                let Some(parent) = parent_of(at) else { break };
                 at = parent;
             }
             let circle = path.iter().position(|id| *id == at);
-            if let Some(first) =
-                circle.filter(|_| !settled.contains(at) && parents.contains_key(at))
+            if let Some(first) = circle.filter(|_| !settled.contains(at) && parent_of(at).is_some())
             {
                 let mut ids: Vec<String> = path[first..].iter().map(ToString::to_string).collect();
                 ids.push(at.to_owned());
