@@ -48,6 +48,9 @@ struct Bounds<T> {
     hi: Option<T>,
 }
 
+/// How far a variable moves, and the position in the basis of what stops it there.
+type Stop<T> = (T, Option<usize>);
+
 /// After so many steps without progress, the choice of pivots follows Bland's rule, which can't
 /// cycle.
 const PATIENCE: usize = 40;
@@ -150,62 +153,69 @@ impl<T: Number> Simplex<T> {
     }
 
     /// Finds a point within all bounds in force; otherwise the row sides that exclude every point.
+    ///
+    /// One variable after another is driven to its bound, while those within theirs stay there.
     pub(crate) fn find_point(&mut self) -> Result<Result<(), Vec<Term>>, Overflow> {
-        let mut steps = 0;
-        let patience = PATIENCE + self.basis.len();
-        loop {
-            steps += 1;
-            let Some((at, too_low)) = self.violated(steps > patience) else {
-                return Ok(Ok(()));
-            };
-            let Some(entering) = self.helper(at, too_low) else {
-                return Ok(Err(self.exclusion(at, too_low)));
-            };
-            let variable = self.basis[at].0;
-            let bound = if too_low {
-                self.lo(variable)
-            } else {
-                self.hi(variable)
-            };
-            let missing = bound.ok_or(Overflow)?.minus(&self.values[variable])?;
-            let weight = self.basis[at].1.weight(entering).ok_or(Overflow)?;
-            let by = missing.over(weight)?;
-            self.shift(entering, &by)?;
-            self.pivot(at, entering)?;
+        while let Some((at, too_low)) = self.worst() {
+            let mut idle = 0;
+            loop {
+                let (variable, row) = &self.basis[at];
+                let Some((entering, up)) = self.improving(row, too_low, idle > PATIENCE) else {
+                    return Ok(Err(self.exclusion(at, too_low)));
+                };
+                let goal = if too_low {
+                    self.lo(*variable)
+                } else {
+                    self.hi(*variable)
+                };
+                let missing = goal.ok_or(Overflow)?.minus(&self.values[*variable])?;
+                let weight = row.weight(entering).ok_or(Overflow)?;
+                let goal = (missing.over(weight)?, Some(at));
+                let (by, blocking) = self.step(entering, up, Some(goal))?.ok_or(Overflow)?;
+                idle = if by.is_zero() { idle + 1 } else { 0 };
+                self.shift(entering, &by)?;
+                if let Some(blocking) = blocking {
+                    self.pivot(blocking, entering)?;
+                }
+                if blocking == Some(at) {
+                    break;
+                }
+            }
         }
+        Ok(Ok(()))
     }
 
-    /// A basic variable outside its bounds: the one furthest out, or the first by number.
-    fn violated(&self, first: bool) -> Option<(usize, bool)> {
+    /// How far a variable is below its lower bound, or above its upper one.
+    fn violation(&self, variable: usize) -> Option<(bool, &T)> {
+        let value = &self.values[variable];
+        let below = self
+            .lo(variable)
+            .filter(|lo| value < *lo)
+            .map(|lo| (true, lo));
+        below.or_else(|| {
+            self.hi(variable)
+                .filter(|hi| value > *hi)
+                .map(|hi| (false, hi))
+        })
+    }
+
+    /// The basic variable furthest outside its bounds, and whether it's too low.
+    fn worst(&self) -> Option<(usize, bool)> {
         let mut worst: Option<(usize, bool, T)> = None;
         for (at, (variable, _)) in self.basis.iter().enumerate() {
-            let value = &self.values[*variable];
-            let below = self.lo(*variable).filter(|lo| value < *lo);
-            let above = self.hi(*variable).filter(|hi| value > *hi);
-            let (too_low, bound) = match (below, above) {
-                (Some(lo), _) => (true, lo),
-                (None, Some(hi)) => (false, hi),
-                (None, None) => continue,
+            let Some((too_low, bound)) = self.violation(*variable) else {
+                continue;
             };
-            let distance = bound.minus(value).map_or_else(|_| T::zero(), |d| d.abs());
-            let better = match &worst {
-                None => true,
-                Some((known, _, _)) if first => *variable < self.basis[*known].0,
-                Some((_, _, furthest)) => distance > *furthest,
-            };
-            if better {
+            let difference = bound.minus(&self.values[*variable]);
+            let distance = difference.map_or_else(|_| T::zero(), |distance| distance.abs());
+            if worst
+                .as_ref()
+                .is_none_or(|(_, _, furthest)| distance > *furthest)
+            {
                 worst = Some((at, too_low, distance));
             }
         }
         worst.map(|(at, too_low, _)| (at, too_low))
-    }
-
-    /// The first nonbasic variable that can move a basic one up, or down.
-    fn helper(&self, at: usize, up: bool) -> Option<usize> {
-        let (_, row) = &self.basis[at];
-        row.iter()
-            .find(|(variable, weight)| self.can_move(*variable, weight.is_positive() == up))
-            .map(|(variable, _)| *variable)
     }
 
     fn can_move(&self, variable: usize, up: bool) -> bool {
@@ -263,10 +273,10 @@ impl<T: Number> Simplex<T> {
         }
         let mut idle = 0;
         loop {
-            let Some((entering, up)) = self.improving(&objective, idle > PATIENCE) else {
+            let Some((entering, up)) = self.improving(&objective, true, idle > PATIENCE) else {
                 return self.optimum(sum, &objective);
             };
-            let Some((by, blocking)) = self.step(entering, up)? else {
+            let Some((by, blocking)) = self.step(entering, up, None)? else {
                 return Ok(Greatest::Unbounded);
             };
             idle = if by.is_zero() { idle + 1 } else { 0 };
@@ -278,11 +288,12 @@ impl<T: Number> Simplex<T> {
         }
     }
 
-    /// A nonbasic variable whose move raises the objective: the steepest, or the first by number.
-    fn improving(&self, objective: &SparseRow<T>, first: bool) -> Option<(usize, bool)> {
+    /// A nonbasic variable whose move raises (or lowers) a sum, and whether it must go up for that:
+    /// the steepest, or the first by number.
+    fn improving(&self, sum: &SparseRow<T>, raise: bool, first: bool) -> Option<(usize, bool)> {
         let mut best: Option<(usize, &T)> = None;
-        for (variable, weight) in objective.iter() {
-            if !self.can_move(*variable, weight.is_positive()) {
+        for (variable, weight) in sum.iter() {
+            if !self.can_move(*variable, weight.is_positive() == raise) {
                 continue;
             }
             if best.is_none_or(|(_, steepest)| weight.abs() > steepest.abs()) {
@@ -292,26 +303,41 @@ impl<T: Number> Simplex<T> {
                 break;
             }
         }
-        best.map(|(variable, weight)| (variable, weight.is_positive()))
+        best.map(|(variable, weight)| (variable, weight.is_positive() == raise))
     }
 
     /// How far a nonbasic variable can move, and which basic one stops it; `None` if nothing does.
     ///
-    /// Without a basic one, its own other bound stops it.
-    fn step(&self, entering: usize, up: bool) -> Result<Option<(T, Option<usize>)>, Overflow> {
+    /// Without a basic one, its own other bound stops it; or the goal given, if that comes first.
+    /// Variables outside their bounds stop nothing: they are seen to later.
+    fn step(
+        &self,
+        entering: usize,
+        up: bool,
+        goal: Option<Stop<T>>,
+    ) -> Result<Option<Stop<T>>, Overflow> {
         let own = if up {
             self.hi(entering)
         } else {
             self.lo(entering)
         };
-        let mut nearest = match own {
-            Some(bound) => Some((bound.minus(&self.values[entering])?, None)),
-            None => None,
-        };
+        let mut nearest = goal;
+        if let Some(bound) = own {
+            let by = bound.minus(&self.values[entering])?;
+            if nearest
+                .as_ref()
+                .is_none_or(|(goal, _)| by.abs() < goal.abs())
+            {
+                nearest = Some((by, None));
+            }
+        }
         for (at, (basic, row)) in self.basis.iter().enumerate() {
             let Some(weight) = row.weight(entering) else {
                 continue;
             };
+            if self.violation(*basic).is_some() {
+                continue;
+            }
             let rises = weight.is_positive() == up;
             let bound = if rises {
                 self.hi(*basic)

@@ -20,6 +20,14 @@ pub enum Lang {
     En,
     /// French.
     Fr,
+    /// German.
+    De,
+    /// Spanish.
+    Es,
+    /// Russian.
+    Ru,
+    /// Ukrainian.
+    Uk,
 }
 
 impl Lang {
@@ -30,7 +38,12 @@ impl Lang {
     ///
     /// assert!(Lang::ALL.contains(&Lang::En));
     /// ```
-    pub const ALL: &[Self] = &[Self::En, Self::Fr];
+    pub const ALL: &[Self] = &[Self::En, Self::Fr, Self::De, Self::Es, Self::Ru, Self::Uk];
+
+    /// Whether it's written in Cyrillic letters rather than Latin ones.
+    pub(crate) const fn is_cyrillic(self) -> bool {
+        matches!(self, Self::Ru | Self::Uk)
+    }
 
     /// The two-letter code.
     ///
@@ -42,6 +55,10 @@ impl Lang {
         match self {
             Self::En => "en",
             Self::Fr => "fr",
+            Self::De => "de",
+            Self::Es => "es",
+            Self::Ru => "ru",
+            Self::Uk => "uk",
         }
     }
 }

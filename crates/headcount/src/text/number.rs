@@ -57,6 +57,17 @@ impl Number {
     }
 }
 
+impl Number {
+    /// The number as it is after a scale that comes first, which makes it approximate.
+    pub(super) fn inverted(self, scale: i64) -> Option<Self> {
+        Some(Self {
+            value: self.value.times(Ratio::whole(i128::from(scale)))?,
+            is_about: true,
+            ..self
+        })
+    }
+}
+
 /// Reads the number that starts at a token, if one does; `stops` says where a range goes on to its second number.
 pub(super) fn read(
     tokens: &Tokens<'_>,
@@ -188,6 +199,10 @@ impl<'a> Sum<'a> {
                     scale,
                     collective: false,
                 },
+                Class::Genitive(scale) if !begun => Move::Multiply {
+                    scale,
+                    collective: false,
+                },
                 Class::Collective(scale) => Move::Multiply {
                     scale,
                     collective: true,
@@ -221,11 +236,9 @@ impl<'a> Sum<'a> {
                 Ok(())
             }
             Move::And => {
-                if self.unit >= 100
-                    && self
-                        .after(next, |class| matches!(class, Class::Number(_)))
-                        .is_some()
-                {
+                let room = Ratio::whole(self.room);
+                let fits = |class| matches!(class, Class::Number(value) if value.is_below(room));
+                if self.after(next, fits).is_some() {
                     self.at = next;
                 }
                 Ok(())
@@ -248,8 +261,12 @@ impl<'a> Sum<'a> {
 
     /// Notes that `word` was added to the group.
     fn added(&mut self, word: i128) {
-        // After "twenty" there is room below ten; after "twelve" or "five" there is none.
-        self.room = if word >= 20 && word % 10 == 0 { 10 } else { 0 };
+        // After "twenty" there is room below ten, after "двести" below a hundred; after "twelve" there is none.
+        self.room = match word {
+            20.. if word % 100 == 0 => 100,
+            20.. if word % 10 == 0 => 10,
+            _ => 0,
+        };
         self.unit = 1;
         match (self.number.scales, self.group) {
             (Some(1), Some(group)) => self.number.lead = group,
@@ -271,6 +288,15 @@ impl<'a> Sum<'a> {
                     return Ok(());
                 }
                 (total, group.unwrap_or(Ratio::whole(1)).times(by))
+            }
+            // "300 thousand 400 thousand" is two numbers; only words go on to a larger scale: "ciento dos mil millones".
+            (Some(_), Some(_))
+                if self
+                    .number
+                    .last_scale
+                    .is_some_and(|last| last == scale || (last < scale && self.in_digits)) =>
+            {
+                return Ok(());
             }
             (Some(total), Some(group))
                 if self.number.last_scale.is_some_and(|last| last < scale) =>

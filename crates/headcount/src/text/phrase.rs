@@ -27,8 +27,9 @@ pub(super) struct Refusal {
 
 /// Reads a phrase.
 pub(super) fn read(tokens: &Tokens<'_>, lexicon: &Lexicon) -> Result<Reading, Refusal> {
+    let split = lexicon.split_compounds(tokens);
     let mut phrase = Phrase {
-        tokens,
+        tokens: split.as_ref().unwrap_or(tokens),
         lexicon,
         hedge: None,
         precise: false,
@@ -76,10 +77,12 @@ impl Phrase<'_> {
                 let quantity = self.quantity(amount)?;
                 Ok(self.reading(quantity))
             }
-            Ok(Stated::Nothing(quantity)) => Ok(self.reading(quantity)),
-            Err(problem @ QuantityProblem::Unreadable { .. }) => self
+            Ok(Stated::Nothing(quantity)) => Ok(self.unstated(quantity)),
+            Err(
+                problem @ (QuantityProblem::Unreadable { .. } | QuantityProblem::NotACount { .. }),
+            ) => self
                 .without_number(problem)
-                .map(|quantity| self.reading(quantity)),
+                .map(|quantity| self.unstated(quantity)),
             Err(problem) => Err(problem),
         }
     }
@@ -122,20 +125,24 @@ impl Phrase<'_> {
         });
         let after = |at, wanted: fn(Class) -> bool| self.lexicon.after(self.tokens, at, wanted);
         let is_no_data = |at| after(at, |class| matches!(class, Class::NoData)).is_some();
-        let is_vague = |at| after(at, |class| matches!(class, Class::Vague)).is_some();
+        let is_vague = |at| {
+            let next = after(at, |class| matches!(class, Class::Vague));
+            next.is_some_and(|next| self.tokens.kind(next) != Some(Kind::Digits))
+        };
         let mut starts = std::iter::successors(Some(0), |&at| {
             after(at, |class| matches!(class, Class::Filler))
         });
-        let in_words = every
-            .clone()
-            .all(|at| self.tokens.kind(at) != Some(Kind::Digits));
-        if in_words && every.clone().any(is_no_data) {
+        if self.in_words() && every.clone().any(is_no_data) {
             Ok(Quantity::no_data())
         } else if starts.any(is_vague) {
             Ok(Quantity::vague())
         } else {
             Err(refused.unwrap_or(problem))
         }
+    }
+
+    fn in_words(&self) -> bool {
+        (0..self.tokens.len()).all(|at| self.tokens.kind(at) != Some(Kind::Digits))
     }
 
     /// What leads up to a number from here: a hedge, a filler, the opening of a range or a word that rules it out.
@@ -148,7 +155,8 @@ impl Phrase<'_> {
                 | Class::Increment
                 | Class::Filler => side == Side::Before,
                 Class::Refused(_) => side != Side::After,
-                Class::Open(_) | Class::NoData => true,
+                Class::Open(_) => true,
+                Class::NoData => self.in_words(),
                 _ => false,
             };
             leads.then_some(class)
@@ -175,7 +183,7 @@ impl Phrase<'_> {
         // "about" adds nothing to a hedge that says more: "at least some 5,000".
         self.hedge = match self.hedge {
             None | Some(Hedge::About) => Some(hedge),
-            Some(same) if same == hedge || hedge == Hedge::About => Some(same),
+            Some(same) if same == hedge || (hedge == Hedge::About && !self.precise) => Some(same),
             Some(_) => return Err(self.unreadable("only one hedge", at)),
         };
         Ok(())
@@ -183,6 +191,12 @@ impl Phrase<'_> {
 
     /// Reads a number, a range or a plural scale, and finds the token after it.
     fn amount(&self, at: usize, open: Option<usize>) -> Result<(Amount, usize), QuantityProblem> {
+        if let Some((scale, number)) = self.inverted(at) {
+            let number = number::read(self.tokens, self.lexicon, number, |_| false)?;
+            if let Some(number) = number.and_then(|number| number.inverted(scale)) {
+                return self.one(at, number);
+            }
+        }
         if open.is_none()
             && let Some((scale, next)) = self.several(at)
         {
@@ -190,6 +204,7 @@ impl Phrase<'_> {
         }
         let middle = |at| self.lexicon.middle(self.tokens, at, open);
         let stops = |at| open.is_some() && middle(at).is_some();
+        let at = open.map_or(at, |_| self.past_about(at));
         let lower = number::read(self.tokens, self.lexicon, at, stops)?
             .ok_or_else(|| self.unreadable("a number", at))?;
         let after = match (middle(lower.next), open) {
@@ -200,7 +215,9 @@ impl Phrase<'_> {
             }
         };
         // "5,000 or more", "5,000 to Georgia": no second number, no range.
-        let Some(upper) = number::read(self.tokens, self.lexicon, after, |_| false)? else {
+        let Some(upper) =
+            number::read(self.tokens, self.lexicon, self.past_about(after), |_| false)?
+        else {
             return if open.is_some() {
                 Err(self.unreadable("the upper end of the range", after))
             } else {
@@ -221,6 +238,25 @@ impl Phrase<'_> {
         Ok((Amount::Two(shared, upper.value), upper.next))
     }
 
+    /// Where an end of a range starts: "about" says nothing there that the range doesn't.
+    fn past_about(&self, at: usize) -> usize {
+        let is_about = |class| matches!(class, Class::Hedge(Hedge::About));
+        self.lexicon
+            .longest(self.tokens, at, |class, side| {
+                (side == Side::Before && is_about(class)).then_some(())
+            })
+            .map_or(at, |((), next)| next)
+    }
+
+    /// A scale that may stand before its number, and where that starts.
+    fn inverted(&self, at: usize) -> Option<(i64, usize)> {
+        self.lexicon
+            .longest(self.tokens, at, |class, _| match class {
+                Class::Inverted(scale) => Some(scale),
+                _ => None,
+            })
+    }
+
     fn one(&self, at: usize, number: Number) -> Result<(Amount, usize), QuantityProblem> {
         if number.is_fraction {
             return Err(self.refused(NonCount::Fraction, at, number.next));
@@ -239,6 +275,11 @@ impl Phrase<'_> {
                     _ => None,
                 })
         };
+        if self.hedge.is_some()
+            && find(start, |class| matches!(class, Class::Genitive(_))).is_some()
+        {
+            return None;
+        }
         let several = find(start, |class| matches!(class, Class::Several));
         let (mut product, mut at) = scale(several.unwrap_or(start), several.is_some())?;
         loop {
@@ -256,15 +297,15 @@ impl Phrase<'_> {
         if self.several(at).is_some() {
             return None;
         }
-        let (unstated, _) = self
+        let (unstated, next) = self
             .lexicon
             .longest(self.tokens, at, |class, _| match class {
                 Class::Number(_) | Class::Article => Some(None),
                 Class::Vague => Some(Some(Quantity::vague())),
-                Class::NoData => Some(Some(Quantity::no_data())),
+                Class::NoData if self.in_words() => Some(Some(Quantity::no_data())),
                 _ => None,
             })?;
-        unstated
+        unstated.filter(|_| self.tokens.kind(next) != Some(Kind::Digits))
     }
 
     /// Reads what follows the number.
@@ -314,7 +355,7 @@ impl Phrase<'_> {
                 Class::Refused(kind) => {
                     side != Side::Before && (!stopped || kind == NonCount::Rate)
                 }
-                Class::Unit(_) | Class::Stop => true,
+                Class::Unit(_) | Class::Stop | Class::Of => true,
                 _ => false,
             };
             let class = match class {
@@ -333,12 +374,14 @@ impl Phrase<'_> {
             let known = self
                 .lexicon
                 .longest(self.tokens, at, |class, _| match class {
-                    Class::Number(_) | Class::Scale(_) | Class::Plural(_) | Class::Part(_) => {
-                        Some(())
-                    }
+                    Class::Number(_)
+                    | Class::Scale(_)
+                    | Class::Plural(_)
+                    | Class::Part(_)
+                    | Class::Foreign => Some(()),
                     _ => None,
                 });
-            known.is_some() || is_scale_somewhere(self.tokens, at)
+            known.is_some() || is_scale_somewhere(self.tokens.text(at))
         };
         match token {
             Some(Kind::Word) if stopped || !is_number() => Ok(()),
@@ -390,6 +433,13 @@ impl Phrase<'_> {
             word: self.tokens.between(0, self.tokens.len()).to_owned(),
         })?;
         i64::try_from(whole).map_err(|_| QuantityProblem::TooLarge)
+    }
+
+    /// Of a phrase that states no number only a part was read; its other words may show it's in another language.
+    fn unstated(&mut self, quantity: Quantity) -> Reading {
+        let known = |&at: &usize| self.lexicon.knows(self.tokens.text(at));
+        self.unknown = self.tokens.len() - (0..self.tokens.len()).filter(known).count();
+        self.reading(quantity)
     }
 
     fn reading(&self, quantity: Quantity) -> Reading {

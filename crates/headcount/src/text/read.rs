@@ -3,7 +3,7 @@
 use super::lexicon::Lexicon;
 use super::phrase::{self, Reading, Refusal};
 use super::token::Tokens;
-use crate::model::{Lang, Quantity, QuantityError, QuantityProblem};
+use crate::model::{Lang, NonCount, Quantity, QuantityError, QuantityProblem};
 
 /// The longest phrase that is read, in bytes.
 const LIMIT: usize = 300;
@@ -77,7 +77,11 @@ fn read(phrase: &str, langs: &[Lang], preferred: Option<Lang>) -> Result<Quantit
     }
     let mut readings = Vec::with_capacity(langs.len());
     let mut refusals = Vec::new();
-    for &lang in langs {
+    let scripts = Scripts::of(phrase);
+    for &lang in langs
+        .iter()
+        .filter(|&&lang| langs.len() == 1 || scripts.suit(lang))
+    {
         match phrase::read(&tokens, Lexicon::of(lang)) {
             Ok(reading) => readings.push((lang, reading)),
             Err(refusal) => refusals.push((lang, refusal)),
@@ -85,6 +89,27 @@ fn read(phrase: &str, langs: &[Lang], preferred: Option<Lang>) -> Result<Quantit
     }
     let (quantity, lang) = choose(readings, refusals, preferred).map_err(refused)?;
     Ok(quantity.with_phrase(phrase, lang))
+}
+
+/// The letters a phrase is written in.
+struct Scripts {
+    latin: bool,
+    cyrillic: bool,
+}
+
+impl Scripts {
+    fn of(phrase: &str) -> Self {
+        let is_cyrillic = |char: char| ('\u{400}'..='\u{52f}').contains(&char);
+        Self {
+            latin: phrase.chars().any(|char| char.is_ascii_alphabetic()),
+            cyrillic: phrase.chars().any(is_cyrillic),
+        }
+    }
+
+    /// Whether a language can have words in these letters.
+    fn suit(&self, lang: Lang) -> bool {
+        self.latin == self.cyrillic || self.cyrillic == lang.is_cyrillic()
+    }
 }
 
 /// The reading of the languages that know most of the words, if they agree or one of them is preferred.
@@ -127,8 +152,10 @@ fn decisive(
     fewest: Option<usize>,
     preferred: Option<Lang>,
 ) -> Option<QuantityProblem> {
-    let is_no_count =
-        |refusal: &Refusal| matches!(refusal.problem, QuantityProblem::NotACount { .. });
+    let names_a_word = |refusal: &Refusal| {
+        let fraction = NonCount::Fraction;
+        matches!(refusal.problem, QuantityProblem::NotACount { kind, .. } if kind != fraction)
+    };
     let weight = |lang: Lang, refusal: &Refusal| {
         let (certainty, reached) = match refusal.problem {
             QuantityProblem::NotACount { .. } => (2, usize::MAX - refusal.unknown),
@@ -140,7 +167,7 @@ fn decisive(
     refusals
         .into_iter()
         .filter(|(_, refusal)| {
-            fewest.is_none_or(|fewest| is_no_count(refusal) && refusal.unknown < fewest)
+            fewest.is_none_or(|fewest| names_a_word(refusal) && refusal.unknown < fewest)
         })
         .rev() // of equals, the last is taken: the first language
         .max_by_key(|(lang, refusal)| weight(*lang, refusal))

@@ -67,6 +67,38 @@ fn english_phrases() {
 }
 
 #[test]
+fn german_phrases() {
+    check(
+        Lang::De,
+        include_str!("../../tests/fixtures/quantity_de.tsv"),
+    );
+}
+
+#[test]
+fn spanish_phrases() {
+    check(
+        Lang::Es,
+        include_str!("../../tests/fixtures/quantity_es.tsv"),
+    );
+}
+
+#[test]
+fn russian_phrases() {
+    check(
+        Lang::Ru,
+        include_str!("../../tests/fixtures/quantity_ru.tsv"),
+    );
+}
+
+#[test]
+fn ukrainian_phrases() {
+    check(
+        Lang::Uk,
+        include_str!("../../tests/fixtures/quantity_uk.tsv"),
+    );
+}
+
+#[test]
 fn french_phrases() {
     check(
         Lang::Fr,
@@ -80,6 +112,10 @@ fn the_language_is_found_out() {
     let tables = [
         include_str!("../../tests/fixtures/quantity_en.tsv"),
         include_str!("../../tests/fixtures/quantity_fr.tsv"),
+        include_str!("../../tests/fixtures/quantity_de.tsv"),
+        include_str!("../../tests/fixtures/quantity_es.tsv"),
+        include_str!("../../tests/fixtures/quantity_ru.tsv"),
+        include_str!("../../tests/fixtures/quantity_uk.tsv"),
     ];
     // Words of one language that another reads otherwise.
     let foreign = [
@@ -264,7 +300,7 @@ proptest! {
         words in prop::collection::vec(prop::sample::select(vec![
             "0", "5", "12", "000", "200", "1.3", "00", "9".repeat(40).leak(), ",", ".", " ", "-", "'", "%", "–", "½",
             "million", "thousand", "mille", "cent", "deux", "million and a half", "half a", "tens of", "plus de",
-            "between", "and", "to", "à", "or more", "about", "a", "un", "une centaine de", "billion", "trillion",
+            "between", "and", "to", "à", "or more", "about", "a", "un", "une centaine de", "тысяч", "двести", "с половиной", "до", "zwei", "hundert", "einund", "medio", "y", "billion", "trillion",
         ]), 0..20),
         glue in prop::sample::select(vec!["", " "]),
     ) {
@@ -300,7 +336,7 @@ proptest! {
         let grouped = english.trim_start_matches("exactly ");
         for separator in [",", " ", "\u{a0}", "\u{202f}", "\u{2009}", "'", "’", "."] {
             let phrase = grouped.replace(',', separator);
-            for lang in [None, Some(Lang::En), Some(Lang::Fr)] {
+            for lang in Lang::ALL.iter().copied().map(Some).chain([None]) {
                 let read = Quantity::parse(&phrase, lang).unwrap();
                 prop_assert_eq!(read.nominal(), Some((number, number)), "{}", phrase);
             }

@@ -61,6 +61,32 @@ impl<'a> Tokens<'a> {
         scanner.tokens
     }
 
+    /// The same tokens with the words that `parts` cuts up in parts; `None` when it cuts none.
+    pub(super) fn split_words(&self, parts: impl Fn(&str) -> Option<Vec<usize>>) -> Option<Self> {
+        let mut list = Vec::with_capacity(self.list.len() + 4);
+        for (at, token) in self.list.iter().enumerate() {
+            let lengths = Some(token.kind)
+                .filter(|&kind| kind == Kind::Word)
+                .and_then(|_| parts(self.text(at)));
+            let mut start = token.folded.start;
+            let mut gap = token.gap;
+            for length in lengths.unwrap_or_else(|| vec![token.folded.len()]) {
+                list.push(Token {
+                    gap,
+                    folded: start..start + length,
+                    ..token.clone()
+                });
+                start += length;
+                gap = Gap::Glued;
+            }
+        }
+        (list.len() > self.list.len()).then(|| Self {
+            phrase: self.phrase,
+            folded: self.folded.clone(),
+            list,
+        })
+    }
+
     pub(super) fn len(&self) -> usize {
         self.list.len()
     }
@@ -134,7 +160,13 @@ impl Scanner<'_> {
         } else if char.is_whitespace() {
             self.separate(Gap::Space);
         } else {
-            match Mark::of(char, self.open, next) {
+            // "under-18s" is joined, but "5m-6m" is a range.
+            let counted = self
+                .tokens
+                .list
+                .iter()
+                .any(|token| token.kind == Kind::Digits);
+            match Mark::of(char, self.open, next, counted) {
                 Mark::Sign(sign) => {
                     self.open = None;
                     self.push(Kind::Sign, at..end, |folded| folded.push(sign));
@@ -194,7 +226,7 @@ enum Mark {
 }
 
 impl Mark {
-    fn of(char: char, open: Option<Kind>, next: Option<char>) -> Self {
+    fn of(char: char, open: Option<Kind>, next: Option<char>, counted: bool) -> Self {
         let before_digit = next.is_some_and(is_digit);
         let in_digits = open == Some(Kind::Digits) && before_digit;
         match char {
@@ -203,7 +235,7 @@ impl Mark {
             '\'' | '’' | 'ʼ' | '‘' if in_digits => Self::Sign('\''),
             '\'' | '’' | 'ʼ' | '‘' if open.is_some() => Self::Joint,
             // A hyphen that joins words, or hangs on a number as in "60- to 70,000".
-            '-' | '‐' | '‑' if open.is_some() && !in_digits => Self::Joint,
+            '-' | '‐' | '‑' if open.is_some() && !(counted && before_digit) => Self::Joint,
             '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => Self::Sign('-'),
             '.' | ',' | ':' | ';' | '!' | '?' | '…' | '\'' | '’' | 'ʼ' | '‘' | '(' | ')' | '['
             | ']' | '"' | '«' | '»' | '“' | '”' | '„' | '‹' | '›' => Self::Break,

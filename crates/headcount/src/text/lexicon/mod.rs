@@ -4,9 +4,10 @@
 //! In a pattern `N` is where the number stands, `A` and `B` are the two ends of a range and `*` is up to four words of
 //! any kind. A capital letter in a one-letter pattern must be a capital in the phrase ("M" for million).
 
+mod hash;
 mod row;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::ratio::Ratio;
@@ -42,10 +43,16 @@ pub(super) enum Class {
     Plus(Ratio),
     /// "a" in "a million".
     Article,
+    /// A scale of a language that has no table.
+    Foreign,
     /// "of" in "hundreds of thousands".
     Of,
     /// "and" in "two hundred and five".
     And,
+    /// A scale that comes before its number when that's approximate: "тысяч двести", some 200,000.
+    Inverted(i64),
+    /// A plural that after a hedge is the genitive of one: "более тысячи", more than a thousand.
+    Genitive(i64),
     /// "several" in "several thousand".
     Several,
     /// The opening of a range, with the number of the pattern that parts its ends.
@@ -91,7 +98,7 @@ struct Rule {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// By their first word, the longest and most particular first.
-    rules: HashMap<Box<str>, Vec<Rule>>,
+    rules: HashMap<Box<str>, Vec<Rule>, hash::BuildHash>,
     /// What parts the two ends of a range that has an opening.
     middles: Vec<Vec<Vec<Word>>>,
     /// What parts the two ends of a range that has none.
@@ -105,16 +112,83 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The lexicon of a language.
     pub(super) fn of(lang: Lang) -> &'static Self {
-        static EN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::from_rows(include_str!("en.tsv")));
-        static FR: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::from_rows(include_str!("fr.tsv")));
+        static TABLES: [LazyLock<Lexicon>; 6] = [
+            LazyLock::new(|| Lexicon::from_rows(include_str!("en.tsv"))),
+            LazyLock::new(|| Lexicon::from_rows(include_str!("fr.tsv"))),
+            LazyLock::new(|| Lexicon::from_rows(include_str!("de.tsv"))),
+            LazyLock::new(|| Lexicon::from_rows(include_str!("es.tsv"))),
+            LazyLock::new(|| Lexicon::from_rows(include_str!("ru.tsv"))),
+            LazyLock::new(|| Lexicon::from_rows(include_str!("uk.tsv"))),
+        ];
+        let [en, fr, de, es, ru, uk] = &TABLES;
         match lang {
-            Lang::En => &EN,
-            Lang::Fr => &FR,
+            Lang::En => en,
+            Lang::Fr => fr,
+            Lang::De => de,
+            Lang::Es => es,
+            Lang::Ru => ru,
+            Lang::Uk => uk,
         }
     }
 
     pub(super) fn decimal(&self) -> char {
         self.decimal
+    }
+
+    /// The tokens with every compound of number words in its parts, in a language that has them: "zwei|hundert|tausend".
+    pub(super) fn split_compounds<'a>(&self, tokens: &Tokens<'a>) -> Option<Tokens<'a>> {
+        self.compounds
+            .then(|| tokens.split_words(|word| self.compound(word)))?
+    }
+
+    /// The lengths of the number words that make up a word, if nothing else does.
+    fn compound(&self, word: &str) -> Option<Vec<usize>> {
+        if self.rules.contains_key(word) {
+            return None;
+        }
+        // For each place in the word, the fewest number words that lead up to it and where the last of them starts.
+        let mut best: Vec<Option<(usize, usize)>> = vec![None; word.len() + 1];
+        for start in 0..word.len() {
+            let words = match best.get(start).copied().flatten() {
+                Some((words, _)) => words + 1,
+                None if start == 0 => 1,
+                None => continue,
+            };
+            for end in start + 1..=word.len() {
+                let is_part = word
+                    .get(start..end)
+                    .is_some_and(|part| self.is_number_word(part));
+                let place = best.get_mut(end).filter(|_| is_part);
+                if let Some(place) =
+                    place.filter(|place| place.is_none_or(|(known, _)| words < known))
+                {
+                    *place = Some((words, start));
+                }
+            }
+        }
+        let mut lengths = Vec::new();
+        let mut end = word.len();
+        while end > 0 {
+            let (_, start) = best.get(end).copied().flatten()?;
+            lengths.push(end - start);
+            end = start;
+        }
+        lengths.reverse();
+        Some(lengths)
+    }
+
+    /// Whether any pattern starts with a word.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.rules.contains_key(word)
+    }
+
+    fn is_number_word(&self, word: &str) -> bool {
+        self.rules.get(word).is_some_and(|rules| {
+            rules.iter().any(|rule| {
+                let counts = matches!(rule.class, Class::Number(_) | Class::And);
+                rule.words.len() == 1 && (counts || rule.class.multiplies())
+            })
+        })
     }
 
     /// The longest pattern that starts at a token and that `wanted` accepts, with the token after it.
@@ -237,12 +311,16 @@ impl Lexicon {
 }
 
 /// Whether a word multiplies in any language, and so can't be the noun that a number counts.
-pub(super) fn is_scale_somewhere(tokens: &Tokens<'_>, at: usize) -> bool {
-    Lang::ALL.iter().any(|&lang| {
-        Lexicon::of(lang)
-            .after(tokens, at, Class::multiplies)
-            .is_some()
-    })
+pub(super) fn is_scale_somewhere(word: &str) -> bool {
+    static SCALES: LazyLock<HashSet<&str, hash::BuildHash>> = LazyLock::new(|| {
+        let lexicons = Lang::ALL.iter().map(|&lang| Lexicon::of(lang));
+        let words = lexicons.flat_map(|lexicon| &lexicon.rules);
+        words
+            .filter(|(_, rules)| rules.iter().any(|rule| rule.class.multiplies()))
+            .map(|(word, _)| &**word)
+            .collect()
+    });
+    SCALES.contains(word)
 }
 
 /// The token after the words, if they stand here.

@@ -1,9 +1,13 @@
 use super::*;
 
-const TABLES: [(&str, &str); 3] = [
+const TABLES: [(&str, &str); 7] = [
     ("common", include_str!("common.tsv")),
     ("en", include_str!("en.tsv")),
     ("fr", include_str!("fr.tsv")),
+    ("de", include_str!("de.tsv")),
+    ("es", include_str!("es.tsv")),
+    ("ru", include_str!("ru.tsv")),
+    ("uk", include_str!("uk.tsv")),
 ];
 
 #[test]
