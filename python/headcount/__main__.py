@@ -23,7 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="headcount", description="Reconcile claims about how many people moved.")
+    parser = argparse.ArgumentParser(
+        prog="headcount", description="Reconcile claims about how many people moved."
+    )
     parser.add_argument("--version", action="version", version=f"headcount {hc.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     reconcile = commands.add_parser("reconcile", help="print what the claims of a book say together")

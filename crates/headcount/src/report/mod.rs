@@ -1,7 +1,16 @@
 //! Results for readers and programs. The only stage that makes prose; it may read every other.
 
+mod figure;
+mod html;
 mod json;
+mod page;
+mod question;
+mod sum;
+mod table;
+mod text;
 mod words;
 
+pub use html::html;
 pub use json::json;
+pub use text::text;
 pub use words::{ground_name, not_used_reason};

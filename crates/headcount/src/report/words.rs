@@ -1,7 +1,9 @@
 //! Words that every kind of report uses.
 
-use crate::model::{Book, ROUNDING, Unit};
+use crate::model::{Assumption, AssumptionKind, Book, ROUNDING, Unit};
 use crate::system::{Ground, Unused};
+
+use super::sum::rule_words;
 
 /// The id under which a result lists what it rests on.
 #[must_use]
@@ -52,5 +54,40 @@ pub fn not_used_reason(book: &Book, why: Unused) -> String {
         Unused::Unit(unit) => {
             format!("its figure counts {unit}, which isn't what its measure counts")
         }
+    }
+}
+
+/// What a result rests on, and why that's reasonable.
+pub(super) fn ground_words(book: &Book, ground: Ground) -> String {
+    match ground {
+        Ground::Assumption(id) => assumption_words(book.assumption(id)),
+        Ground::Rounding => {
+            "bare numbers are read as rounded to their last digit above zero".to_owned()
+        }
+    }
+}
+
+fn assumption_words(assumption: &Assumption) -> String {
+    let mut says = Vec::new();
+    match &assumption.kind {
+        AssumptionKind::Rule(rule) => says.push(rule_words(*rule)),
+        AssumptionKind::Claim { claim, change } => {
+            says.extend(change.start.map(|day| format!("{claim} starts on {day}")));
+            says.extend(change.end.map(|day| format!("{claim} ends on {day}")));
+            let read_as = change.read_as;
+            says.extend(
+                read_as.map(|hedge| {
+                    format!("{claim} is read as {}", hedge.as_str().replace('_', " "))
+                }),
+            );
+            if change.spread_evenly {
+                says.push(format!("each day has its even share of {claim}"));
+            }
+        }
+    }
+    let says = says.join(", ");
+    match &assumption.why {
+        Some(why) => format!("{says} ({why})"),
+        None => says,
     }
 }

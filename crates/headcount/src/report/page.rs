@@ -1,0 +1,356 @@
+//! What a report says, before it's set as text or HTML.
+
+use crate::answer::{Answer, Bound, Conflict, Reconciliation, SetAside, Subject, Verdict};
+use crate::model::{Ask, Book, ClaimId, Reading};
+use crate::system::Ground;
+
+use super::figure::{count, range};
+use super::question::{asked, counted, difference, unit_of, where_groups, why_open};
+use super::sum::{Sum, claims_of, said};
+use super::words::{ground_name, ground_words, not_used_reason};
+
+/// How many conflicts are shown.
+const MOST_CONFLICTS: usize = 10;
+
+/// A whole report.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) title: String,
+    /// How the claims were read.
+    pub(super) remarks: Vec<String>,
+    pub(super) answers: Vec<AnswerPart>,
+    pub(super) conflicts: Conflicts,
+    pub(super) bounds: Vec<BoundPart>,
+    pub(super) not_used: Vec<NotUsedPart>,
+    /// What the book notes of a claim, by its id.
+    pub(super) notes: Vec<(String, String)>,
+}
+
+/// The answer to one question.
+#[derive(Debug)]
+pub(super) struct AnswerPart {
+    pub(super) id: String,
+    /// The question in words.
+    pub(super) question: String,
+    /// The scopes asked about, where the question has words of its own.
+    pub(super) scopes: Option<String>,
+    /// The countries that the book's own groups stand for.
+    pub(super) groups: Vec<String>,
+    pub(super) verdict: Option<Verdict>,
+    pub(super) figure: String,
+    /// Why the claims leave it open.
+    pub(super) open: Option<String>,
+    /// What it rests on: ids and reasons.
+    pub(super) rests_on: Vec<(String, String)>,
+    pub(super) sums: Vec<Sum>,
+    /// Claims without a usable figure that stand in the way, each with the reason.
+    pub(super) blocked_by: Vec<(String, String)>,
+    pub(super) notes: Vec<String>,
+    /// The conflicts that its own assumptions bring about.
+    pub(super) conflicts: Conflicts,
+}
+
+/// Conflicts, and what was done about them.
+#[derive(Debug)]
+pub(super) struct Conflicts {
+    pub(super) shown: Vec<ConflictPart>,
+    /// How many more there are.
+    pub(super) more: Option<String>,
+    /// What was set aside.
+    pub(super) set_aside: Option<String>,
+}
+
+/// One minimal conflict.
+#[derive(Debug)]
+pub(super) struct ConflictPart {
+    /// The claims and by how much they fail, in a sentence.
+    pub(super) says: String,
+    pub(super) rests_on: Vec<(String, String)>,
+    pub(super) sum: Sum,
+}
+
+/// The bounds of one claim's scope.
+#[derive(Debug)]
+pub(super) struct BoundPart {
+    pub(super) id: String,
+    pub(super) what: String,
+    pub(super) said: String,
+    pub(super) bounds: String,
+    /// What the bounds come from.
+    pub(super) from: String,
+    pub(super) sums: Vec<Sum>,
+}
+
+/// A claim that bounds nothing.
+#[derive(Debug)]
+pub(super) struct NotUsedPart {
+    pub(super) id: String,
+    pub(super) said: String,
+    pub(super) why: String,
+}
+
+impl Page {
+    pub(super) fn of(book: &Book, result: &Reconciliation) -> Self {
+        let writer = Writer { book, result };
+        let answers = result.answers().iter();
+        let bounds = result.bounds().iter();
+        let complete = result.conflicts_complete();
+        Self {
+            title: book.title().unwrap_or("Claims reconciled").to_owned(),
+            remarks: writer.remarks(),
+            answers: answers.map(|answer| writer.answer(answer)).collect(),
+            conflicts: writer.conflicts(result.conflicts(), complete, result.set_aside()),
+            bounds: bounds.filter_map(|bound| writer.bound(bound)).collect(),
+            not_used: writer.not_used(),
+            notes: writer.notes(),
+        }
+    }
+}
+
+struct Writer<'a> {
+    book: &'a Book,
+    result: &'a Reconciliation,
+}
+
+impl Writer<'_> {
+    fn remarks(&self) -> Vec<String> {
+        let mut remarks: Vec<String> = self.book.note().map(str::to_owned).into_iter().collect();
+        if let Some(day) = self.result.as_of() {
+            remarks.push(format!("Only what had been said by {day} counts."));
+        }
+        if self.result.reading() == Reading::Literal {
+            remarks.push("Bare numbers are read literally.".to_owned());
+        }
+        let set_aside = &self.result.set_aside().claims;
+        if !set_aside.is_empty() {
+            remarks.push(format!(
+                "The claims can't all be true: the answers do without {} (see the conflicts).",
+                self.ids(set_aside)
+            ));
+        }
+        remarks
+    }
+
+    fn answer(&self, answer: &Answer) -> AnswerPart {
+        let question = self.book.question(answer.question);
+        let bound = &answer.bound;
+        let (figure, open) = match &question.ask {
+            Ask::HowMany(scopes) => (range(bound.lo, bound.hi, &unit_of(scopes)), None),
+            Ask::Compare { left, right, .. } => {
+                let open = answer.verdict == Some(Verdict::Undetermined);
+                let why = open.then(|| why_open(left, right, bound)).flatten();
+                (difference(left, right, bound), why)
+            }
+        };
+        let sums = match (answer.verdict, answer.proof()) {
+            // Only the bound that decides a comparison matters to its reader.
+            (Some(Verdict::Entailed | Verdict::Contradicted), Some(decisive)) => {
+                let sums = self
+                    .sums(bound)
+                    .into_iter()
+                    .zip([&bound.lo_proof, &bound.hi_proof]);
+                sums.filter(|(_, proof)| proof.as_ref() == Some(decisive))
+                    .filter_map(|(sum, _)| sum)
+                    .take(1)
+                    .collect()
+            }
+            // That a count is at least zero needs no sum.
+            _ => {
+                let sums = self.sums(bound).into_iter().flatten();
+                sums.filter(|sum| !sum.lines.is_empty()).collect()
+            }
+        };
+        AnswerPart {
+            id: question.id.clone(),
+            scopes: question.note.as_ref().map(|_| counted(&question.ask)),
+            question: question
+                .note
+                .clone()
+                .unwrap_or_else(|| asked(&question.ask)),
+            groups: where_groups(self.book, &question.ask),
+            verdict: answer.verdict,
+            figure,
+            open,
+            rests_on: self.rests_on(&bound.grounds),
+            sums,
+            blocked_by: self.blocked_by(&answer.blocked_by),
+            notes: answer.notes.iter().map(ToString::to_string).collect(),
+            conflicts: self.conflicts(&answer.conflicts, true, &answer.set_aside),
+        }
+    }
+
+    /// The sums that prove a bound from below and from above.
+    fn sums(&self, bound: &Bound) -> [Option<Sum>; 2] {
+        let from_below = bound.lo_proof.as_ref().zip(bound.lo);
+        let from_above = bound.hi_proof.as_ref().zip(bound.hi);
+        [
+            from_below.map(|(proof, lo)| Sum::at_least(self.book, proof, lo)),
+            from_above.map(|(proof, hi)| Sum::at_most(self.book, proof, hi)),
+        ]
+    }
+
+    fn rests_on(&self, grounds: &[Ground]) -> Vec<(String, String)> {
+        let words = |ground: &Ground| {
+            (
+                ground_name(self.book, *ground).to_owned(),
+                ground_words(self.book, *ground),
+            )
+        };
+        grounds.iter().map(words).collect()
+    }
+
+    fn blocked_by(&self, claims: &[ClaimId]) -> Vec<(String, String)> {
+        let reason = |claim: &ClaimId| {
+            let unused = self.result.not_used().iter();
+            let why = unused
+                .filter(|unused| unused.claim == *claim)
+                .map(|unused| unused.why);
+            let source = self.book.source_of(*claim).title();
+            let why = why.map(|why| not_used_reason(self.book, why)).next();
+            let words = match why {
+                Some(why) => format!("{source}; {why}"),
+                None => source.to_owned(),
+            };
+            (self.book.claim(*claim).id.clone(), words)
+        };
+        claims.iter().map(reason).collect()
+    }
+
+    fn conflicts(&self, found: &[Conflict], complete: bool, set_aside: &SetAside) -> Conflicts {
+        let rest = found.len().saturating_sub(MOST_CONFLICTS);
+        let more = match (rest, complete) {
+            (0, true) => None,
+            (0, false) => Some("There may be more conflicts: the search hit its limit.".to_owned()),
+            (rest, true) => Some(format!(
+                "{} more minimal conflicts aren't shown.",
+                tally(rest)
+            )),
+            (rest, false) => Some(format!(
+                "{} more minimal conflicts aren't shown, and the search hit its limit: there may be others.",
+                tally(rest)
+            )),
+        };
+        Conflicts {
+            shown: found
+                .iter()
+                .take(MOST_CONFLICTS)
+                .map(|conflict| self.conflict(conflict))
+                .collect(),
+            more,
+            set_aside: self.set_aside(set_aside),
+        }
+    }
+
+    fn conflict(&self, conflict: &Conflict) -> ConflictPart {
+        let claims = conflict
+            .claims
+            .iter()
+            .map(|claim| &self.book.claim(*claim).scope);
+        let scopes: Vec<_> = claims.cloned().collect();
+        let failing = format!("{} {}", count(conflict.gap), unit_of(&scopes));
+        let ids = self.ids(&conflict.claims);
+        let says = match conflict.claims.len() {
+            1 => format!("{ids} can't be true: it fails by {}", failing.trim()),
+            _ => format!("{ids} can't all be true: they fail by {}", failing.trim()),
+        };
+        ConflictPart {
+            says,
+            rests_on: self.rests_on(&conflict.grounds),
+            sum: Sum::gap(self.book, &conflict.proof, conflict.gap),
+        }
+    }
+
+    fn set_aside(&self, set_aside: &SetAside) -> Option<String> {
+        if set_aside.claims.is_empty() {
+            return None;
+        }
+        let ids = self.ids(&set_aside.claims);
+        Some(if set_aside.optimal {
+            format!("{ids}, so that the rest can all be true: nothing lighter would do")
+        } else {
+            format!(
+                "{ids}, so that the rest can all be true; something lighter might do: the search hit its limit"
+            )
+        })
+    }
+
+    fn ids(&self, claims: &[ClaimId]) -> String {
+        let ids: Vec<&str> = claims
+            .iter()
+            .map(|claim| self.book.claim(*claim).id.as_str())
+            .collect();
+        ids.join(", ")
+    }
+
+    fn bound(&self, bound: &Bound) -> Option<BoundPart> {
+        let Subject::Claim(id) = bound.subject else {
+            return None;
+        };
+        let claim = self.book.claim(id);
+        Some(BoundPart {
+            id: claim.id.clone(),
+            what: claim.scope.to_string(),
+            said: said(claim),
+            bounds: range(bound.lo, bound.hi, ""),
+            from: self.from(id, bound),
+            sums: self.sums(bound).into_iter().flatten().collect(),
+        })
+    }
+
+    /// Whether a claim's own figure bounds its scope, or which others do.
+    fn from(&self, id: ClaimId, bound: &Bound) -> String {
+        let proofs = [&bound.lo_proof, &bound.hi_proof];
+        let others: Vec<ClaimId> = claims_of(proofs.into_iter().flatten())
+            .into_iter()
+            .filter(|claim| *claim != id)
+            .collect();
+        let used = !self
+            .result
+            .not_used()
+            .iter()
+            .any(|unused| unused.claim == id);
+        let set_aside = self.result.set_aside().claims.contains(&id);
+        let mut from = match (used && !set_aside, others.is_empty()) {
+            (true, true) => "as claimed".to_owned(),
+            (true, false) => format!("tightened by {}", self.ids(&others)),
+            (false, true) => "not bounded by the others".to_owned(),
+            (false, false) => format!("from {}", self.ids(&others)),
+        };
+        if set_aside {
+            from = format!("set aside; {from}");
+        }
+        let assumed: Vec<&str> = bound
+            .grounds
+            .iter()
+            .filter(|ground| **ground != Ground::Rounding)
+            .map(|ground| ground_name(self.book, *ground))
+            .collect();
+        if !assumed.is_empty() {
+            from = format!("{from}, assuming {}", assumed.join(", "));
+        }
+        from
+    }
+
+    fn not_used(&self) -> Vec<NotUsedPart> {
+        let part = |claim: ClaimId, why: String| NotUsedPart {
+            id: self.book.claim(claim).id.clone(),
+            said: said(self.book.claim(claim)),
+            why,
+        };
+        let unused = self.result.not_used().iter();
+        unused
+            .map(|unused| part(unused.claim, not_used_reason(self.book, unused.why)))
+            .collect()
+    }
+
+    fn notes(&self) -> Vec<(String, String)> {
+        let claims = self.book.claims();
+        claims
+            .filter_map(|(_, claim)| Some((claim.id.clone(), claim.note.clone()?)))
+            .collect()
+    }
+}
+
+fn tally(number: usize) -> String {
+    i64::try_from(number).map_or_else(|_| number.to_string(), count)
+}

@@ -1,0 +1,139 @@
+//! Questions and what is known of them, in words.
+
+use crate::answer::Bound;
+use crate::model::{Ask, Book, Comparison, Measure, PlaceTerm, Scope};
+
+use super::figure::{count, range};
+
+/// A question in words, from its scopes.
+pub(super) fn asked(ask: &Ask) -> String {
+    match ask {
+        Ask::HowMany(scopes) => format!("How many: {}?", sum(scopes)),
+        Ask::Compare { left, op, right } => {
+            let than = match op {
+                Comparison::More => "more than",
+                Comparison::AtLeast => "at least",
+                Comparison::Less => "less than",
+                Comparison::AtMost => "at most",
+                Comparison::Equal => "equal to",
+            };
+            format!("Is ({}) {than} ({})?", sum(left), sum(right))
+        }
+    }
+}
+
+/// The scopes of a question that has words of its own.
+pub(super) fn counted(ask: &Ask) -> String {
+    match ask {
+        Ask::HowMany(scopes) => sum(scopes),
+        Ask::Compare { left, op, right } => format!("({}) {op} ({})", sum(left), sum(right)),
+    }
+}
+
+fn sum(scopes: &[Scope]) -> String {
+    let scopes: Vec<String> = scopes.iter().map(ToString::to_string).collect();
+    match scopes.as_slice() {
+        [] => "nothing".to_owned(),
+        scopes => scopes.join(" + "),
+    }
+}
+
+/// The book's own groups that a question names, with the countries they stand for.
+pub(super) fn where_groups(book: &Book, ask: &Ask) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for (_, scope) in ask.signed_scopes() {
+        let Some(day) = scope.when().last_day() else {
+            continue;
+        };
+        let who = scope.persons().citizenship.as_ref();
+        let places = [who, scope.origin(), scope.destination()];
+        for term in places.into_iter().flatten().flat_map(|place| place.terms()) {
+            if let PlaceTerm::Group(group) = term
+                && book.groups().contains(group)
+            {
+                found.push(format!("{} = {}", group.name(), group.members_on(day)));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// What is counted, if all the scopes count the same.
+pub(super) fn unit_of(scopes: &[Scope]) -> String {
+    common_measure(scopes).map(unit).unwrap_or_default()
+}
+
+fn common_measure(scopes: &[Scope]) -> Option<&Measure> {
+    let (first, rest) = scopes.split_first()?;
+    let same = rest.iter().all(|scope| scope.measure() == first.measure());
+    same.then(|| first.measure())
+}
+
+fn unit(measure: &Measure) -> String {
+    match measure {
+        Measure::Arrivals => "persons".to_owned(),
+        Measure::Stock => "persons present".to_owned(),
+        Measure::Net => "net crossings".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// What the two sides of a comparison are called: by what they count, where that tells them apart.
+fn sides(left: &[Scope], right: &[Scope]) -> (String, String) {
+    let (left, right) = (unit_of(left), unit_of(right));
+    if left == right || left.is_empty() || right.is_empty() {
+        return (
+            "figures on the left".to_owned(),
+            "those on the right".to_owned(),
+        );
+    }
+    (left, right)
+}
+
+/// What the bounds of a difference say of its two sides.
+pub(super) fn difference(left: &[Scope], right: &[Scope], bound: &Bound) -> String {
+    let (left, right) = sides(left, right);
+    match (bound.lo, bound.hi) {
+        (Some(lo), hi) if lo > 0 => {
+            format!("{left} exceed {right} by {}", range(Some(lo), hi, ""))
+        }
+        (lo, Some(hi)) if hi < 0 => {
+            let (fewest, most) = (hi.checked_neg(), lo.and_then(i64::checked_neg));
+            format!(
+                "{left} fall short of {right} by {}",
+                range(fewest, most, "")
+            )
+        }
+        (Some(0), Some(0)) => format!("{left} equal {right}"),
+        (lo, hi) => {
+            let between = match (lo.map(count), hi.map(count)) {
+                (Some(lo), Some(hi)) => format!(" from {lo} to {hi}"),
+                (Some(lo), None) => format!(" from {lo} up"),
+                (None, Some(hi)) => format!(" up to {hi}"),
+                (None, None) => String::new(),
+            };
+            format!("{left} − {right} can be anything{between}")
+        }
+    }
+}
+
+/// What leaves a difference unbounded, if something does.
+pub(super) fn why_open(left: &[Scope], right: &[Scope], bound: &Bound) -> Option<String> {
+    let mut all = left.iter().chain(right);
+    let signed = all.any(|scope| scope.measure().is_signed());
+    let (left, right) = sides(left, right);
+    // Counts are at least zero, so what leaves their difference unbounded is unbounded above.
+    let (up, down) = if signed {
+        ("it from above".to_owned(), "it from below".to_owned())
+    } else {
+        (format!("{left} from above"), format!("{right} from above"))
+    };
+    match (bound.lo, bound.hi) {
+        (Some(_), Some(_)) => None,
+        (Some(_), None) => Some(format!("nothing bounds {up}")),
+        (None, Some(_)) => Some(format!("nothing bounds {down}")),
+        (None, None) => Some(format!("nothing bounds {down}, nor {up}")),
+    }
+}

@@ -1,0 +1,202 @@
+//! Proofs as columns of figures that a reader adds up on paper.
+
+use num_rational::BigRational;
+use num_traits::One;
+
+use crate::bounds::{Cites, Line, Proof, Side};
+use crate::model::{AssumptionKind, Book, Claim, ClaimId, Rule};
+use crate::system::Definition;
+
+use super::figure::{Mixed, count};
+
+/// A proof set out as a sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sum {
+    /// What it proves, such as "at least 280,002".
+    pub(super) proves: String,
+    pub(super) lines: Vec<SumLine>,
+    /// What the lines sum to.
+    pub(super) total: Mixed,
+    /// What follows in whole persons, where the total isn't whole.
+    pub(super) so: Option<String>,
+}
+
+/// One figure to add or to subtract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SumLine {
+    pub(super) added: bool,
+    /// The id of the claim or the assumption, or the name of what holds by definition.
+    pub(super) name: String,
+    /// Who says so, or what the rule is.
+    pub(super) what: String,
+    /// The phrase, as it was said.
+    pub(super) said: String,
+    /// Which side of the figure is used.
+    pub(super) side: &'static str,
+    /// How often it's counted, unless once.
+    pub(super) working: String,
+    pub(super) amount: Mixed,
+}
+
+impl Sum {
+    /// Why something is at least `bound`.
+    pub(super) fn at_least(book: &Book, proof: &Proof, bound: i64) -> Self {
+        Self::of(book, proof, Side::Min, format!("at least {}", count(bound)))
+    }
+
+    /// Why something is at most `bound`.
+    pub(super) fn at_most(book: &Book, proof: &Proof, bound: i64) -> Self {
+        Self::of(book, proof, Side::Max, format!("at most {}", count(bound)))
+    }
+
+    /// By how much claims can't all be true.
+    pub(super) fn gap(book: &Book, proof: &Proof, gap: i64) -> Self {
+        Self::of(
+            book,
+            proof,
+            Side::Min,
+            format!("can't all be true by {}", count(gap)),
+        )
+    }
+
+    fn of(book: &Book, proof: &Proof, added: Side, proves: String) -> Self {
+        let total = proof.total(added);
+        let mut lines: Vec<SumLine> = proof
+            .lines()
+            .iter()
+            .map(|line| SumLine::of(book, line, added))
+            .collect();
+        lines.sort_by_key(|line| !line.added);
+        Self {
+            so: (!total.is_integer()).then(|| format!("so {proves}, in whole numbers")),
+            total: Mixed::of(&total),
+            proves,
+            lines,
+        }
+    }
+}
+
+impl SumLine {
+    /// What stands before it: nothing where the sum starts.
+    pub(super) fn sign(&self, first: bool) -> &'static str {
+        match (first, self.added) {
+            (true, true) => "",
+            (false, true) => "+",
+            (_, false) => "−",
+        }
+    }
+
+    fn of(book: &Book, line: &Line, added: Side) -> Self {
+        let (name, what, said) = cited(book, line.cites());
+        let figure = Mixed::of(line.figure()).text();
+        Self {
+            added: line.side() == added,
+            name,
+            what,
+            said,
+            side: match (line.cites(), line.side()) {
+                (Cites::Claim { .. }, Side::Min) => "at least",
+                (Cites::Claim { .. }, Side::Max) => "at most",
+                _ => "rule",
+            },
+            working: if line.times().is_one() {
+                String::new()
+            } else {
+                format!("{} × {figure} =", times(line.times()))
+            },
+            amount: Mixed::of(&(line.times() * line.figure())),
+        }
+    }
+}
+
+/// How often, as a plain fraction: a reader multiplies by `10/7`, not by `1 3/7`.
+fn times(times: &BigRational) -> String {
+    times.to_string()
+}
+
+fn cited(book: &Book, cites: &Cites) -> (String, String, String) {
+    match cites {
+        Cites::Claim { claim, share } => {
+            let who = book.source_of(*claim).title();
+            let what = match share {
+                None => who.to_owned(),
+                Some((_, days)) => format!("{who}; the share of {days}, spread evenly"),
+            };
+            (
+                book.claim(*claim).id.clone(),
+                what,
+                said(book.claim(*claim)),
+            )
+        }
+        Cites::Definition { definition, about } => {
+            let what = match definition {
+                Definition::ArrivalsAtMostCrossings => {
+                    format!("crossings − arrivals ≥ 0 for {about}")
+                }
+                Definition::PartOfWhole | Definition::SumOfParts | Definition::LongerStays => {
+                    about.clone()
+                }
+            };
+            (definition.code().to_owned(), what, String::new())
+        }
+        Cites::Assumption { assumption, about } => {
+            let assumption = book.assumption(*assumption);
+            let what = match &assumption.kind {
+                AssumptionKind::Rule(rule) => format!("{} for {about}", rule_words(*rule)),
+                AssumptionKind::Claim { .. } => about.clone(),
+            };
+            (assumption.id.clone(), what, String::new())
+        }
+    }
+}
+
+/// What a rule says, as the row that a sum counts it by.
+pub(super) fn rule_words(rule: Rule) -> String {
+    match rule {
+        Rule::RegisteredAfterArrival => "arrivals − registrations ≥ 0".to_owned(),
+        Rule::StockFlow => "stock at the end − stock at the start − net = 0".to_owned(),
+        Rule::CrossingsPerPerson { at_most } => {
+            let times = |number: i64| match number {
+                1 => String::new(),
+                number => format!("{} × ", count(number)),
+            };
+            format!(
+                "{}arrivals − {}crossings ≥ 0",
+                times(*at_most.numer()),
+                times(*at_most.denom())
+            )
+        }
+    }
+}
+
+/// A claim's figure as it was put, quoted; or as it's understood, where it was put in numbers.
+pub(super) fn said(claim: &Claim) -> String {
+    match &claim.quantity {
+        None => "no figure".to_owned(),
+        Some(quantity) => match (quantity.phrase(), quantity.literal()) {
+            (Some(phrase), _) => format!("\"{phrase}\""),
+            (None, Some(range)) if quantity.is_explicit() => match (range.min(), range.max()) {
+                (Some(min), Some(max)) if min == max => count(min),
+                (Some(min), Some(max)) => format!("{} to {}", count(min), count(max)),
+                (Some(min), None) => format!("min {}", count(min)),
+                (None, Some(max)) => format!("max {}", count(max)),
+                (None, None) => "no figure".to_owned(),
+            },
+            (None, _) => quantity.to_string(),
+        },
+    }
+}
+
+/// The claims that a proof cites, in the book's order, each once.
+pub(super) fn claims_of<'p>(proofs: impl IntoIterator<Item = &'p Proof>) -> Vec<ClaimId> {
+    let lines = proofs.into_iter().flat_map(Proof::lines);
+    let mut claims: Vec<ClaimId> = lines
+        .filter_map(|line| match line.cites() {
+            Cites::Claim { claim, .. } => Some(*claim),
+            Cites::Definition { .. } | Cites::Assumption { .. } => None,
+        })
+        .collect();
+    claims.sort_unstable();
+    claims.dedup();
+    claims
+}
