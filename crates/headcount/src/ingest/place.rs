@@ -115,7 +115,9 @@ pub(super) fn unknown_place<'a>(
             let built_in = Group::builtin_names().map(|name| -> &'a str { name });
             let mut candidates: Vec<&str> = own.chain(built_in).collect();
             candidates.sort_unstable();
-            let candidates = near.map(|near| near.name()).chain(candidates);
+            let candidates = near
+                .map(|near| -> &'a str { near.name() })
+                .chain(candidates);
             (why.to_owned(), nearest(name, candidates))
         }
         reason => {
@@ -127,7 +129,8 @@ pub(super) fn unknown_place<'a>(
                 } else {
                     " or"
                 };
-                why += &format!("{separator} `{}` ({})", near.name(), near.country());
+                let (name, country) = (near.name(), near.country());
+                why.extend([separator, " `", name, "` (", country.alpha2(), ")"]);
             }
             (why, None)
         }
