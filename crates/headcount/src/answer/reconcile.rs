@@ -3,15 +3,16 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
 use time::Date;
 
-use crate::bounds::{Side, whole_bounds};
+use crate::bounds::{Proof, ProofError, Side, check, whole_bounds};
 use crate::model::{
     Ask, AssumptionId, Book, Comparison, Measure, Question, QuestionId, Reading, Rule, nearest,
 };
-use crate::system::{ReadingOptions, Target, Unused, may_overlap};
+use crate::system::{self, ReadingOptions, Target, Unused, may_overlap, read_book};
 
 use super::error::ReconcileError;
 use super::options::Options;
@@ -22,6 +23,15 @@ use super::situation::{Found, Situation};
 ///
 /// A contradiction between claims is a result, not an error: bounds are then those of the claims that
 /// are left when the lightest set is set aside.
+///
+/// ```
+/// # use headcount::{Book, Options};
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+/// let result = book.reconcile(&Options::new())?;
+/// assert_eq!(result.conflicts().len(), 1);
+/// assert_eq!(result.bounds().len(), 5, "four claims and a question");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reconciliation {
     reading: Reading,
@@ -36,51 +46,128 @@ pub struct Reconciliation {
 
 impl Reconciliation {
     /// How bare numbers were read.
+    ///
+    /// ```
+    /// use headcount::Reading;
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// assert_eq!(result.reading(), Reading::Rounded);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn reading(&self) -> Reading {
         self.reading
     }
 
     /// The day by which claims had to be said, if one was asked for.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// assert_eq!(result.as_of(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_of(&self) -> Option<Date> {
         self.as_of
     }
 
     /// For each claim whose days are known, and each `how_many`: the tightest bounds all claims imply.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// let last_days = &result.bounds()[2];
+    /// assert_eq!((last_days.lo, last_days.hi), (Some(100), Some(300)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn bounds(&self) -> &[Bound] {
         &self.bounds
     }
 
     /// The minimal conflicts, smallest first.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// assert_eq!(result.conflicts()[0].claims.len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
     }
 
     /// Whether these are all the minimal conflicts there are; false if the search hit its limit.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// assert!(result.conflicts_complete());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn conflicts_complete(&self) -> bool {
         self.conflicts_complete
     }
 
     /// The claims set aside so that the rest can all be true.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// let set_aside = &result.set_aside().claims;
+    /// assert_eq!(book.claim(set_aside[0]).id, "week");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn set_aside(&self) -> &SetAside {
         &self.set_aside
     }
 
     /// The answers, in the order of the questions.
+    ///
+    /// ```
+    /// use headcount::Verdict;
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// assert_eq!(result.answers()[1].verdict, Some(Verdict::Undetermined));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn answers(&self) -> &[Answer] {
         &self.answers
     }
 
     /// The claims that bound nothing, each with the reason.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// assert_eq!(book.claim(result.not_used()[0].claim).id, "elsewhere");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn not_used(&self) -> &[NotUsed] {
         &self.not_used
+    }
+}
+
+impl ReadingOptions {
+    fn of(options: &Options) -> Self {
+        Self {
+            reading: options.reading,
+            as_of: options.as_of,
+        }
     }
 }
 
@@ -89,26 +176,25 @@ impl Book {
     ///
     /// # Errors
     /// [`ReconcileError`] if an assumption is unknown or clashes with another, or a limit is hit.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// assert_eq!(result.answers()[0].bound.hi, Some(600));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn reconcile(&self, options: &Options) -> Result<Reconciliation, ReconcileError> {
-        let base = self.active(options, None)?;
-        let mut by_assumptions: BTreeMap<Vec<AssumptionId>, Vec<usize>> = BTreeMap::new();
-        by_assumptions.insert(base.clone(), Vec::new());
-        for (id, question) in self.questions() {
-            let active = self.active(options, Some(question))?;
-            by_assumptions.entry(active).or_default().push(id.index());
-        }
-        let reading = ReadingOptions {
-            reading: options.reading,
-            as_of: options.as_of,
-        };
+        let mut plan = self.plan(options)?;
+        let asked_of_base = plan.by_assumptions.remove(&plan.base).unwrap_or_default();
+        let reading = ReadingOptions::of(options);
         let solve = |active: &[AssumptionId], questions: &[usize]| {
             Situation::new(self, reading, active, questions, options.conflict_limit)
         };
-        let asked_of_base = by_assumptions.remove(&base).unwrap_or_default();
-        let situation = solve(&base, &asked_of_base)?;
+        let situation = solve(&plan.base, &asked_of_base)?;
         let mut bounds = claim_bounds(&situation)?;
         let mut answers = answers(&situation, &asked_of_base)?;
-        for (active, questions) in &by_assumptions {
+        for (active, questions) in &plan.by_assumptions {
             let own = solve(active, questions)?;
             let mut found = self::answers(&own, questions)?;
             for answer in &mut found {
@@ -137,6 +223,75 @@ impl Book {
         })
     }
 
+    /// Redoes the proofs of a bound that [`reconcile`](Self::reconcile) returned under the same options,
+    /// from the book alone.
+    ///
+    /// # Errors
+    /// [`ReconcileError::Refused`] if a proof doesn't prove its end of the bound.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let mut bound = book.reconcile(&Options::new())?.bounds()[0].clone();
+    /// assert!(book.check_bound(&Options::new(), &bound).is_ok());
+    /// bound.hi = Some(599);
+    /// assert!(book.check_bound(&Options::new(), &bound).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn check_bound(&self, options: &Options, bound: &Bound) -> Result<(), ReconcileError> {
+        let plan = self.plan(options)?;
+        let active = match bound.subject {
+            Subject::Claim(_) => plan.base,
+            Subject::Question(id) => self.active(options, Some(self.question(id)))?,
+        };
+        let questions = plan
+            .by_assumptions
+            .get(&active)
+            .map_or(&[][..], Vec::as_slice);
+        let read = read_book(self, ReadingOptions::of(options), &active)?;
+        let system = system::build(self, &read, questions)?;
+        let target = match bound.subject {
+            Subject::Claim(id) => system.claims.get(id.index()).and_then(Option::as_ref),
+            Subject::Question(id) => system.questions.get(&id.index()),
+        };
+        let target = target.ok_or(ProofError::NoSuchRow)?;
+        let checked = |proof: &Option<Proof>, side: Side| {
+            let total = proof.as_ref().map(|proof| (proof.total(side), proof));
+            total
+                .map(|(total, proof)| check(&system, target, side, &total, proof).map(|()| total))
+                .transpose()
+        };
+        let lo = checked(&bound.lo_proof, Side::Min)?;
+        let hi = checked(&bound.hi_proof, Side::Max)?;
+        let (whole_lo, whole_hi) = whole_bounds(lo.as_ref(), hi.as_ref());
+        for (proven, stated) in [(whole_lo, bound.lo), (whole_hi, bound.hi)] {
+            let stated = stated.map(BigInt::from);
+            if proven != stated {
+                let shown =
+                    |end: Option<BigInt>| end.map_or("nothing".to_owned(), |end| end.to_string());
+                return Err(ReconcileError::Refused(ProofError::Total {
+                    found: shown(proven),
+                    expected: shown(stated),
+                }));
+            }
+        }
+        Ok(())
+    }
+
+    /// Which questions are asked under which assumptions.
+    fn plan(&self, options: &Options) -> Result<Plan, ReconcileError> {
+        let base = self.active(options, None)?;
+        let mut by_assumptions = BTreeMap::from([(base.clone(), Vec::new())]);
+        for (id, question) in self.questions() {
+            let active = self.active(options, Some(question))?;
+            by_assumptions.entry(active).or_default().push(id.index());
+        }
+        Ok(Plan {
+            base,
+            by_assumptions,
+        })
+    }
+
     /// The assumptions that hold: those on, those the call turns on, those a question turns on.
     fn active(
         &self,
@@ -162,6 +317,12 @@ impl Book {
         active.dedup();
         Ok(active)
     }
+}
+
+/// The sets of assumptions to solve under, each with the questions asked under it.
+struct Plan {
+    base: Vec<AssumptionId>,
+    by_assumptions: BTreeMap<Vec<AssumptionId>, Vec<usize>>,
 }
 
 fn claim_bounds(situation: &Situation<'_>) -> Result<Vec<Bound>, ReconcileError> {
@@ -241,7 +402,7 @@ fn decide(op: Comparison, found: &Found) -> (Verdict, Option<Side>) {
     let zero = BigRational::zero();
     // Differences are whole, so the exact ends may be taken inward, unless nothing whole is between.
     let (whole_lo, whole_hi) = whole_bounds(found.lo.as_ref(), found.hi.as_ref());
-    let inward = |exact: &Option<BigRational>, whole: Option<num_bigint::BigInt>, side: Side| {
+    let inward = |exact: &Option<BigRational>, whole: Option<BigInt>, side: Side| {
         let whole = whole.map(BigRational::from_integer);
         match side {
             Side::Min => exact.clone().max(whole),

@@ -7,6 +7,15 @@ use crate::model::{ClaimId, QuestionId};
 use crate::system::{Ground, Unused};
 
 /// What a bound is a bound of.
+///
+/// ```
+/// use headcount::Subject;
+/// # use headcount::{Book, Options};
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+/// let result = book.reconcile(&Options::new())?;
+/// assert!(matches!(result.bounds()[0].subject, Subject::Claim(_)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// A claim's scope: what all claims together say of it.
@@ -16,6 +25,15 @@ pub enum Subject {
 }
 
 /// The least and the most that something can be, with proofs.
+///
+/// ```
+/// # use headcount::{Book, Options};
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+/// let result = book.reconcile(&Options::new())?;
+/// let first_days = &result.bounds()[1];
+/// assert_eq!(first_days.hi_proof.as_ref().map(|proof| proof.lines().len()), Some(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bound {
     /// What it bounds.
@@ -33,6 +51,14 @@ pub struct Bound {
 }
 
 /// Claims that can't all be true, although without any one of them they could.
+///
+/// ```
+/// # use headcount::{Book, Options};
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+/// let result = book.reconcile(&Options::new())?;
+/// assert_eq!(result.conflicts()[0].gap, 100);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
     /// The claims, in the book's order.
@@ -46,6 +72,14 @@ pub struct Conflict {
 }
 
 /// The lightest set of claims without which the rest can all be true.
+///
+/// ```
+/// # use headcount::{Book, Options};
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+/// let result = book.reconcile(&Options::new())?;
+/// assert!(result.set_aside().optimal);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SetAside {
     /// The claims, in the book's order.
@@ -103,6 +137,15 @@ impl fmt::Display for Note {
 }
 
 /// The answer to one question.
+///
+/// ```
+/// # use headcount::{Book, Options};
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+/// let result = book.reconcile(&Options::new())?;
+/// let total = &result.answers()[0];
+/// assert_eq!((total.bound.lo, total.bound.hi), (Some(100), Some(600)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     /// The question.
@@ -125,6 +168,14 @@ pub struct Answer {
 
 impl Answer {
     /// The proof that decides a comparison, or that bounds a number from below.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// assert_eq!(result.answers()[0].proof().map(|proof| proof.lines().len()), Some(1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn proof(&self) -> Option<&Proof> {
         match self.decided_by? {
@@ -135,6 +186,15 @@ impl Answer {
 }
 
 /// A claim that bounds nothing, and why.
+///
+/// ```
+/// use headcount::Unused;
+/// # use headcount::{Book, Options};
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+/// let result = book.reconcile(&Options::new())?;
+/// assert_eq!(result.not_used()[0].why, Unused::Undisclosed);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotUsed {
     /// The claim.

@@ -75,6 +75,16 @@ pub(crate) struct RowRef {
 }
 
 /// One line of a proof: one side of a figure, so many times.
+///
+/// ```
+/// use headcount::Side;
+/// # use headcount::{Book, Options};
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+/// let result = book.reconcile(&Options::new())?;
+/// let line = &result.conflicts()[0].proof.lines()[0];
+/// assert_eq!(line.side(), Side::Min);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     pub(crate) at: RowRef,
@@ -86,30 +96,81 @@ pub struct Line {
 
 impl Line {
     /// What it appeals to.
+    ///
+    /// ```
+    /// use headcount::Cites;
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// let line = &result.conflicts()[0].proof.lines()[0];
+    /// let Cites::Claim { claim, share: None } = line.cites() else { panic!() };
+    /// assert_eq!(book.claim(*claim).id, "week");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn cites(&self) -> &Cites {
         &self.cites
     }
 
     /// Which bound it uses.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// let line = &result.conflicts()[0].proof.lines()[0];
+    /// assert_eq!(line.side().to_string(), "min");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn side(&self) -> Side {
         self.side
     }
 
     /// How many times: more than zero, and not always whole.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// let line = &result.conflicts()[0].proof.lines()[0];
+    /// assert_eq!(line.times().to_string(), "1");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn times(&self) -> &BigRational {
         &self.times
     }
 
     /// The bound itself, in persons or events: a claim's min or max, or zero for a rule.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// let line = &result.conflicts()[0].proof.lines()[0];
+    /// assert_eq!(line.figure().to_string(), "700");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn figure(&self) -> &BigRational {
         &self.figure
     }
 
     /// The same line, so many times instead: for showing that a proof depends on its numbers.
+    ///
+    /// ```
+    /// use headcount::Proof;
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// let mut total = result.answers()[0].bound.clone();
+    /// let proof = total.hi_proof.take().expect("it has an upper bound");
+    /// let twice = |line: &headcount::Line| line.clone().with_times(line.times() + line.times());
+    /// total.hi_proof = Some(Proof::new(proof.lines().iter().map(twice).collect()));
+    /// assert!(book.check_bound(&Options::new(), &total).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_times(mut self, times: BigRational) -> Self {
         self.times = times;
@@ -123,6 +184,15 @@ impl Line {
 /// what is asked about, since counts are at least zero, and the numbers sum to the bound, rounded up
 /// to whole persons. For an upper bound it's the other way round. A contradiction is a lower bound
 /// above zero on nothing at all.
+///
+/// ```
+/// # use headcount::{Book, Options};
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+/// let result = book.reconcile(&Options::new())?;
+/// let proof = &result.conflicts()[0].proof;
+/// assert_eq!(proof.lines().len(), 3, "700 is more than 300 and 300");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Proof {
     pub(crate) lines: Vec<Line>,
@@ -130,18 +200,46 @@ pub struct Proof {
 
 impl Proof {
     /// A proof of these lines, which may be right or wrong.
+    ///
+    /// ```
+    /// use headcount::Proof;
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// let proof = Proof::new(result.conflicts()[0].proof.lines().to_vec());
+    /// assert_eq!(proof, result.conflicts()[0].proof);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(lines: Vec<Line>) -> Self {
         Self { lines }
     }
 
     /// The lines; none for "a count is at least zero".
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// assert_eq!(result.conflicts()[0].proof.lines().len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn lines(&self) -> &[Line] {
         &self.lines
     }
 
     /// What the numbers sum to, as a lower bound (min sides added) or an upper one.
+    ///
+    /// ```
+    /// use headcount::Side;
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// let proof = &result.conflicts()[0].proof;
+    /// assert_eq!(proof.total(Side::Min).to_string(), "100");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn total(&self, added: Side) -> BigRational {
         self.lines.iter().fold(BigRational::zero(), |total, line| {

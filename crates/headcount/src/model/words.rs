@@ -95,9 +95,11 @@ macro_rules! named {
 
         impl $name {
             /// Every value, in the order of declaration.
+            #[doc = concat!("\n```\nassert!(!headcount::", stringify!($name), "::ALL.is_empty());\n```")]
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
             /// The name used in files and results.
+            #[doc = concat!("\n```\nlet first = headcount::", stringify!($name), "::ALL[0];\nassert_eq!(first.as_str().parse(), Ok(first));\n```")]
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $text,)+ }

@@ -6,6 +6,16 @@ use crate::system::{Ground, Unused};
 use super::sum::rule_words;
 
 /// The id under which a result lists what it rests on.
+///
+/// ```
+/// use headcount::Ground;
+/// # use headcount::{Book, Options};
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+/// let result = book.reconcile(&Options::new())?;
+/// assert!(result.conflicts()[0].grounds.is_empty());
+/// assert_eq!(headcount::report::ground_name(&book, Ground::Rounding), "rounding");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn ground_name(book: &Book, ground: Ground) -> &str {
     match ground {
@@ -15,6 +25,15 @@ pub fn ground_name(book: &Book, ground: Ground) -> &str {
 }
 
 /// Why a claim bounds nothing, in a sentence.
+///
+/// ```
+/// # use headcount::{Book, Options};
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+/// let result = book.reconcile(&Options::new())?;
+/// let reason = headcount::report::not_used_reason(&book, result.not_used()[0].why);
+/// assert!(reason.starts_with("undisclosed"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn not_used_reason(book: &Book, why: Unused) -> String {
     match why {

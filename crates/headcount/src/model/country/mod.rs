@@ -42,9 +42,17 @@ pub struct Country(u8);
 
 impl Country {
     /// People without a citizenship, `XXA`.
+    ///
+    /// ```
+    /// assert_eq!(headcount::Country::STATELESS.alpha2(), "XXA");
+    /// ```
     pub const STATELESS: Self = Self::literal("XXA");
 
     /// People of whom the country isn't known or isn't given, `XXX`.
+    ///
+    /// ```
+    /// assert_eq!(headcount::Country::UNKNOWN.alpha2(), "XXX");
+    /// ```
     pub const UNKNOWN: Self = Self::literal("XXX");
 
     /// The country a code or a name means.

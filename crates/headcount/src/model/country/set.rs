@@ -22,9 +22,17 @@ pub struct CountrySet([u64; 4]);
 
 impl CountrySet {
     /// No country.
+    ///
+    /// ```
+    /// assert!(headcount::CountrySet::EMPTY.is_empty());
+    /// ```
     pub const EMPTY: Self = Self([0; 4]);
 
     /// Every entry, stateless and unknown included.
+    ///
+    /// ```
+    /// assert_eq!(headcount::CountrySet::ALL.len(), headcount::Country::all().count());
+    /// ```
     pub const ALL: Self = {
         let mut all = Self::EMPTY;
         let mut index = 0;
@@ -283,6 +291,10 @@ impl IntoIterator for CountrySet {
 }
 
 /// The countries of a [`CountrySet`], by alpha-2 code.
+///
+/// ```
+/// assert_eq!(headcount::CountrySet::EMPTY.iter().count(), 0);
+/// ```
 #[derive(Clone, Debug)]
 pub struct CountrySetIter {
     rest: CountrySet,

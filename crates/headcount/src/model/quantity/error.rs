@@ -225,6 +225,10 @@ pub enum NonCount {
 
 impl NonCount {
     /// Every kind.
+    ///
+    /// ```
+    /// assert!(headcount::NonCount::ALL.contains(&headcount::NonCount::Percent));
+    /// ```
     pub const ALL: &[Self] = &[
         Self::Date,
         Self::Duration,

@@ -29,6 +29,10 @@ pub struct CountRange {
 
 impl CountRange {
     /// All whole numbers.
+    ///
+    /// ```
+    /// assert_eq!(headcount::CountRange::UNBOUNDED.min(), None);
+    /// ```
     pub const UNBOUNDED: Self = Self {
         min: None,
         max: None,
