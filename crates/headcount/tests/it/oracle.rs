@@ -32,6 +32,11 @@ fn claims_near_one_truth_agree() {
 }
 
 #[test]
+fn parts_and_wholes_agree() {
+    compare(&strategies::nearly_true(Family::Tiles, 5..=9), CASES);
+}
+
+#[test]
 fn distinct_persons_agree() {
     compare(&strategies::wild(Family::Persons, 2..=4, 1), CASES);
 }

@@ -1,6 +1,6 @@
 //! Fourier–Motzkin elimination: slow, exact, and nothing like a simplex.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -42,6 +42,37 @@ pub(crate) fn span(
     ranges: &[Range],
     target: &Form,
 ) -> Result<Option<Span>, TooLarge> {
+    let (unknowns, ranges, target) = merged(unknowns, ranges, target);
+    eliminated(unknowns, &ranges, &target)
+}
+
+/// The same system with one unknown for all that are always added together, and none for those
+/// that nothing speaks of.
+fn merged(unknowns: usize, ranges: &[Range], target: &Form) -> (usize, Vec<Range>, Form) {
+    let forms = || ranges.iter().map(|range| &range.form).chain([target]);
+    let mut columns: BTreeMap<Vec<i64>, usize> = BTreeMap::new();
+    let mut names: Vec<Option<usize>> = Vec::new();
+    for unknown in 0..unknowns {
+        let column: Vec<i64> = forms()
+            .map(|form| form.get(&unknown).copied().unwrap_or(0))
+            .collect();
+        let next = columns.len();
+        let spoken_of = column.iter().any(|weight| *weight != 0);
+        names.push(spoken_of.then(|| *columns.entry(column).or_insert(next)));
+    }
+    let renamed = |form: &Form| -> Form {
+        form.iter()
+            .filter_map(|(&unknown, &weight)| Some((names[unknown]?, weight)))
+            .collect()
+    };
+    let ranges = ranges.iter().map(|range| Range {
+        form: renamed(&range.form),
+        ..range.clone()
+    });
+    (columns.len(), ranges.collect(), renamed(target))
+}
+
+fn eliminated(unknowns: usize, ranges: &[Range], target: &Form) -> Result<Option<Span>, TooLarge> {
     // The target gets an unknown of its own, of any sign, that is never eliminated.
     let mut rows = Vec::new();
     for range in ranges {

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use headcount::{
     AgeRange, Assumption, Book, Claim, ClaimChange, Comparison, Country, Group, Hedge, Measure,
-    Membership, Months, Place, PlaceTerm, Quantity, Question, Rule, Scope, Sex, Source, When, Who,
-    Window,
+    Membership, Months, Place, Quantity, Question, Rule, Scope, Sex, Source, When, Who, Window,
 };
 use num_rational::Ratio;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::strategy::Union;
 use time::{Date, macros::date};
 
 use super::truth::{Truth, truth};
@@ -34,6 +34,8 @@ pub(crate) const DAYS: i64 = 6;
 pub(crate) enum Family {
     /// Crossings and net flows.
     Movement,
+    /// Crossings from one country to parts of one region, in parts of one week: much adds up.
+    Tiles,
     /// Distinct persons beside crossings, with or without a most number of crossings per person.
     Persons,
     /// Crossings of persons told apart by citizenship, sex and age.
@@ -55,7 +57,7 @@ impl Family {
         match self {
             Self::Movement => vec![Measure::Crossings, Measure::Crossings, Measure::Net],
             Self::Persons => vec![Measure::Arrivals, Measure::Arrivals, Measure::Crossings],
-            Self::Kinds => vec![Measure::Crossings],
+            Self::Kinds | Self::Tiles => vec![Measure::Crossings],
             Self::Stays => stays.to_vec(),
             Self::Stocks => vec![Measure::Stock, Measure::Stock, Measure::Net],
             Self::Registers => vec![registrations, Measure::Arrivals],
@@ -80,7 +82,7 @@ impl Family {
             at_most: Ratio::from_integer(most),
         };
         match self {
-            Self::Movement | Self::Kinds | Self::Stays => Vec::new(),
+            Self::Movement | Self::Tiles | Self::Kinds | Self::Stays => Vec::new(),
             Self::Persons => vec![Rule::CrossingsPerPerson {
                 at_most: Ratio::new(6, 5),
             }],
@@ -180,35 +182,72 @@ fn group(name: &'static str, codes: &[&str]) -> Place {
 }
 
 /// Single countries, a list, groups within groups, groups that overlap, and one whose members change.
-fn places() -> Vec<Place> {
-    let list = Place::new(vec![
-        PlaceTerm::from(country("KZ")),
-        PlaceTerm::from(country("GE")),
-    ]);
+fn places() -> (BoxedStrategy<Place>, BoxedStrategy<Place>) {
     let left = Membership::new(country("GE")).until(date!(2022 - 09 - 03));
     let joined = Membership::new(country("MN")).since(date!(2022 - 09 - 03));
     let club = Group::new("club", [left, joined, Membership::new(country("KZ"))]);
-    let mut places: Vec<Place> = ["RU", "RU", "KZ", "KZ", "GE", "MN"]
-        .map(|code| country(code).into())
-        .into();
-    places.extend(list);
-    places.push(group("near", &["KZ", "GE", "MN"]));
-    places.push(group("south", &["GE", "MN"]));
-    places.push(group("union", &["RU", "KZ"]));
-    places.push(group("all-four", &["RU", "KZ", "GE", "MN"]));
-    places.push(Arc::new(club).into());
-    places
+    let single = |code: &str| Place::from(country(code));
+    let list = Place::new(vec![country("KZ").into(), country("GE").into()]).expect("a place");
+    let origins = vec![
+        (8, single("RU")),
+        (1, single("KZ")),
+        (1, single("GE")),
+        (2, group("union", &["RU", "KZ"])),
+        (1, group("all-four", &["RU", "KZ", "GE", "MN"])),
+        (1, Arc::new(club.clone()).into()),
+    ];
+    let destinations = vec![
+        (3, single("KZ")),
+        (2, single("GE")),
+        (1, single("MN")),
+        (1, single("RU")),
+        (2, list),
+        (3, group("near", &["KZ", "GE", "MN"])),
+        (2, group("south", &["GE", "MN"])),
+        (1, group("union", &["RU", "KZ"])),
+        (1, group("all-four", &["RU", "KZ", "GE", "MN"])),
+        (1, Arc::new(club).into()),
+    ];
+    (weighted(origins), weighted(destinations))
+}
+
+/// One origin, and destinations that make each other up.
+fn tiles() -> (BoxedStrategy<Place>, BoxedStrategy<Place>) {
+    let parts = [
+        vec!["KZ"],
+        vec!["GE"],
+        vec!["MN"],
+        vec!["KZ", "GE"],
+        vec!["GE", "MN"],
+        vec!["KZ", "MN"],
+        vec!["KZ", "GE", "MN"],
+    ];
+    let parts = parts.map(|codes| group("part", &codes));
+    (
+        Just(country("RU").into()).boxed(),
+        select(parts.to_vec()).boxed(),
+    )
+}
+
+fn weighted<T: Clone + std::fmt::Debug + 'static>(choices: Vec<(u32, T)>) -> BoxedStrategy<T> {
+    let choices = choices
+        .into_iter()
+        .map(|(weight, choice)| (weight, Just(choice).boxed()));
+    Union::new_weighted(choices.collect()).boxed()
 }
 
 fn who(family: Family) -> BoxedStrategy<Who> {
     let citizenship = option::weighted(
-        0.3,
+        if family == Family::Kinds { 0.4 } else { 0.15 },
         select(vec![
             country("RU").into(),
             country("KZ").into(),
             group("two", &["RU", "KZ"]),
         ]),
     );
+    if family == Family::Tiles {
+        return Just(Who::default()).boxed();
+    }
     if family != Family::Kinds {
         let who = citizenship.prop_map(|citizenship| Who {
             citizenship,
@@ -231,18 +270,28 @@ fn who(family: Family) -> BoxedStrategy<Who> {
 
 /// Scopes of a family that hold at least one move.
 pub(crate) fn scope(family: Family) -> impl Strategy<Value = Scope> + Clone {
-    let place = || option::weighted(0.7, select(places()));
+    let (origin, destination) = if family == Family::Tiles {
+        tiles()
+    } else {
+        places()
+    };
+    // Many claims are about the same days, or about halves of them.
+    let days = weighted(vec![(4, (0, 5)), (2, (0, 2)), (2, (3, 5)), (1, (0, 3))]);
+    let days = match family {
+        Family::Tiles => days,
+        _ => prop_oneof![3 => days, 1 => (0..DAYS, 0..DAYS)].boxed(),
+    };
+    let named = if family == Family::Tiles { 0.999 } else { 0.8 };
     let parts = (
         select(family.measures()),
         who(family).prop_map(Arc::new),
-        place(),
-        place(),
-        0..DAYS,
-        0..DAYS,
+        option::weighted(named, origin),
+        option::weighted(named, destination),
+        days,
     );
     let scope = parts.prop_filter_map(
         "no such scope",
-        move |(measure, who, from, to, one, other)| {
+        move |(measure, who, from, to, (one, other))| {
             let day = |at: i64| FIRST + time::Duration::days(at);
             let (start, end) = (day(one.min(other)), day(one.max(other)));
             let when = match measure {
@@ -380,19 +429,15 @@ struct Style {
     off: i64,
 }
 
-fn style(lies: f64) -> impl Strategy<Value = Style> {
-    let off = option::weighted(lies, prop_oneof![-60..60_i64, Just(1), Just(-1)]);
-    let parts = (
-        0..6_u8,
-        prop_oneof![Just(0), 0..30_i64],
-        prop_oneof![Just(0), 0..30_i64],
-        off,
-    );
-    parts.prop_map(|(shape, below, above, off)| Style {
+fn style(lies: u8) -> impl Strategy<Value = Style> {
+    let off = prop_oneof![-60..60_i64, Just(1), Just(-1)];
+    let margin = || prop_oneof![3 => Just(0), 1 => 0..30_i64];
+    let parts = (0..8_u8, margin(), margin(), 0..100_u8, off);
+    parts.prop_map(move |(shape, below, above, roll, off)| Style {
         shape,
         below,
         above,
-        off: off.unwrap_or(0),
+        off: if roll < lies { off } else { 0 },
     })
 }
 
@@ -412,11 +457,12 @@ fn stated(value: i64, signed: bool, style: Style) -> Quantity {
     quantity.expect("a figure")
 }
 
+/// `lies` of a hundred claims are off.
 fn told(
     family: Family,
     claims: RangeInclusive<usize>,
     scale: RangeInclusive<i64>,
-    lies: f64,
+    lies: u8,
 ) -> impl Strategy<Value = (Draft, Truth)> + Clone {
     let claims = vec((scope(family), style(lies), 0..SOURCES.len()), claims);
     let parts = (
@@ -450,7 +496,7 @@ pub(crate) fn true_books(
     claims: RangeInclusive<usize>,
     scale: RangeInclusive<i64>,
 ) -> impl Strategy<Value = (Draft, Truth)> + Clone {
-    told(family, claims, scale, 0.0)
+    told(family, claims, scale, 0)
 }
 
 /// Books most of whose claims are true of a hidden world: few are in conflict, and those narrowly.
@@ -458,7 +504,7 @@ pub(crate) fn nearly_true(
     family: Family,
     claims: RangeInclusive<usize>,
 ) -> impl Strategy<Value = Draft> + Clone {
-    told(family, claims, 1..=40, 0.15)
+    told(family, claims, 1..=40, 20)
         .prop_map(|(draft, _)| draft)
         .boxed()
 }

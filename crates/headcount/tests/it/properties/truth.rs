@@ -113,5 +113,5 @@ pub(crate) fn truth(scale: RangeInclusive<i64>) -> impl Strategy<Value = Truth> 
         stays,
         register,
     });
-    vec(walkers, 0..8).prop_map(|walkers| Truth { walkers })
+    vec(walkers, 0..12).prop_map(|walkers| Truth { walkers })
 }
