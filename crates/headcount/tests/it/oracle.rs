@@ -81,9 +81,7 @@ fn compare(drafts: &(impl Strategy<Value = Draft> + Clone), cases: u32) {
         }
         Ok(())
     });
-    if let Err(error) = outcome {
-        panic!("{error}");
-    }
+    assert_eq!(outcome.map_err(|error| error.to_string()), Ok(()));
     let skipped = skipped.get();
     assert!(
         skipped * 5 <= cases,
@@ -103,7 +101,10 @@ impl From<TooLarge> for Failure {
     }
 }
 
-fn same<T: PartialEq + std::fmt::Debug>(what: &str, engine: T, oracle: T) -> Result<(), Failure> {
+fn same<T>(what: &str, engine: &T, oracle: &T) -> Result<(), Failure>
+where
+    T: PartialEq + std::fmt::Debug,
+{
     if engine == oracle {
         return Ok(());
     }
@@ -118,25 +119,21 @@ fn agree(book: &Book) -> Result<(), Failure> {
         .map_err(|e| Failure::Differs(e.to_string()))?;
     let system = inequalities(book);
     let conflicts = minimal_conflicts(&system)?;
-    same("completeness", result.conflicts_complete(), true)?;
-    same(
-        "conflicts",
-        named(book, &result),
-        conflicts.iter().map(|c| ids(book, &system, c)).collect(),
-    )?;
+    same("completeness", &result.conflicts_complete(), &true)?;
+    let expected = conflicts
+        .iter()
+        .map(|claims| ids(book, &system, claims))
+        .collect();
+    same("conflicts", &named(book, &result), &expected)?;
     for conflict in result.conflicts() {
-        let gap = gap(&system, &conflict.claims)?;
-        same("gap", Some(conflict.gap), gap.ceil().to_integer().to_i64())?;
+        let gap = gap(&system, &conflict.claims)?.ceil().to_integer();
+        same("gap", &Some(conflict.gap), &gap.to_i64())?;
     }
     let aside = set_aside(book, &system, &conflicts);
-    let engine: BTreeSet<String> = result
-        .set_aside()
-        .claims
-        .iter()
-        .map(|id| book.claim(*id).id.clone())
-        .collect();
-    same("set aside", engine, ids(book, &system, &aside))?;
-    same("set aside is optimal", result.set_aside().optimal, true)?;
+    let engine = result.set_aside().claims.iter();
+    let engine: BTreeSet<String> = engine.map(|id| book.claim(*id).id.clone()).collect();
+    same("set aside", &engine, &ids(book, &system, &aside))?;
+    same("set aside is optimal", &result.set_aside().optimal, &true)?;
     bounds(book, &result, &system, &aside)
 }
 
@@ -242,19 +239,18 @@ fn bounds(
         let found = found.expect("what is kept can all be true");
         same(
             &format!("bounds of `{name}`"),
-            (bound.lo, bound.hi),
-            inward(&found),
+            &(bound.lo, bound.hi),
+            &inward(&found),
         )?;
     }
     for answer in result.answers() {
         let target = &system.targets[claims + answer.question.index()];
         let found = span(system.unknowns, &kept, target)?.expect("what is kept can all be true");
-        let (lo, hi) = inward(&found);
         let name = &book.question(answer.question).id;
         same(
             &format!("answer to `{name}`"),
-            (answer.bound.lo, answer.bound.hi),
-            (lo, hi),
+            &(answer.bound.lo, answer.bound.hi),
+            &inward(&found),
         )?;
         // The strategies ask how many, and whether the left is more than the right.
         let verdict = if found.0.is_some_and(|lo| lo > whole(0)) {
@@ -265,7 +261,7 @@ fn bounds(
             Verdict::Undetermined
         };
         if let Some(found) = answer.verdict {
-            same(&format!("verdict on `{name}`"), found, verdict)?;
+            same(&format!("verdict on `{name}`"), &found, &verdict)?;
         }
     }
     Ok(())

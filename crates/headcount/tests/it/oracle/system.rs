@@ -191,7 +191,7 @@ impl Writer {
         for person in &world.persons {
             let signature = reaches
                 .iter()
-                .map(|reach| reach.counts_person(person))
+                .map(|reach| reach.counts_person(*person))
                 .collect();
             kinds.entry(signature).or_insert(*person);
         }
@@ -246,7 +246,7 @@ impl Writer {
             .kinds
             .iter()
             .enumerate()
-            .filter(|(_, kind)| reach.counts_person(kind));
+            .filter(|(_, kind)| reach.counts_person(**kind));
         let kinds: Vec<usize> = kinds.map(|(at, _)| at).collect();
         kinds
             .into_iter()

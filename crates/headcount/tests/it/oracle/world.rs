@@ -55,7 +55,7 @@ impl Reach {
         })
     }
 
-    pub(crate) fn counts_person(&self, person: &Person) -> bool {
+    pub(crate) fn counts_person(&self, person: Person) -> bool {
         self.citizens
             .is_none_or(|set| set.contains(person.citizenship))
             && self.sex.is_none_or(|sex| person.sex == Some(sex))
@@ -93,7 +93,7 @@ impl Reach {
 
     pub(crate) fn counts(&self, step: &Move) -> bool {
         (self.days.0..=self.days.1).contains(&step.day)
-            && self.counts_person(&step.person)
+            && self.counts_person(step.person)
             && self.counts_route(step.from, step.to)
     }
 

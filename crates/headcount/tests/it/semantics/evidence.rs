@@ -142,12 +142,12 @@ fn a_revision_replaces_what_it_corrects_from_the_day_it_was_said() {
     assert!(now.conflicts().is_empty());
     assert_eq!(now.bounds("old"), (Some(140), Some(150)));
     assert_eq!(now.unused("old"), "revised");
-    let then = case([old(), new()]).as_of("2022-09-19").solve();
+    let then = case([old(), new()]).known_by("2022-09-19").solve();
     assert_eq!(then.bounds("old"), (Some(100), Some(110)));
     assert_eq!(then.unused("new"), "said-later");
     assert_eq!(
         case([old(), new()])
-            .as_of("2022-09-20")
+            .known_by("2022-09-20")
             .solve()
             .bounds("old"),
         (Some(140), Some(150))
@@ -156,7 +156,7 @@ fn a_revision_replaces_what_it_corrects_from_the_day_it_was_said() {
 
 #[test]
 fn what_was_said_on_an_unknown_day_was_not_known_on_any() {
-    let solved = case([kz("n", bounds(1, 2))]).as_of("2030-01-01").solve();
+    let solved = case([kz("n", bounds(1, 2))]).known_by("2030-01-01").solve();
     assert_eq!(solved.unused("n"), "said-unknown");
     assert_eq!(solved.bounds("n"), (Some(0), None));
 }

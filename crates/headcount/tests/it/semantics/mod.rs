@@ -33,11 +33,10 @@ fn scope(measure: &str, route: &str, days: &str) -> Value {
     match days.split_once('/') {
         None => scope["at"] = json!(days),
         Some((start, end)) => {
-            let end_of = |day: &str| (!day.is_empty()).then(|| json!(day)).unwrap_or(Value::Null);
             let mut window = json!({});
             for (key, day) in [("start", start), ("end", end)] {
                 if !day.is_empty() {
-                    window[key] = end_of(day);
+                    window[key] = json!(day);
                 }
             }
             scope["window"] = window;
@@ -99,7 +98,7 @@ impl Case {
         }
     }
 
-    fn as_of(self, day: &str) -> Self {
+    fn known_by(self, day: &str) -> Self {
         Self {
             options: self.options.as_of(parse_date(day).expect("a date")),
             ..self
@@ -129,7 +128,7 @@ impl Solved {
     fn find(&self, list: &str, key: &str, id: &str) -> &Value {
         let items = self.0[list].as_array().expect("a list");
         let found = items.iter().find(|item| item[key] == id);
-        found.unwrap_or_else(|| panic!("no `{id}` in {}", self.0[list]))
+        found.expect("an entry of that name")
     }
 
     fn ends(value: &Value) -> Ends {
@@ -191,11 +190,13 @@ fn how_many(id: &str, scopes: impl IntoIterator<Item = Value>) -> Value {
 }
 
 fn comparison(id: &str, left: Value, op: &str, right: Value) -> Value {
-    json!({"id": id, "left": [left], "op": op, "right": [right]})
+    let (left, right) = ([left], [right]);
+    json!({"id": id, "left": left, "op": op, "right": right})
 }
 
 fn bounds(min: impl Into<Value>, max: impl Into<Value>) -> Value {
-    json!({"min": min.into(), "max": max.into()})
+    let (min, max): (Value, Value) = (min.into(), max.into());
+    json!({"min": min, "max": max})
 }
 
 const NONE: Option<i64> = None;
