@@ -8,4 +8,7 @@
 
 mod ingest;
 mod layering;
+mod oracle;
+mod properties;
 mod report;
+mod semantics;

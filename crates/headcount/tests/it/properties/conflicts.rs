@@ -1,0 +1,133 @@
+//! Laws of conflicts and of the claims set aside.
+
+use std::collections::BTreeSet;
+
+use headcount::{Book, ClaimId, Reconciliation};
+use proptest::prelude::*;
+
+use super::bounds::{ends, reconciled};
+use super::strategies::{Draft, Family, nearly_true, wild};
+
+pub(super) fn ids(book: &Book, claims: &[ClaimId]) -> BTreeSet<String> {
+    claims.iter().map(|id| book.claim(*id).id.clone()).collect()
+}
+
+/// Each conflict as the ids of its claims, with its gap.
+pub(super) fn conflicts(book: &Book, result: &Reconciliation) -> BTreeSet<(BTreeSet<String>, i64)> {
+    result
+        .conflicts()
+        .iter()
+        .map(|conflict| (ids(book, &conflict.claims), conflict.gap))
+        .collect()
+}
+
+fn in_conflict(draft: &Draft) -> bool {
+    !draft.claims.is_empty() && !reconciled(&draft.book()).conflicts().is_empty()
+}
+
+fn each_is_minimal(draft: &Draft) -> Result<(), TestCaseError> {
+    let book = draft.book();
+    for (claims, gap) in conflicts(&book, &reconciled(&book)).into_iter().take(8) {
+        prop_assert!(gap > 0);
+        let alone = draft.keeping(|id| claims.contains(id));
+        let found = alone.book();
+        let result = reconciled(&found);
+        let expected = BTreeSet::from([(claims.clone(), gap)]);
+        prop_assert_eq!(
+            conflicts(&found, &result),
+            expected,
+            "alone it's the only conflict"
+        );
+        for left_out in &claims {
+            let rest = alone.keeping(|id| id != left_out);
+            prop_assert!(
+                !in_conflict(&rest),
+                "{claims:?} conflict without {left_out}"
+            );
+        }
+    }
+    Ok(())
+}
+
+fn weight(draft: &Draft, claims: &BTreeSet<String>) -> u64 {
+    let chosen = draft
+        .claims
+        .iter()
+        .filter(|claim| claims.contains(claim.id));
+    chosen
+        .map(|claim| u64::from(draft.reliability[claim.source]))
+        .sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn conflicts_are_minimal(draft in wild(Family::All, 2..=9, 1)) {
+        each_is_minimal(&draft)?;
+    }
+
+    #[test]
+    fn conflicts_in_large_books_are_minimal(draft in prop_oneof![nearly_true(Family::Movement, 8..=25), nearly_true(Family::Tiles, 6..=16)]) {
+        each_is_minimal(&draft)?;
+    }
+
+    /// The bounds of a book in conflict are those of the claims it keeps.
+    #[test]
+    fn what_is_set_aside_leaves_a_consistent_book(draft in nearly_true(Family::All, 2..=14)) {
+        let book = draft.book();
+        let result = reconciled(&book);
+        let aside = ids(&book, &result.set_aside().claims);
+        prop_assert_eq!(aside.is_empty(), result.conflicts().is_empty());
+        let rest = draft.keeping(|id| !aside.contains(id));
+        if rest.claims.is_empty() {
+            return Ok(());
+        }
+        prop_assert!(!in_conflict(&rest), "{aside:?} leave a conflict");
+        // Fewer scopes of distinct persons mean fewer covers, so that only other bounds must agree.
+        if draft.claims.iter().all(|claim| claim.scope.measure().name() != "arrivals") {
+            let kept = rest.book();
+            let all = ends(&book, &result);
+            for (name, found) in ends(&kept, &reconciled(&kept)) {
+                prop_assert_eq!(found, all[&name], "{}", name);
+            }
+        }
+    }
+
+    /// No other claims that meet every conflict weigh less.
+    #[test]
+    fn what_is_set_aside_is_lightest(draft in wild(Family::Movement, 2..=10, 0)) {
+        let book = draft.book();
+        let result = reconciled(&book);
+        prop_assume!(result.conflicts_complete());
+        let conflicts: Vec<BTreeSet<String>> =
+            conflicts(&book, &result).into_iter().map(|(claims, _)| claims).collect();
+        let sets = 0..1_usize << draft.claims.len();
+        let set = |bits: usize| -> BTreeSet<String> {
+            let claims = draft.claims.iter().enumerate().filter(|(at, _)| bits & 1 << at != 0);
+            claims.map(|(_, claim)| claim.id.to_owned()).collect()
+        };
+        let meets_all = |set: &BTreeSet<String>| conflicts.iter().all(|c| !c.is_disjoint(set));
+        let least = sets.map(set).filter(meets_all).map(|set| weight(&draft, &set)).min();
+        let aside = ids(&book, &result.set_aside().claims);
+        prop_assert!(result.set_aside().optimal);
+        prop_assert!(meets_all(&aside));
+        prop_assert_eq!(Some(weight(&draft, &aside)), least);
+    }
+
+    /// A limit on the conflicts listed shows some of them and says that there are more.
+    #[test]
+    fn a_limit_is_said_to_be_one(draft in wild(Family::Movement, 4..=9, 0), limit in 0..4_usize) {
+        let book = draft.book();
+        let all = book.reconcile(&headcount::Options::new()).expect("a result");
+        let some = book.reconcile(&headcount::Options::new().conflict_limit(limit)).expect("a result");
+        prop_assert!(all.conflicts_complete());
+        prop_assert!(some.conflicts().len() <= limit);
+        prop_assert!(conflicts(&book, &some).is_subset(&conflicts(&book, &all)));
+        if some.conflicts_complete() {
+            prop_assert_eq!(some.conflicts(), all.conflicts());
+        }
+        prop_assert_eq!(some.set_aside(), all.set_aside());
+        prop_assert_eq!(ends(&book, &some), ends(&book, &all));
+    }
+}

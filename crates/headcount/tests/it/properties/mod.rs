@@ -1,0 +1,8 @@
+//! Laws that hold for every book.
+
+mod bounds;
+mod conflicts;
+mod determinism;
+mod proofs;
+pub(crate) mod strategies;
+pub(crate) mod truth;

@@ -1,0 +1,510 @@
+//! Random books: claims that have nothing to do with one another, and claims of one hidden truth.
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use headcount::{
+    AgeRange, Assumption, Book, Claim, ClaimChange, Comparison, Country, Group, Hedge, Measure,
+    Membership, Months, Place, Quantity, Question, Rule, Scope, Sex, Source, When, Who, Window,
+};
+use num_rational::Ratio;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::strategy::Union;
+use time::{Date, macros::date};
+
+use super::truth::{Truth, truth};
+use crate::oracle::world::Reach;
+
+/// The ids of claims in the order of a book: not the order of the alphabet.
+const IDS: [&str; 25] = [
+    "m", "c", "x", "a", "q", "f", "z", "b", "k", "t", "e", "w", "h", "o", "d", "y", "g", "s", "i",
+    "u", "j", "r", "l", "v", "n",
+];
+const SOURCES: [&str; 3] = ["ministry", "paper", "agency"];
+/// The first day of every window.
+pub(crate) const FIRST: Date = date!(2022 - 09 - 01);
+/// How many days there are.
+pub(crate) const DAYS: i64 = 6;
+
+/// Which measures a book is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// Crossings and net flows.
+    Movement,
+    /// Crossings from one country to parts of one region, in parts of one week: much adds up.
+    Tiles,
+    /// Distinct persons beside crossings, with or without a most number of crossings per person.
+    Persons,
+    /// Crossings of persons told apart by citizenship, sex and age.
+    Kinds,
+    /// Migrations of several lengths.
+    Stays,
+    /// Stocks and net flows, with or without the rule that ties them.
+    Stocks,
+    /// Registrations and arrivals, with or without the rule that ties them.
+    Registers,
+    /// Any measure.
+    All,
+}
+
+impl Family {
+    fn measures(self) -> Vec<Measure> {
+        let stays = [Months::Zero, Months::Three, Months::Twelve].map(Measure::Migrations);
+        let registrations = Measure::Registrations(None);
+        match self {
+            Self::Movement => vec![Measure::Crossings, Measure::Crossings, Measure::Net],
+            Self::Persons => vec![Measure::Arrivals, Measure::Arrivals, Measure::Crossings],
+            Self::Kinds | Self::Tiles => vec![Measure::Crossings],
+            Self::Stays => stays.to_vec(),
+            Self::Stocks => vec![Measure::Stock, Measure::Stock, Measure::Net],
+            Self::Registers => vec![registrations, Measure::Arrivals],
+            Self::All => {
+                let others = [
+                    Measure::Crossings,
+                    Measure::Net,
+                    Measure::Arrivals,
+                    Measure::Stock,
+                ];
+                stays
+                    .into_iter()
+                    .chain(others)
+                    .chain([registrations])
+                    .collect()
+            }
+        }
+    }
+
+    fn rules(self) -> Vec<Rule> {
+        let per_person = |most| Rule::CrossingsPerPerson {
+            at_most: Ratio::from_integer(most),
+        };
+        match self {
+            Self::Movement | Self::Tiles | Self::Kinds | Self::Stays => Vec::new(),
+            Self::Persons => vec![Rule::CrossingsPerPerson {
+                at_most: Ratio::new(6, 5),
+            }],
+            Self::Stocks => vec![Rule::StockFlow],
+            Self::Registers => vec![Rule::RegisteredAfterArrival],
+            // Nobody moves more often than there are days.
+            Self::All => vec![
+                Rule::StockFlow,
+                Rule::RegisteredAfterArrival,
+                per_person(DAYS),
+            ],
+        }
+    }
+}
+
+/// A book before it's built, so that a law can change it.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub(crate) claims: Vec<Drafted>,
+    pub(crate) asked: Vec<Scope>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) reliability: [u8; 3],
+}
+
+/// A claim before it's part of a book.
+#[derive(Debug, Clone)]
+pub(crate) struct Drafted {
+    pub(crate) id: &'static str,
+    pub(crate) scope: Scope,
+    pub(crate) quantity: Quantity,
+    pub(crate) source: usize,
+    pub(crate) spread: bool,
+}
+
+impl Draft {
+    pub(crate) fn book(&self) -> Book {
+        let mut book = Book::builder();
+        for (id, reliability) in SOURCES.into_iter().zip(self.reliability) {
+            let mut source = Source::new(id);
+            source.reliability = reliability;
+            book = book.source(source);
+        }
+        for claim in &self.claims {
+            let (scope, quantity) = (claim.scope.clone(), claim.quantity.clone());
+            book = book.claim(Claim::new(claim.id, scope, quantity, SOURCES[claim.source]));
+            if claim.spread {
+                let evenly = ClaimChange {
+                    spread_evenly: true,
+                    ..ClaimChange::default()
+                };
+                book = book.assumption(Assumption::claim(
+                    format!("even-{}", claim.id),
+                    claim.id,
+                    evenly,
+                ));
+            }
+        }
+        for rule in &self.rules {
+            book = book.assumption(Assumption::rule(rule.name().as_str(), *rule));
+        }
+        for (at, scope) in self.asked.iter().enumerate() {
+            book = book.question(Question::how_many(format!("q{at}"), [scope.clone()]));
+        }
+        if let [left, right, ..] = &self.asked[..]
+            && left.measure().check_comparable(right.measure()).is_ok()
+        {
+            let (left, right) = ([left.clone()], [right.clone()]);
+            book = book.question(Question::compare("more", left, Comparison::More, right));
+        }
+        book.build().expect("a valid book")
+    }
+
+    /// The same book with only the claims chosen.
+    pub(crate) fn keeping(&self, chosen: impl Fn(&str) -> bool) -> Self {
+        let claims = self
+            .claims
+            .iter()
+            .filter(|claim| chosen(claim.id))
+            .cloned()
+            .collect();
+        Self {
+            claims,
+            ..self.clone()
+        }
+    }
+}
+
+fn country(code: &str) -> Country {
+    Country::parse(code).expect("a country")
+}
+
+fn group(name: &'static str, codes: &[&str]) -> Place {
+    Place::from(Arc::new(Group::of(
+        name,
+        codes.iter().map(|code| country(code)),
+    )))
+}
+
+/// Single countries, a list, groups within groups, groups that overlap, and one whose members change.
+fn places() -> (BoxedStrategy<Place>, BoxedStrategy<Place>) {
+    let left = Membership::new(country("GE")).until(date!(2022 - 09 - 03));
+    let joined = Membership::new(country("MN")).since(date!(2022 - 09 - 03));
+    let club = Group::new("club", [left, joined, Membership::new(country("KZ"))]);
+    let single = |code: &str| Place::from(country(code));
+    let list = Place::new(vec![country("KZ").into(), country("GE").into()]).expect("a place");
+    let origins = vec![
+        (8, single("RU")),
+        (1, single("KZ")),
+        (1, single("GE")),
+        (2, group("union", &["RU", "KZ"])),
+        (1, group("all-four", &["RU", "KZ", "GE", "MN"])),
+        (1, Arc::new(club.clone()).into()),
+    ];
+    let destinations = vec![
+        (3, single("KZ")),
+        (2, single("GE")),
+        (1, single("MN")),
+        (1, single("RU")),
+        (2, list),
+        (3, group("near", &["KZ", "GE", "MN"])),
+        (2, group("south", &["GE", "MN"])),
+        (1, group("union", &["RU", "KZ"])),
+        (1, group("all-four", &["RU", "KZ", "GE", "MN"])),
+        (1, Arc::new(club).into()),
+    ];
+    (weighted(origins), weighted(destinations))
+}
+
+/// One origin, and destinations that make each other up.
+fn tiles() -> (BoxedStrategy<Place>, BoxedStrategy<Place>) {
+    let parts = [
+        vec!["KZ"],
+        vec!["GE"],
+        vec!["MN"],
+        vec!["KZ", "GE"],
+        vec!["GE", "MN"],
+        vec!["KZ", "MN"],
+        vec!["KZ", "GE", "MN"],
+    ];
+    let parts = parts.map(|codes| group("part", &codes));
+    (
+        Just(country("RU").into()).boxed(),
+        select(parts.to_vec()).boxed(),
+    )
+}
+
+fn weighted<T: Clone + std::fmt::Debug + 'static>(choices: Vec<(u32, T)>) -> BoxedStrategy<T> {
+    let choices = choices
+        .into_iter()
+        .map(|(weight, choice)| (weight, Just(choice).boxed()));
+    Union::new_weighted(choices.collect()).boxed()
+}
+
+fn who(family: Family) -> BoxedStrategy<Who> {
+    let citizenship = option::weighted(
+        if family == Family::Kinds { 0.4 } else { 0.15 },
+        select(vec![
+            country("RU").into(),
+            country("KZ").into(),
+            group("two", &["RU", "KZ"]),
+        ]),
+    );
+    if family == Family::Tiles {
+        return Just(Who::default()).boxed();
+    }
+    if family != Family::Kinds {
+        let who = citizenship.prop_map(|citizenship| Who {
+            citizenship,
+            ..Who::default()
+        });
+        return who.boxed();
+    }
+    let sex = option::weighted(0.4, select(vec![Sex::Female, Sex::Male]));
+    let ages = [(0, Some(17)), (18, Some(60)), (18, None), (50, None)];
+    let ages = ages.map(|(min, max)| AgeRange::new(min, max).expect("an age range"));
+    let age = option::weighted(0.4, select(ages.to_vec()));
+    (citizenship, sex, age)
+        .prop_map(|(citizenship, sex, age)| Who {
+            citizenship,
+            sex,
+            age,
+        })
+        .boxed()
+}
+
+/// Scopes of a family that hold at least one move.
+pub(crate) fn scope(family: Family) -> impl Strategy<Value = Scope> + Clone {
+    let (origin, destination) = if family == Family::Tiles {
+        tiles()
+    } else {
+        places()
+    };
+    // Many claims are about the same days, or about halves of them.
+    let days = weighted(vec![(4, (0, 5)), (2, (0, 2)), (2, (3, 5)), (1, (0, 3))]);
+    let days = match family {
+        Family::Tiles => days,
+        _ => prop_oneof![3 => days, 1 => (0..DAYS, 0..DAYS)].boxed(),
+    };
+    let named = if family == Family::Tiles { 0.999 } else { 0.8 };
+    let parts = (
+        select(family.measures()),
+        who(family).prop_map(Arc::new),
+        option::weighted(named, origin),
+        option::weighted(named, destination),
+        days,
+    );
+    let scope = parts.prop_filter_map(
+        "no such scope",
+        move |(measure, who, from, to, (one, other))| {
+            let day = |at: i64| FIRST + time::Duration::days(at);
+            let (start, end) = (day(one.min(other)), day(one.max(other)));
+            let when = match measure {
+                Measure::Stock => When::At(end),
+                _ => Window::new(start, end).ok()?.into(),
+            };
+            // Where persons present came from isn't part of the hidden truth.
+            let from = from.filter(|_| measure != Measure::Stock);
+            let mut scope = Scope::new(measure, when).ok()?.who((*who).clone());
+            if let Some(from) = from {
+                scope = scope.from(from);
+            }
+            if let Some(to) = to {
+                scope = scope.to(to);
+            }
+            scope.check().is_ok().then_some(scope)
+        },
+    );
+    scope.boxed()
+}
+
+/// Figures as sources state them, and bounds.
+fn quantity(signed: bool) -> impl Strategy<Value = Quantity> {
+    let number = prop_oneof![
+        0..20_i64,
+        20..60_i64,
+        (2..40_i64).prop_map(|tens| 10 * tens)
+    ];
+    let hedges = [
+        Hedge::Exact,
+        Hedge::MoreThan,
+        Hedge::AtLeast,
+        Hedge::LessThan,
+        Hedge::AtMost,
+        Hedge::UpTo,
+        Hedge::Nearly,
+        Hedge::JustOver,
+        Hedge::About,
+    ];
+    let hedged = (select(hedges.to_vec()), number.clone())
+        .prop_filter_map("no such figure", |(hedge, number)| {
+            Quantity::hedged(hedge, number).ok()
+        });
+    let phrase = (
+        select(vec![
+            "more than",
+            "nearly",
+            "about",
+            "no more than",
+            "exactly",
+        ]),
+        number.clone(),
+    )
+        .prop_filter_map("no such figure", |(words, number)| {
+            Quantity::parse(&format!("{words} {number}"), None).ok()
+        });
+    let shift = if signed { -150..150_i64 } else { 0..1 };
+    let bounds = (option::of(number.clone()), option::of(number), shift).prop_filter_map(
+        "no bounds",
+        |(one, other, shift)| {
+            let (min, max) = match (one, other) {
+                (Some(one), Some(other)) => (Some(one.min(other)), Some(one.max(other))),
+                open => open,
+            };
+            Quantity::from_bounds(min.map(|min| min + shift), max.map(|max| max + shift)).ok()
+        },
+    );
+    prop_oneof![2 => hedged, 1 => phrase, 2 => bounds]
+}
+
+fn assembled(
+    claims: Vec<(Scope, Quantity, usize)>,
+    asked: Vec<Scope>,
+    rules: Vec<Rule>,
+    reliability: [u8; 3],
+) -> Draft {
+    let claims = claims.into_iter().zip(IDS);
+    let claims = claims.map(|((scope, quantity, source), id)| Drafted {
+        id,
+        scope,
+        quantity,
+        source,
+        spread: false,
+    });
+    Draft {
+        claims: claims.collect(),
+        asked,
+        rules,
+        reliability,
+    }
+}
+
+fn reliability() -> impl Strategy<Value = [u8; 3]> {
+    prop_oneof![Just([50, 50, 50]), [1..=4_u8, 1..=4_u8, 1..=4_u8]]
+}
+
+/// Books of claims that have nothing to do with one another: many are in conflict.
+pub(crate) fn wild(
+    family: Family,
+    claims: RangeInclusive<usize>,
+    asked: usize,
+) -> impl Strategy<Value = Draft> + Clone {
+    let claim = scope(family).prop_flat_map(|scope| {
+        let signed = scope.measure().is_signed();
+        (Just(scope), quantity(signed), 0..SOURCES.len())
+    });
+    let asked = vec(scope(family), 0..=asked);
+    let rules = prop_oneof![Just(Vec::new()), Just(family.rules())];
+    let parts = (vec(claim, claims), asked, rules, reliability());
+    let draft = parts.prop_map(|(claims, asked, rules, reliability)| {
+        assembled(claims, asked, rules, reliability)
+    });
+    draft.boxed()
+}
+
+/// Books in which some claims are spread evenly over their days.
+pub(crate) fn spread(claims: RangeInclusive<usize>) -> impl Strategy<Value = Draft> + Clone {
+    let spread = vec(any::<bool>(), *claims.end());
+    let draft = (wild(Family::Movement, claims, 1), spread).prop_map(|(mut draft, spread)| {
+        for (claim, spread) in draft.claims.iter_mut().zip(spread) {
+            claim.spread = spread;
+        }
+        draft
+    });
+    draft.boxed()
+}
+
+/// How a source states a number that it knows, and how far from it its bounds are.
+#[derive(Debug, Clone, Copy)]
+struct Style {
+    shape: u8,
+    below: i64,
+    above: i64,
+    /// How far off its number is.
+    off: i64,
+}
+
+fn style(lies: u8) -> impl Strategy<Value = Style> {
+    let off = prop_oneof![-60..60_i64, Just(1), Just(-1)];
+    let margin = || prop_oneof![3 => Just(0), 1 => 0..30_i64];
+    let parts = (0..8_u8, margin(), margin(), 0..100_u8, off);
+    parts.prop_map(move |(shape, below, above, roll, off)| Style {
+        shape,
+        below,
+        above,
+        off: if roll < lies { off } else { 0 },
+    })
+}
+
+/// A figure that fits a number.
+fn stated(value: i64, signed: bool, style: Style) -> Quantity {
+    let floor = |number: i64| if signed { number } else { number.max(0) };
+    let value = floor(value + style.off);
+    let (min, max) = (floor(value - style.below), value + style.above);
+    let quantity = match style.shape {
+        0 => Quantity::from_bounds(Some(min), None),
+        1 => Quantity::from_bounds(None, Some(max)),
+        2 => Quantity::from_bounds(Some(value), Some(value)),
+        3 if min > 0 => Quantity::hedged(Hedge::MoreThan, min - 1),
+        4 if max >= 0 => Quantity::hedged(Hedge::UpTo, max),
+        _ => Quantity::from_bounds(Some(min), Some(max)),
+    };
+    quantity.expect("a figure")
+}
+
+/// `lies` of a hundred claims are off.
+fn told(
+    family: Family,
+    claims: RangeInclusive<usize>,
+    scale: RangeInclusive<i64>,
+    lies: u8,
+) -> impl Strategy<Value = (Draft, Truth)> + Clone {
+    let claims = vec((scope(family), style(lies), 0..SOURCES.len()), claims);
+    let parts = (
+        truth(scale),
+        claims,
+        vec(scope(family), 0..=2),
+        any::<bool>(),
+        reliability(),
+    );
+    let told = parts.prop_map(move |(truth, claims, asked, rules, reliability)| {
+        let state = |(scope, style, source): (Scope, Style, usize)| {
+            let value = truth.count(&Reach::of(&scope).expect("a whole window"));
+            let quantity = stated(value, scope.measure().is_signed(), style);
+            (scope, quantity, source)
+        };
+        let claims = claims.into_iter().map(state).collect();
+        // A most number of crossings per person is only true of the hidden truth for all measures.
+        let rules = if rules && family != Family::Persons {
+            family.rules()
+        } else {
+            Vec::new()
+        };
+        (assembled(claims, asked, rules, reliability), truth)
+    });
+    told.boxed()
+}
+
+/// Books whose claims and rules are all true of a hidden world.
+pub(crate) fn true_books(
+    family: Family,
+    claims: RangeInclusive<usize>,
+    scale: RangeInclusive<i64>,
+) -> impl Strategy<Value = (Draft, Truth)> + Clone {
+    told(family, claims, scale, 0)
+}
+
+/// Books most of whose claims are true of a hidden world: few are in conflict, and those narrowly.
+pub(crate) fn nearly_true(
+    family: Family,
+    claims: RangeInclusive<usize>,
+) -> impl Strategy<Value = Draft> + Clone {
+    told(family, claims, 1..=40, 20)
+        .prop_map(|(draft, _)| draft)
+        .boxed()
+}
