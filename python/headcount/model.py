@@ -32,7 +32,7 @@ Place: TypeAlias = str | tuple[str, ...]
 """A country, a group, or several of them."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Part(Record):
     """A part of a book, or a part of one."""
 
@@ -60,7 +60,7 @@ def _plain(value: object) -> object:
             return value
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Window(Part):
     """Days, both ends included; an end that nobody stated is `None`."""
 
@@ -68,7 +68,7 @@ class Window(Part):
     end: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Who(Part):
     """Whom a figure counts; anyone where nothing is stated."""
 
@@ -77,7 +77,7 @@ class Who(Part):
     age: tuple[int, int | None] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Scope(Part):
     """What a figure is a figure of: who, from where, to where, counted how, when."""
 
@@ -94,7 +94,7 @@ class Scope(Part):
     """For a `stock`: on which day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Claim(Scope):
     """A scope with a figure, and who said so."""
 
@@ -114,7 +114,7 @@ class Claim(Scope):
 
     def to_dict(self) -> dict[str, Any]:
         """Return what the book file has for it; a language is named if the figure's words need it."""
-        written = Part.to_dict(self)
+        written = super().to_dict()
         if self.lang is None and isinstance(self.quantity, Quantity) and _needs_lang(self.quantity):
             written["lang"] = self.quantity.lang
         return written
@@ -129,7 +129,7 @@ def _needs_lang(quantity: Quantity) -> bool:
         return True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Source(Part):
     """Who says so."""
 
@@ -142,7 +142,7 @@ class Source(Part):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Assumption(Part):
     """What is taken as given beyond the claims: a change of one claim, or a rule."""
 
@@ -158,7 +158,7 @@ class Assumption(Part):
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Question(Part):
     """How many, or whether more on the `left` than on the `right`."""
 
@@ -171,7 +171,7 @@ class Question(Part):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Membership(Part):
     """That a country belongs to a group, and from when until when."""
 

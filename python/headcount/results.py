@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, TypeAlias, overload
+from typing import Literal, TypeAlias, overload
 
+from ._core import Book, Reconciliation
 from ._record import Record
 from .model import Window
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ._core import Book, Reconciliation
 
 __all__ = ["Answer", "Bound", "Conflict", "Line", "NotUsed", "Proof", "SetAside"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Line(Record):
     """One line of a proof: one side of a figure, so many times."""
 
@@ -46,7 +43,7 @@ Proof: TypeAlias = tuple[Line, ...]
 """Lines that add up to a bound; none for "a count is at least zero"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Bound(Record):
     """The least and the most that a claim's scope, or what a question asks, can be."""
 
@@ -62,7 +59,7 @@ class Bound(Record):
     hi_proof: Proof | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Conflict(Record):
     """Claims that can't all be true, although without any one of them they could."""
 
@@ -73,7 +70,7 @@ class Conflict(Record):
     assumptions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class SetAside(Record, Sequence[str]):
     """The ids of the claims without which the rest can all be true."""
 
@@ -108,7 +105,7 @@ class SetAside(Record, Sequence[str]):
         return hash(self.claims)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Answer(Record):
     """The answer to one question."""
 
@@ -133,7 +130,7 @@ class Answer(Record):
     """The claims set aside for this answer because of them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class NotUsed(Record):
     """A claim that bounds nothing, and why."""
 

@@ -78,8 +78,8 @@ pub(crate) fn read<'py>(src: &Bound<'py, PyAny>) -> Result<Bound<'py, PyBook>> {
 
 /// The JSON Schema of the book file, as a dict.
 ///
-/// >>> schema()["properties"]["headcount"]["const"]
-/// 1
+/// >>> "claims" in schema().get("properties")
+/// True
 #[pyfunction]
 pub(crate) fn schema(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     to_python(py, &ingest::book_schema())
@@ -126,7 +126,7 @@ impl PyBook {
     /// Reads the text of a JSON file.
     #[staticmethod]
     fn from_json<'py>(text: &Bound<'py, PyAny>) -> Result<Bound<'py, Self>> {
-        Self::of_text(text, |bytes| Book::from_json_bytes(bytes))
+        Self::of_text(text, Book::from_json_bytes)
     }
 
     /// Reads the text of a CSV file: a table of claims.
@@ -190,7 +190,10 @@ impl PyBook {
     /// `as_of` leaves out what had not been said by that day. `reading` is "rounded" ("66,000" is anything that
     /// rounds to it) or "literal". `assuming` turns on assumptions that the book keeps off. Claims that contradict
     /// each other are a result, not an error.
-    #[pyo3(signature = (as_of = None, reading = "rounded", assuming = Vec::new(), *, conflict_limit = 1000))]
+    #[pyo3(
+        signature = (as_of = None, reading = "rounded", assuming = Vec::new(), *, conflict_limit = 1000),
+        text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, conflict_limit=1000)"
+    )]
     fn reconcile<'py>(
         slf: Bound<'py, Self>,
         as_of: Option<&Bound<'py, PyAny>>,

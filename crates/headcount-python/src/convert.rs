@@ -1,6 +1,7 @@
 //! What Python code may write a book with, as a tree of JSON values.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::fmt::{self, Write};
 
 use headcount::{InvalidBook, Problem, ProblemKind, parse_date};
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
@@ -12,7 +13,7 @@ use serde_json::{Map, Number, Value};
 use time::Date;
 
 use crate::country::PyCountry;
-use crate::error::Result;
+use crate::error::{BindingError, Result};
 use crate::quantity::PyQuantity;
 
 /// How deep dicts and lists may be nested, as in a file; a list that contains itself is deeper than any limit.
@@ -122,7 +123,7 @@ impl Reader {
                 .cast::<PyString>()
                 .ok()
                 .and_then(|key| key.to_cow().ok());
-            let Some(name) = name.map(|name| name.into_owned()) else {
+            let Some(name) = name.map(Cow::into_owned) else {
                 self.refuse(
                     format!("a key of type `{}`", type_name(&key)),
                     "text as keys",
@@ -157,21 +158,21 @@ impl Reader {
             return self.value(&given.call_method0("to_dict")?);
         }
         if given.is_instance_of::<PyInt>() || given.hasattr("__index__")? {
-            return self.whole(given);
+            return Ok(self.whole(given));
         }
         let found = format!("a value of type `{}`", type_name(given));
         Ok(self.refuse(found, "text, a number, a date, a list or a dict"))
     }
 
-    fn whole(&mut self, given: &Bound<'_, PyAny>) -> Result<Value> {
+    fn whole(&mut self, given: &Bound<'_, PyAny>) -> Value {
         if let Ok(whole) = given.extract::<i64>() {
-            return Ok(whole.into());
+            return whole.into();
         }
         if let Ok(whole) = given.extract::<u64>() {
-            return Ok(whole.into());
+            return whole.into();
         }
         let found = "a number past 64 bits".to_owned();
-        Ok(self.refuse(found, "a count of at most 2^53"))
+        self.refuse(found, "a count of at most 2^53")
     }
 
     fn inside(&mut self, step: Step, given: &Bound<'_, PyAny>) -> Result<Value> {
@@ -203,12 +204,7 @@ impl Reader {
         Value::Null
     }
 
-    fn past_limit(
-        &self,
-        what: &'static str,
-        found: usize,
-        limit: usize,
-    ) -> crate::error::BindingError {
+    fn past_limit(&self, what: &'static str, found: usize, limit: usize) -> BindingError {
         let number = |count| u64::try_from(count).unwrap_or(u64::MAX);
         let (found, limit) = (number(found), number(limit));
         let kind = ProblemKind::PastLimit { what, found, limit };
@@ -216,24 +212,31 @@ impl Reader {
     }
 
     fn spot(&self) -> String {
-        let mut spot = String::new();
-        for step in &self.path {
+        Path(&self.path).to_string()
+    }
+}
+
+/// A path as the core writes it: `claims[3].window.start`.
+struct Path<'a>(&'a [Step]);
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) if spot.is_empty() => spot.push_str(&Shown(key).to_string()),
-                Step::Key(key) => spot.push_str(&format!(".{}", Shown(key))),
-                Step::Item(position) => spot.push_str(&format!("[{position}]")),
+                Step::Item(item) => write!(f, "[{item}]")?,
+                Step::Key(key) if position == 0 => shown(key, f)?,
+                Step::Key(key) => {
+                    f.write_char('.')?;
+                    shown(key, f)?;
+                }
             }
         }
-        spot
+        Ok(())
     }
 }
 
 /// The start of a key, without what would upset a terminal.
-struct Shown<'a>(&'a str);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let printable = self.0.chars().filter(|c| !c.is_control());
-        printable.take(40).try_for_each(|c| write!(f, "{c}"))
-    }
+fn shown(key: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut printable = key.chars().filter(|c| !c.is_control()).take(40);
+    printable.try_for_each(|c| f.write_char(c))
 }

@@ -14,7 +14,7 @@ use crate::error::Result;
 /// >>> Country.parse("Kazachstan").name("fr")
 /// 'Kazakhstan'
 #[pyclass(name = "Country", module = "headcount", frozen, eq, ord, hash)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct PyCountry(pub(crate) Country);
 
 #[pymethods]

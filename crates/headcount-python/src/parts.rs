@@ -149,10 +149,7 @@ fn who<'py>(py: Python<'py>, who: &Who) -> Part<'py> {
 }
 
 /// The days, or `None` if neither end is known.
-pub(crate) fn window<'py>(
-    py: Python<'py>,
-    days: OpenWindow,
-) -> PyResult<Option<Bound<'py, PyAny>>> {
+pub(crate) fn window(py: Python<'_>, days: OpenWindow) -> PyResult<Option<Bound<'_, PyAny>>> {
     if days == OpenWindow::default() {
         return Ok(None);
     }

@@ -66,7 +66,7 @@ impl PyQuantity {
         Ok(Self(Quantity::hedged(hedge, whole(number)?)?))
     }
 
-    /// What was said about the number: "more_than", "nearly", "exact"…
+    /// What was said about the number: `more_than`, `nearly`, `exact`…
     #[getter]
     fn hedge(&self) -> &'static str {
         self.0.hedge().as_str()
@@ -157,6 +157,10 @@ impl PyQuantity {
             return Ok(("parse", call));
         }
         Ok(match self.0.nominal() {
+            // "Tens of thousands" is 20,000 at least: twice its number.
+            Some((least, _)) if self.0.hedge() == Hedge::PluralScale => {
+                ("hedged", (self.hedge(), least / 2).into_pyobject(py)?)
+            }
             Some((number, _)) if !self.0.is_explicit() => {
                 ("hedged", (self.hedge(), number).into_pyobject(py)?)
             }

@@ -1,5 +1,7 @@
 //! `Reconciliation`.
 
+use std::path::PathBuf;
+
 use headcount::{Options, Reading, Reconciliation, report};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
@@ -12,6 +14,10 @@ use crate::error::{BindingError, Result};
 use crate::json::{to_python, to_text};
 use crate::record::Once;
 use crate::results::Writer;
+
+/// What makes a page of a report.
+const PAGE: &str =
+    "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>headcount</title>\n";
 
 /// What a book's claims say together: bounds, conflicts and answers, each with its proof.
 ///
@@ -149,13 +155,18 @@ impl PyReconciliation {
         to_text(&report::json(self.core_book(py), &self.core))
     }
 
-    /// The report as one self-contained HTML page.
-    fn to_html(&self, py: Python<'_>) -> String {
-        report::html(self.core_book(py), &self.core)
+    /// The report as one self-contained HTML page, which is also written to a file if there is a path.
+    #[pyo3(signature = (path = None))]
+    fn to_html(&self, py: Python<'_>, path: Option<PathBuf>) -> PyResult<String> {
+        let page = format!("{PAGE}{}", report::html(self.core_book(py), &self.core));
+        if let Some(path) = path {
+            std::fs::write(path, &page)?;
+        }
+        Ok(page)
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        self.to_html(py)
+        report::html(self.core_book(py), &self.core)
     }
 
     fn __str__(&self, py: Python<'_>) -> String {

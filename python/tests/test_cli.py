@@ -1,0 +1,84 @@
+"""`python -m headcount`."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import headcount as hc
+
+ROOT = Path(__file__).parents[2]
+EXODUS = str(ROOT / "examples" / "data" / "exodus-2022.json")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "headcount", *arguments]
+    # Away from the sources, so that the installed package is found.
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=Path(sys.prefix))
+
+
+def test_a_report(exodus: hc.Book) -> None:
+    done = run("reconcile", EXODUS)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip() == str(exodus.reconcile()).strip()
+
+
+def test_a_page(exodus: hc.Book) -> None:
+    assert run("reconcile", EXODUS, "--html").stdout.strip() == exodus.reconcile().to_html().strip()
+
+
+def test_json(exodus: hc.Book) -> None:
+    assert json.loads(run("reconcile", EXODUS, "--json").stdout) == exodus.reconcile().to_dict()
+
+
+def test_every_option_reaches_the_result(exodus: hc.Book) -> None:
+    done = run(
+        *("reconcile", EXODUS, "--json", "--as-of", "2022-10-04", "--reading", "literal"),
+        *("--assuming", "re-entry", "--assuming", "eu-even"),
+    )
+    expected = exodus.reconcile("2022-10-04", "literal", ["re-entry", "eu-even"]).to_dict()
+    assert json.loads(done.stdout) == expected
+    assert expected["as_of"] == "2022-10-04"
+
+
+def test_the_schema() -> None:
+    assert json.loads(run("schema").stdout) == hc.schema()
+
+
+def test_all_problems_of_a_book_go_to_stderr(small: dict[str, Any], tmp_path: Path) -> None:
+    small["claims"][0]["quantity"] = "12%"
+    small["claims"][1]["measure"] = "crosings"
+    path = tmp_path / "book.json"
+    path.write_text(json.dumps(small), encoding="utf-8")
+    done = run("reconcile", str(path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert str(path) in done.stderr
+    assert "claims[0].quantity: " in done.stderr
+    assert "claims[1].measure: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["reconcile", "no/such/file.json"],
+        ["reconcile", EXODUS, "--as-of", "yesterday"],
+        ["reconcile", EXODUS, "--assuming", "nothing"],
+        ["reconcile", EXODUS, "--reading", "loud"],
+        ["reconcile", EXODUS, "--json", "--html"],
+        ["reconcile"],
+        [],
+    ],
+)
+def test_wrong_arguments(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_version() -> None:
+    assert run("--version").stdout == f"headcount {hc.__version__}\n"

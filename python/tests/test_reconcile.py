@@ -1,0 +1,168 @@
+"""Bounds, conflicts, answers, and the proofs behind them."""
+
+from datetime import date, datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import headcount as hc
+
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def result(exodus: hc.Book) -> hc.Reconciliation:
+    return exodus.reconcile()
+
+
+def test_the_least_that_three_claims_add_up_to(result: hc.Reconciliation) -> None:
+    total = result.answer("total")
+    assert (total.lo, total.hi, total.verdict) == (280_002, None, None)
+    assert total.assumptions == ("ge-start", "mn-start")
+    assert total.proof == total.lo_proof
+    assert total.hi_proof is None
+    assert total.lo_proof is not None
+    assert [(line.claim, line.side, line.times, line.figure) for line in total.lo_proof] == [
+        ("kz-entries", "min", Fraction(1), Fraction(200_001)),
+        ("ge-entries", "min", Fraction(1), Fraction(68_000)),
+        ("mn-entries", "min", Fraction(1), Fraction(12_001)),
+    ]
+    assert sum(line.times * line.figure for line in total.lo_proof) == total.lo
+
+
+def test_comparisons(result: hc.Reconciliation) -> None:
+    open_ended = result.answer("more-fled-than-enlisted")
+    assert (open_ended.verdict, open_ended.lo, open_ended.hi) == ("undetermined", None, None)
+    planned = result.answer("more-fled-than-planned")
+    assert (planned.verdict, planned.lo) == ("undetermined", -19_998)
+    with_eu = result.answer("more-fled-than-planned-with-eu")
+    assert (with_eu.verdict, with_eu.lo) == ("entailed", 26_788)
+    assert with_eu.proof == with_eu.lo_proof
+    assert with_eu.proof is not None
+    (share,) = [line for line in with_eu.proof if line.claim == "eu-entries"]
+    assert (share.spread, share.window) == ("eu-even", hc.Window(date(2022, 9, 21), date(2022, 9, 25)))
+
+
+def test_crossings_say_little_of_persons(result: hc.Reconciliation) -> None:
+    persons = result.answer("persons-kz")
+    assert (persons.lo, persons.hi) == (0, None)
+    assert any("crossings-per-person" in note for note in persons.notes)
+    assumed = result.answer("persons-kz-at-most-1.5-crossings-each")
+    assert (assumed.lo, assumed.hi) == (133_334, None)
+    assert "re-entry" in assumed.assumptions
+
+
+def test_bounds_of_the_claims(result: hc.Reconciliation) -> None:
+    bounds = {bound.claim: (bound.lo, bound.hi) for bound in result.bounds if bound.claim}
+    assert bounds["kz-entries"] == (200_001, None)
+    assert bounds["ge-entries"] == (68_000, 68_999)
+    assert bounds["eu-entries"] == (65_500, 66_499)
+    assert bounds["mn-entries"] == (12_001, None)
+    assert result.bound("eu-entries").assumptions == ("rounding",)
+    of_question = result.bound("total")
+    assert (of_question.claim, of_question.question, of_question.lo) == (None, "total", 280_002)
+
+
+def test_what_is_not_used_and_why(result: hc.Reconciliation) -> None:
+    assert {unused.claim: unused.why for unused in result.not_used} == {
+        "fi-share": "vague",
+        "tr-entries": "undisclosed",
+        "az-entries": "undisclosed",
+        "am-entries": "undisclosed",
+        "ru-plan": "planned",
+        "headline-kz": "restatement",
+    }
+    assert result.not_used[0].message == "vague: the words give no number"
+
+
+def test_a_book_without_conflicts(result: hc.Reconciliation) -> None:
+    assert result.conflicts == ()
+    assert result.conflicts_complete
+    assert result.set_aside == ()
+    assert result.set_aside.optimal
+
+
+def test_a_conflict_is_a_result(torn: Json) -> None:
+    result = hc.read(torn).reconcile()
+    (conflict,) = result.conflicts
+    assert conflict.claims == ("high", "low")
+    assert conflict.gap == 61_000
+    assert {(line.claim, line.side) for line in conflict.proof} == {("high", "min"), ("low", "max")}
+    assert result.set_aside == ["low"]
+    assert "low" in result.set_aside
+    assert (result.bound("high").lo, result.bound("high").hi) == (200_001, None)
+
+
+def test_a_reading_at_its_word(exodus: hc.Book) -> None:
+    result = exodus.reconcile(reading="literal")
+    assert result.reading == "literal"
+    eu = result.bound("eu-entries")
+    assert (eu.lo, eu.hi, eu.assumptions) == (66_000, 66_000, ())
+
+
+def test_only_what_had_been_said(exodus: hc.Book) -> None:
+    result = exodus.reconcile(as_of=date(2022, 10, 3))
+    assert result == exodus.reconcile(as_of="2022-10-03") == exodus.reconcile("2022-10-03")
+    assert result.as_of == date(2022, 10, 3)
+    why = {unused.claim: unused.why for unused in result.not_used}
+    assert why["kz-entries"] == "said-later"
+    assert why["ge-entries"] == "said-unknown"
+    assert result.bound("kz-entries").lo == 0
+
+
+def test_assumptions_are_turned_on_by_name(exodus: hc.Book) -> None:
+    result = exodus.reconcile(assuming=["re-entry"])
+    assert result.assuming == ("re-entry",)
+    assert result.answer("persons-kz").lo == 133_334
+
+
+def test_what_is_looked_up_must_be_there(result: hc.Reconciliation) -> None:
+    with pytest.raises(KeyError, match="no question `toral`"):
+        result.answer("toral")
+    with pytest.raises(KeyError, match="no bound of `nothing`"):
+        result.bound("nothing")
+    with pytest.raises(KeyError, match="no bound of `ru-plan`: planned"):
+        result.bound("ru-plan")
+
+
+@pytest.mark.parametrize("day", [datetime(2022, 10, 4), 20221004, b"2022-10-04"])
+def test_a_day_is_a_date(exodus: hc.Book, day: Any) -> None:
+    with pytest.raises(TypeError, match="expected a `date` or text"):
+        exodus.reconcile(as_of=day)
+
+
+def test_one_id_is_no_list_of_ids(exodus: hc.Book) -> None:
+    with pytest.raises(TypeError):
+        exodus.reconcile(assuming="re-entry")
+
+
+def test_the_forms_of_a_result(result: hc.Reconciliation) -> None:
+    import json
+
+    assert json.loads(result.to_json()) == result.to_dict()
+    assert repr(result) == "<Reconciliation: 11 bounds, 0 conflicts, 6 answers>"
+    text = str(result)
+    assert "280,002" in text
+    assert "kz-entries" in text
+    assert "280,002" in result._repr_html_()
+
+
+def test_a_result_as_a_page(result: hc.Reconciliation, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    page = result.to_html(path)
+    assert page == result.to_html() == path.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "280,002" in page
+
+
+def test_a_result_is_escaped_where_it_is_shown_as_a_page(torn: Json) -> None:
+    book = hc.read(torn | {"title": "<script>alert(1)</script>"})
+    assert "<script>alert" not in book.reconcile().to_html()
+
+
+def test_a_result_remembers_its_book(exodus: hc.Book, result: hc.Reconciliation) -> None:
+    assert result.book is exodus
+    assert result == exodus.reconcile()
+    assert result != exodus.reconcile(reading="literal")
