@@ -87,6 +87,8 @@ pub use bounds::{BoundTooLarge, Cites, Line, Proof, ProofError, Side};
 pub use system::{AssumptionClash, Definition, Ground, SystemError, Unused};
 
 #[doc(no_inline)]
+pub use ingest::*;
+#[doc(no_inline)]
 pub use model::*;
 
 /// Longer reading, as pages of this documentation.

@@ -78,9 +78,9 @@ impl<'a> Situation<'a> {
         for (component, sums) in parts.iter().enumerate() {
             let mut found = Vec::new();
             if !sums.is_empty() {
-                let mut solver = Solver::new(&self.system.components[component])?;
+                let mut solver = Solver::new(&self.system.components[component]);
                 for (row, on) in self.in_force[component].iter().enumerate() {
-                    solver.switch(row, *on)?;
+                    solver.switch(row, *on);
                 }
                 found = extremes(&mut solver, sums)?;
             }

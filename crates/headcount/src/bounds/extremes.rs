@@ -8,8 +8,8 @@ use num_traits::Zero;
 use crate::system::Sum;
 
 use super::number::Overflow;
-use super::simplex::{Greatest, Term};
-use super::solver::Solver;
+use super::simplex::Term;
+use super::solver::{Greatest, Solver};
 
 /// One end of what a sum can be, with the row sides that prove it; `None` if it has no end.
 pub(crate) type Extreme = Option<(BigRational, Vec<Term>)>;
@@ -153,7 +153,7 @@ impl<'s> Witnesses<'s> {
     /// Takes note of the point that the solver is at.
     fn see(&mut self, solver: &mut Solver<'_>) -> Result<(), Overflow> {
         for (at, sum) in self.sums.iter().enumerate() {
-            let value = solver.value(sum)?;
+            let value = solver.value(sum).ok_or(Overflow)?;
             if self.least[at].as_ref().is_none_or(|least| value < *least) {
                 self.least[at] = Some(value.clone());
             }

@@ -1,6 +1,7 @@
 //! Tightest bounds, each with a proof that a separate checker has redone.
 
 mod checker;
+mod exact;
 mod extremes;
 mod number;
 mod proof;
@@ -15,5 +16,5 @@ pub(crate) use checker::check;
 pub(crate) use extremes::{Extreme, Extremes, extremes};
 pub(crate) use number::Overflow;
 pub(crate) use proof::{fraction, persons, whole_bounds};
-pub(crate) use simplex::{Greatest, Term};
-pub(crate) use solver::Solver;
+pub(crate) use simplex::Term;
+pub(crate) use solver::{Greatest, Solver};

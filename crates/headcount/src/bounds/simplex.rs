@@ -10,19 +10,19 @@ use super::tableau::SparseRow;
 
 /// One side of a row, weighted: a line of a proof before it has a name.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Term {
+pub(crate) struct Term<T = BigRational> {
     pub(crate) row: usize,
     pub(crate) is_min: bool,
-    pub(crate) times: BigRational,
+    pub(crate) times: T,
 }
 
-/// The greatest value of a sum.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Greatest {
-    /// Bounded, with the row sides that prove it.
-    Value(BigRational, Vec<Term>),
-    /// There is no bound.
-    Unbounded,
+/// What stops a sum from growing.
+#[derive(Debug, Clone)]
+pub(super) enum Ceiling<T> {
+    /// These row sides, at the point now reached.
+    Reached(Vec<Term<T>>),
+    /// Nothing: unknowns may grow in these proportions for ever.
+    Open(Vec<(usize, T)>),
 }
 
 /// Unknowns ≥ 0 and rows with bounds, at a basis.
@@ -48,6 +48,9 @@ struct Bounds<T> {
     hi: Option<T>,
 }
 
+/// How far a variable moves, and the position in the basis of what stops it there.
+type Stop<T> = (T, Option<usize>);
+
 /// After so many steps without progress, the choice of pivots follows Bland's rule, which can't
 /// cycle.
 const PATIENCE: usize = 40;
@@ -56,7 +59,7 @@ impl<T: Number> Simplex<T> {
     /// All rows in force, all values zero: not yet feasible.
     pub(crate) fn new(unknowns: usize, rows: &[Row]) -> Result<Self, Overflow> {
         let zero_up = Bounds {
-            lo: Some(T::zero()),
+            lo: Some(T::nil()),
             hi: None,
         };
         let mut bounds = vec![zero_up; unknowns];
@@ -74,7 +77,7 @@ impl<T: Number> Simplex<T> {
         Ok(Self {
             unknowns,
             in_force: vec![true; bounds.len()],
-            values: vec![T::zero(); bounds.len()],
+            values: vec![T::nil(); bounds.len()],
             bounds,
             basis,
             basic_at,
@@ -91,21 +94,17 @@ impl<T: Number> Simplex<T> {
         let value = &self.values[variable];
         let bound = [self.lo(variable), self.hi(variable)];
         let target = match bound {
-            [Some(lo), _] if value < lo => lo.clone(),
-            [_, Some(hi)] if value > hi => hi.clone(),
+            [Some(lo), _] if value.is_below(lo) => lo.clone(),
+            [_, Some(hi)] if hi.is_below(value) => hi.clone(),
             _ => return Ok(()),
         };
         let by = target.minus(value)?;
         self.shift(variable, &by)
     }
 
-    /// The value of a sum of unknowns at the present point.
-    pub(crate) fn value(&self, sum: &Sum) -> Result<BigRational, Overflow> {
-        let mut total = T::zero();
-        for (unknown, weight) in sparse::<T>(sum)?.iter() {
-            total = total.plus(&weight.times(&self.values[*unknown])?)?;
-        }
-        Ok(total.to_big())
+    /// The unknowns at the present point.
+    pub(super) fn point(&self) -> &[T] {
+        &self.values[..self.unknowns]
     }
 
     fn lo(&self, variable: usize) -> Option<&T> {
@@ -150,84 +149,98 @@ impl<T: Number> Simplex<T> {
     }
 
     /// Finds a point within all bounds in force; otherwise the row sides that exclude every point.
-    pub(crate) fn find_point(&mut self) -> Result<Result<(), Vec<Term>>, Overflow> {
-        let mut steps = 0;
-        let patience = PATIENCE + self.basis.len();
-        loop {
-            steps += 1;
-            let Some((at, too_low)) = self.violated(steps > patience) else {
-                return Ok(Ok(()));
-            };
-            let Some(entering) = self.helper(at, too_low) else {
-                return Ok(Err(self.exclusion(at, too_low)));
-            };
-            let variable = self.basis[at].0;
-            let bound = if too_low {
-                self.lo(variable)
-            } else {
-                self.hi(variable)
-            };
-            let missing = bound.ok_or(Overflow)?.minus(&self.values[variable])?;
-            let weight = self.basis[at].1.weight(entering).ok_or(Overflow)?;
-            let by = missing.over(weight)?;
-            self.shift(entering, &by)?;
-            self.pivot(at, entering)?;
+    ///
+    /// One variable after another is driven to its bound, while those within theirs stay there.
+    pub(crate) fn find_point(&mut self) -> Result<Result<(), Vec<Term<T>>>, Overflow> {
+        while let Some((at, too_low)) = self.worst() {
+            let mut idle = 0;
+            loop {
+                let (variable, row) = &self.basis[at];
+                let Some((entering, up)) = self.improving(row, too_low, idle > PATIENCE) else {
+                    return Ok(Err(self.exclusion(at, too_low)));
+                };
+                let goal = if too_low {
+                    self.lo(*variable)
+                } else {
+                    self.hi(*variable)
+                };
+                let missing = goal.ok_or(Overflow)?.minus(&self.values[*variable])?;
+                let weight = row.weight(entering).ok_or(Overflow)?;
+                let goal = (missing.over(weight)?, Some(at));
+                let (by, blocking) = self.step(entering, up, Some(goal))?.ok_or(Overflow)?;
+                idle = if by.vanishes() { idle + 1 } else { 0 };
+                self.shift(entering, &by)?;
+                if let Some(blocking) = blocking {
+                    self.pivot(blocking, entering)?;
+                }
+                if blocking == Some(at) {
+                    break;
+                }
+            }
         }
+        Ok(Ok(()))
     }
 
-    /// A basic variable outside its bounds: the one furthest out, or the first by number.
-    fn violated(&self, first: bool) -> Option<(usize, bool)> {
+    /// How far a variable is below its lower bound, or above its upper one.
+    fn violation(&self, variable: usize) -> Option<(bool, &T)> {
+        let value = &self.values[variable];
+        let below = self
+            .lo(variable)
+            .filter(|lo| value.is_below(lo))
+            .map(|lo| (true, lo));
+        below.or_else(|| {
+            self.hi(variable)
+                .filter(|hi| hi.is_below(value))
+                .map(|hi| (false, hi))
+        })
+    }
+
+    /// The basic variable furthest outside its bounds, and whether it's too low.
+    fn worst(&self) -> Option<(usize, bool)> {
         let mut worst: Option<(usize, bool, T)> = None;
         for (at, (variable, _)) in self.basis.iter().enumerate() {
-            let value = &self.values[*variable];
-            let below = self.lo(*variable).filter(|lo| value < *lo);
-            let above = self.hi(*variable).filter(|hi| value > *hi);
-            let (too_low, bound) = match (below, above) {
-                (Some(lo), _) => (true, lo),
-                (None, Some(hi)) => (false, hi),
-                (None, None) => continue,
+            let Some((too_low, bound)) = self.violation(*variable) else {
+                continue;
             };
-            let distance = bound.minus(value).map_or_else(|_| T::zero(), |d| d.abs());
-            let better = match &worst {
-                None => true,
-                Some((known, _, _)) if first => *variable < self.basis[*known].0,
-                Some((_, _, furthest)) => distance > *furthest,
-            };
-            if better {
+            let difference = bound.minus(&self.values[*variable]);
+            let distance = difference.map_or_else(|_| T::nil(), |distance| distance.size());
+            if worst
+                .as_ref()
+                .is_none_or(|(_, _, furthest)| furthest.is_below(&distance))
+            {
                 worst = Some((at, too_low, distance));
             }
         }
         worst.map(|(at, too_low, _)| (at, too_low))
     }
 
-    /// The first nonbasic variable that can move a basic one up, or down.
-    fn helper(&self, at: usize, up: bool) -> Option<usize> {
-        let (_, row) = &self.basis[at];
-        row.iter()
-            .find(|(variable, weight)| self.can_move(*variable, weight.is_positive() == up))
-            .map(|(variable, _)| *variable)
-    }
-
     fn can_move(&self, variable: usize, up: bool) -> bool {
         let value = &self.values[variable];
         if up {
-            self.hi(variable).is_none_or(|hi| value < hi)
+            self.hi(variable).is_none_or(|hi| value.is_below(hi))
         } else {
-            self.lo(variable).is_none_or(|lo| value > lo)
+            self.lo(variable).is_none_or(|lo| lo.is_below(value))
         }
     }
 
     /// Why a basic variable can't be brought within its bound: its own side and those that hold it.
-    fn exclusion(&self, at: usize, too_low: bool) -> Vec<Term> {
+    fn exclusion(&self, at: usize, too_low: bool) -> Vec<Term<T>> {
         let (variable, row) = &self.basis[at];
-        let own = [(*variable, if too_low { T::one() } else { -T::one() })];
+        let own = [(
+            *variable,
+            if too_low {
+                T::unit()
+            } else {
+                T::unit().negated()
+            },
+        )];
         let mut terms = self.terms(own.iter());
         let mut held = Vec::new();
         for (variable, weight) in row.iter() {
             held.push((
                 *variable,
                 if too_low {
-                    -weight.clone()
+                    weight.negated()
                 } else {
                     weight.clone()
                 },
@@ -239,16 +252,16 @@ impl<T: Number> Simplex<T> {
 
     /// Weighted rows as proof terms: a positive weight uses the min side. Unknowns need no line:
     /// that counts are at least zero goes without saying.
-    fn terms<'a>(&self, weights: impl Iterator<Item = &'a (usize, T)>) -> Vec<Term>
+    fn terms<'a>(&self, weights: impl Iterator<Item = &'a (usize, T)>) -> Vec<Term<T>>
     where
         T: 'a,
     {
         weights
-            .filter(|(variable, weight)| *variable >= self.unknowns && !weight.is_zero())
+            .filter(|(variable, weight)| *variable >= self.unknowns && !weight.vanishes())
             .map(|(variable, weight)| Term {
                 row: *variable - self.unknowns,
-                is_min: weight.is_positive(),
-                times: weight.abs().to_big(),
+                is_min: weight.is_up(),
+                times: weight.size(),
             })
             .collect()
     }
@@ -256,20 +269,20 @@ impl<T: Number> Simplex<T> {
     /// The greatest value of a sum over all points within the bounds in force.
     ///
     /// The present point must be within them.
-    pub(crate) fn greatest(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
+    pub(super) fn greatest(&mut self, sum: &Sum) -> Result<Ceiling<T>, Overflow> {
         let mut objective = sparse::<T>(sum)?;
         for (basic, row) in &self.basis {
             objective.substitute(*basic, row)?;
         }
         let mut idle = 0;
         loop {
-            let Some((entering, up)) = self.improving(&objective, idle > PATIENCE) else {
-                return self.optimum(sum, &objective);
+            let Some((entering, up)) = self.improving(&objective, true, idle > PATIENCE) else {
+                return Ok(Ceiling::Reached(self.optimum(&objective)));
             };
-            let Some((by, blocking)) = self.step(entering, up)? else {
-                return Ok(Greatest::Unbounded);
+            let Some((by, blocking)) = self.step(entering, up, None)? else {
+                return Ok(Ceiling::Open(self.ray(entering, up)));
             };
-            idle = if by.is_zero() { idle + 1 } else { 0 };
+            idle = if by.vanishes() { idle + 1 } else { 0 };
             self.shift(entering, &by)?;
             if let Some(at) = blocking {
                 self.pivot(at, entering)?;
@@ -278,41 +291,57 @@ impl<T: Number> Simplex<T> {
         }
     }
 
-    /// A nonbasic variable whose move raises the objective: the steepest, or the first by number.
-    fn improving(&self, objective: &SparseRow<T>, first: bool) -> Option<(usize, bool)> {
+    /// A nonbasic variable whose move raises (or lowers) a sum, and whether it must go up for that:
+    /// the steepest, or the first by number.
+    fn improving(&self, sum: &SparseRow<T>, raise: bool, first: bool) -> Option<(usize, bool)> {
         let mut best: Option<(usize, &T)> = None;
-        for (variable, weight) in objective.iter() {
-            if !self.can_move(*variable, weight.is_positive()) {
+        for (variable, weight) in sum.iter() {
+            if !self.can_move(*variable, weight.is_up() == raise) {
                 continue;
             }
-            if best.is_none_or(|(_, steepest)| weight.abs() > steepest.abs()) {
+            if best.is_none_or(|(_, steepest)| steepest.size().is_below(&weight.size())) {
                 best = Some((*variable, weight));
             }
             if first {
                 break;
             }
         }
-        best.map(|(variable, weight)| (variable, weight.is_positive()))
+        best.map(|(variable, weight)| (variable, weight.is_up() == raise))
     }
 
     /// How far a nonbasic variable can move, and which basic one stops it; `None` if nothing does.
     ///
-    /// Without a basic one, its own other bound stops it.
-    fn step(&self, entering: usize, up: bool) -> Result<Option<(T, Option<usize>)>, Overflow> {
+    /// Without a basic one, its own other bound stops it; or the goal given, if that comes first.
+    /// Variables outside their bounds stop nothing: they are seen to later.
+    fn step(
+        &self,
+        entering: usize,
+        up: bool,
+        goal: Option<Stop<T>>,
+    ) -> Result<Option<Stop<T>>, Overflow> {
         let own = if up {
             self.hi(entering)
         } else {
             self.lo(entering)
         };
-        let mut nearest = match own {
-            Some(bound) => Some((bound.minus(&self.values[entering])?, None)),
-            None => None,
-        };
+        let mut nearest = goal;
+        if let Some(bound) = own {
+            let by = bound.minus(&self.values[entering])?;
+            if nearest
+                .as_ref()
+                .is_none_or(|(goal, _)| by.size().is_below(&goal.size()))
+            {
+                nearest = Some((by, None));
+            }
+        }
         for (at, (basic, row)) in self.basis.iter().enumerate() {
             let Some(weight) = row.weight(entering) else {
                 continue;
             };
-            let rises = weight.is_positive() == up;
+            if self.violation(*basic).is_some() {
+                continue;
+            }
+            let rises = weight.is_up() == up;
             let bound = if rises {
                 self.hi(*basic)
             } else {
@@ -322,14 +351,12 @@ impl<T: Number> Simplex<T> {
             let by = bound.minus(&self.values[*basic])?.over(weight)?;
             let nearer = match &nearest {
                 None => true,
-                Some((known, blocking)) => match by.abs().partial_cmp(&known.abs()) {
-                    Some(std::cmp::Ordering::Less) => true,
-                    // Ties go to the first by number, as Bland's rule wants.
-                    Some(std::cmp::Ordering::Equal) => {
-                        blocking.is_some_and(|known: usize| *basic < self.basis[known].0)
-                    }
-                    _ => false,
-                },
+                Some((known, _)) if by.size().is_below(&known.size()) => true,
+                Some((known, _)) if known.size().is_below(&by.size()) => false,
+                // Ties go to the first by number, as Bland's rule wants.
+                Some((_, blocking)) => {
+                    blocking.is_some_and(|known: usize| *basic < self.basis[known].0)
+                }
             };
             if nearer {
                 nearest = Some((by, Some(at)));
@@ -339,12 +366,25 @@ impl<T: Number> Simplex<T> {
     }
 
     /// At the optimum, the weights of the nonbasic rows are the proof.
-    fn optimum(&self, sum: &Sum, objective: &SparseRow<T>) -> Result<Greatest, Overflow> {
+    fn optimum(&self, objective: &SparseRow<T>) -> Vec<Term<T>> {
         let upper: Vec<(usize, T)> = objective
             .iter()
-            .map(|(variable, weight)| (*variable, -weight.clone()))
+            .map(|(variable, weight)| (*variable, weight.negated()))
             .collect();
-        Ok(Greatest::Value(self.value(sum)?, self.terms(upper.iter())))
+        self.terms(upper.iter())
+    }
+
+    /// How the unknowns change as a nonbasic variable moves.
+    fn ray(&self, entering: usize, up: bool) -> Vec<(usize, T)> {
+        let signed = |weight: &T| if up { weight.clone() } else { weight.negated() };
+        let basic = self
+            .basis
+            .iter()
+            .filter_map(|(variable, row)| Some((*variable, signed(row.weight(entering)?))));
+        std::iter::once((entering, signed(&T::unit())))
+            .chain(basic)
+            .filter(|(variable, _)| *variable < self.unknowns)
+            .collect()
     }
 }
 

@@ -1,72 +1,83 @@
-//! The seam between what is asked of a component and whatever finds it: nothing found here is
-//! believed until the checker has redone it.
+//! The seam between what is asked of a component and whatever finds it.
+//!
+//! A floating-point simplex proposes; integer arithmetic confirms each proposal or it's dropped, and an
+//! exact simplex finds what was asked instead. Every proof found either way is redone by the checker.
 
 use num_rational::{BigRational, Ratio};
+use num_traits::Zero;
 
 use crate::system::{Component, Sum};
 
-use super::number::{Number, Overflow};
-use super::simplex::{Greatest, Simplex, Term};
+use super::exact::{ExactPoint, IntegerRows};
+use super::number::{Approximate, Number, Overflow};
+use super::simplex::{Ceiling, Simplex, Term};
 
 /// Row sides that no point satisfies together.
 pub(crate) type Exclusion = Vec<Term>;
+
+/// The greatest (or least) value of a sum.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Greatest {
+    /// Bounded, with the row sides that prove it.
+    Value(BigRational, Vec<Term>),
+    /// There is no bound.
+    Unbounded,
+}
 
 /// Finds extremes and contradictions of one component, with the rows that prove them.
 #[derive(Debug)]
 pub(crate) struct Solver<'a> {
     component: &'a Component,
     on: Vec<bool>,
-    engine: Engine,
+    guide: Option<Guide>,
+    exact: Option<Exact>,
+    point: Option<Point>,
+}
+
+/// What proposes, and what confirms.
+#[derive(Debug)]
+struct Guide {
+    simplex: Simplex<Approximate>,
+    rows: IntegerRows,
 }
 
 /// Small numbers while they last, big ones from then on.
 #[derive(Debug)]
-enum Engine {
+enum Exact {
     Small(Simplex<Ratio<i64>>),
     Big(Simplex<BigRational>),
 }
 
-/// Runs the same code on whichever engine is in use; on overflow, once more on big numbers.
-macro_rules! on_engine {
-    ($solver:ident, $simplex:ident => $work:expr) => {{
-        if let Engine::Small($simplex) = &mut $solver.engine {
-            match $work {
-                Ok(found) => return Ok(found),
-                Err(Overflow) => $solver.engine = Engine::Big($solver.rebuilt()?),
-            }
-        }
-        match &mut $solver.engine {
-            Engine::Big($simplex) => $work,
-            Engine::Small(_) => Err(Overflow),
-        }
-    }};
+/// A point that the rows in force allow.
+#[derive(Debug)]
+enum Point {
+    Confirmed(ExactPoint),
+    Exact(Vec<BigRational>),
 }
 
 impl<'a> Solver<'a> {
     /// All of the component's rows are in force.
-    pub(crate) fn new(component: &'a Component) -> Result<Self, Overflow> {
-        let engine = match Simplex::new(component.unknowns, &component.rows) {
-            Ok(small) => Engine::Small(small),
-            Err(Overflow) => Engine::Big(Simplex::new(component.unknowns, &component.rows)?),
-        };
-        Ok(Self {
+    pub(crate) fn new(component: &'a Component) -> Self {
+        let rows = &component.rows;
+        let guide = IntegerRows::new(component.unknowns, rows).and_then(|integer_rows| {
+            let simplex = Simplex::new(component.unknowns, rows).ok()?;
+            Some(Guide {
+                simplex,
+                rows: integer_rows,
+            })
+        });
+        Self {
             component,
-            on: vec![true; component.rows.len()],
-            engine,
-        })
+            on: vec![true; rows.len()],
+            guide,
+            exact: None,
+            point: None,
+        }
     }
 
     /// The component it solves.
     pub(crate) fn component(&self) -> &'a Component {
         self.component
-    }
-
-    fn rebuilt<T: Number>(&self) -> Result<Simplex<T>, Overflow> {
-        let mut simplex = Simplex::new(self.component.unknowns, &self.component.rows)?;
-        for (row, _) in self.on.iter().enumerate().filter(|(_, on)| !**on) {
-            simplex.switch(row, false)?;
-        }
-        Ok(simplex)
     }
 
     /// Whether a row is in force.
@@ -75,30 +86,101 @@ impl<'a> Solver<'a> {
     }
 
     /// Puts a row in force, or out of it.
-    pub(crate) fn switch(&mut self, row: usize, on: bool) -> Result<(), Overflow> {
+    pub(crate) fn switch(&mut self, row: usize, on: bool) {
         if self.on[row] == on {
-            return Ok(());
+            return;
         }
         self.on[row] = on;
-        on_engine!(self, simplex => simplex.switch(row, on))
+        self.point = None;
+        if let Some(guide) = &mut self.guide
+            && guide.simplex.switch(row, on).is_err()
+        {
+            self.guide = None;
+        }
+        let switched = match &mut self.exact {
+            Some(Exact::Small(simplex)) => simplex.switch(row, on),
+            Some(Exact::Big(simplex)) => simplex.switch(row, on),
+            None => Ok(()),
+        };
+        if switched.is_err() {
+            self.exact = None;
+        }
     }
 
     /// Whether the rows in force can all hold; if not, the sides that exclude it.
     pub(crate) fn find_point(&mut self) -> Result<Result<(), Exclusion>, Overflow> {
-        on_engine!(self, simplex => simplex.find_point())
+        if self.point.is_some() {
+            return Ok(Ok(()));
+        }
+        if let Some(guide) = &mut self.guide {
+            match guide.simplex.find_point() {
+                Ok(Ok(())) => {
+                    if let Some(point) = guide.rows.point(guide.simplex.point(), &self.on) {
+                        self.point = Some(Point::Confirmed(point));
+                        return Ok(Ok(()));
+                    }
+                }
+                Ok(Err(proposed)) => {
+                    if let Some((bound, terms)) = guide.rows.ceiling(&Sum::new(), &proposed)
+                        && bound < BigRational::zero()
+                    {
+                        return Ok(Err(terms));
+                    }
+                }
+                Err(Overflow) => {}
+            }
+        }
+        self.exactly(&mut |engine| match engine {
+            Exact::Small(simplex) => Ok(simplex.find_point()?.map_err(big_terms)),
+            Exact::Big(simplex) => simplex.find_point(),
+        })
     }
 
     /// The value of a sum at the point last reached.
-    pub(crate) fn value(&mut self, sum: &Sum) -> Result<BigRational, Overflow> {
-        on_engine!(self, simplex => simplex.value(sum))
+    pub(crate) fn value(&self, sum: &Sum) -> Option<BigRational> {
+        match self.point.as_ref()? {
+            Point::Confirmed(point) => point.value(sum),
+            Point::Exact(values) => {
+                sum.iter()
+                    .try_fold(BigRational::zero(), |total, (&at, &weight)| {
+                        Some(total + values.get(at)? * BigRational::from_integer(weight.into()))
+                    })
+            }
+        }
     }
 
     /// The greatest value a sum can have while the rows in force hold, which they must be able to.
     pub(crate) fn greatest(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
-        on_engine!(self, simplex => match simplex.find_point() {
-            Ok(Ok(())) => simplex.greatest(sum),
-            Ok(Err(_)) | Err(Overflow) => Err(Overflow),
-        })
+        if self.find_point()?.is_err() {
+            return Err(Overflow);
+        }
+        if let Some(found) = self.confirmed(sum) {
+            return Ok(found);
+        }
+        let found = self.exactly(&mut |engine| match engine {
+            Exact::Small(simplex) => {
+                if simplex.find_point()?.is_err() {
+                    return Err(Overflow);
+                }
+                Ok(match simplex.greatest(sum)? {
+                    Ceiling::Reached(terms) => Some(big_terms(terms)),
+                    Ceiling::Open(_) => None,
+                })
+            }
+            Exact::Big(simplex) => {
+                if simplex.find_point()?.is_err() {
+                    return Err(Overflow);
+                }
+                Ok(match simplex.greatest(sum)? {
+                    Ceiling::Reached(terms) => Some(terms),
+                    Ceiling::Open(_) => None,
+                })
+            }
+        })?;
+        match found {
+            None => Ok(Greatest::Unbounded),
+            Some(terms) => Ok(Greatest::Value(self.value(sum).ok_or(Overflow)?, terms)),
+        }
     }
 
     /// The least value a sum can have, as [`greatest`](Self::greatest) finds the greatest.
@@ -112,4 +194,84 @@ impl<'a> Solver<'a> {
             Greatest::Unbounded => Greatest::Unbounded,
         })
     }
+
+    /// What the guide proposes, if integer arithmetic confirms it: rows that prove a bound, and a point
+    /// that attains it.
+    fn confirmed(&mut self, sum: &Sum) -> Option<Greatest> {
+        let guide = self.guide.as_mut()?;
+        if !matches!(guide.simplex.find_point(), Ok(Ok(()))) {
+            return None;
+        }
+        match guide.simplex.greatest(sum).ok()? {
+            Ceiling::Open(ray) => guide
+                .rows
+                .is_open(sum, &ray, &self.on)
+                .then_some(Greatest::Unbounded),
+            Ceiling::Reached(proposed) => {
+                let (bound, terms) = guide.rows.ceiling(sum, &proposed)?;
+                let point = guide.rows.point(guide.simplex.point(), &self.on)?;
+                let attained = point.value(sum)? == bound;
+                self.point = Some(Point::Confirmed(point));
+                attained.then_some(Greatest::Value(bound, terms))
+            }
+        }
+    }
+
+    /// Works on the exact simplex and takes note of the point it ends at.
+    fn exactly<R>(
+        &mut self,
+        work: &mut dyn FnMut(&mut Exact) -> Result<R, Overflow>,
+    ) -> Result<R, Overflow> {
+        let mut engine = match self.exact.take() {
+            Some(engine) => engine,
+            None => self
+                .small()
+                .map(Exact::Small)
+                .or_else(|_| self.big().map(Exact::Big))?,
+        };
+        let done = match work(&mut engine) {
+            Err(Overflow) if matches!(engine, Exact::Small(_)) => {
+                engine = Exact::Big(self.big()?);
+                work(&mut engine)
+            }
+            done => done,
+        }?;
+        self.point = Some(Point::Exact(match &engine {
+            Exact::Small(simplex) => simplex.point().iter().map(big).collect(),
+            Exact::Big(simplex) => simplex.point().to_vec(),
+        }));
+        self.exact = Some(engine);
+        Ok(done)
+    }
+
+    fn small(&self) -> Result<Simplex<Ratio<i64>>, Overflow> {
+        self.simplex()
+    }
+
+    fn big(&self) -> Result<Simplex<BigRational>, Overflow> {
+        self.simplex()
+    }
+
+    fn simplex<T: Number>(&self) -> Result<Simplex<T>, Overflow> {
+        let mut simplex = Simplex::new(self.component.unknowns, &self.component.rows)?;
+        for (row, _) in self.on.iter().enumerate().filter(|(_, on)| !**on) {
+            simplex.switch(row, false)?;
+        }
+        Ok(simplex)
+    }
+}
+
+fn big(value: &Ratio<i64>) -> BigRational {
+    BigRational::new_raw((*value.numer()).into(), (*value.denom()).into())
+}
+
+fn big_terms(terms: Vec<Term<Ratio<i64>>>) -> Vec<Term> {
+    terms
+        .into_iter()
+        .map(|Term { row, is_min, times }| Term {
+            row,
+            is_min,
+            times: big(&times),
+        })
+        .collect()
 }

@@ -3,12 +3,12 @@
 use super::number::{Number, Overflow};
 
 /// A sum of variables with their weights, by increasing variable; no weight is zero.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct SparseRow<T>(Vec<(usize, T)>);
 
 impl<T: Number> SparseRow<T> {
     pub(super) fn new(mut entries: Vec<(usize, T)>) -> Self {
-        entries.retain(|(_, weight)| !weight.is_zero());
+        entries.retain(|(_, weight)| !weight.vanishes());
         entries.sort_unstable_by_key(|(variable, _)| *variable);
         Self(entries)
     }
@@ -28,14 +28,14 @@ impl<T: Number> SparseRow<T> {
     /// Solves the row `leaving = self` for `entering`, one of its variables.
     pub(super) fn solved_for(&self, entering: usize, leaving: usize) -> Result<Self, Overflow> {
         let pivot = self.weight(entering).ok_or(Overflow)?;
-        let minus_one = -T::one();
+        let minus_one = T::unit().negated();
         let mut entries = Vec::with_capacity(self.0.len());
         for (variable, weight) in &self.0 {
             if *variable != entering {
                 entries.push((*variable, minus_one.times(weight)?.over(pivot)?));
             }
         }
-        entries.push((leaving, T::one().over(pivot)?));
+        entries.push((leaving, T::unit().over(pivot)?));
         Ok(Self::new(entries))
     }
 
@@ -55,7 +55,7 @@ impl<T: Number> SparseRow<T> {
             match ours.next_if(|(known, _)| known == theirs) {
                 Some((_, own)) => {
                     let total = own.plus(&added)?;
-                    if !total.is_zero() {
+                    if !total.vanishes() {
                         merged.push((*theirs, total));
                     }
                 }

@@ -36,7 +36,7 @@ pub(super) fn contradiction(
             }
         }
     }
-    match Solver::new(&elastic)?.least(&price)? {
+    match Solver::new(&elastic).least(&price)? {
         Greatest::Value(gap, terms) => Ok((gap, terms)),
         Greatest::Unbounded => Err(Overflow),
     }

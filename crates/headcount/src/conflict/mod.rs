@@ -46,10 +46,10 @@ pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Co
         optimal: true,
     };
     for (at, component) in system.components.iter().enumerate() {
-        if Solver::new(component)?.find_point()?.is_ok() {
+        if Solver::new(component).find_point()?.is_ok() {
             continue;
         }
-        let mut oracle = Oracle::new(component)?;
+        let mut oracle = Oracle::new(component);
         let room = limit.saturating_sub(found.minimal.len());
         let enumeration = enumerate(&mut oracle, room)?;
         let choice = set_aside::set_aside(book, &mut oracle, &enumeration.conflicts)?;

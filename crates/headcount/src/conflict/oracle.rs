@@ -19,19 +19,19 @@ pub(super) struct Oracle<'a> {
 }
 
 impl<'a> Oracle<'a> {
-    pub(super) fn new(component: &'a Component) -> Result<Self, Overflow> {
+    pub(super) fn new(component: &'a Component) -> Self {
         let mut rows: BTreeMap<ClaimId, Vec<usize>> = BTreeMap::new();
         for (at, row) in component.rows.iter().enumerate() {
             if let Some(claim) = row.origin.claim() {
                 rows.entry(claim).or_default().push(at);
             }
         }
-        Ok(Self {
-            solver: Solver::new(component)?,
+        Self {
+            solver: Solver::new(component),
             on: rows.keys().copied().collect(),
             rows,
             asked: 0,
-        })
+        }
     }
 
     /// Every claim that bounds something in the component.
@@ -49,7 +49,7 @@ impl<'a> Oracle<'a> {
             .chain(claims.difference(&self.on).map(|c| (c, true)))
         {
             for &row in self.rows.get(&claim).into_iter().flatten() {
-                self.solver.switch(row, on)?;
+                self.solver.switch(row, on);
             }
         }
         self.on.clone_from(claims);

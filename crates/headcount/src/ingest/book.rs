@@ -68,27 +68,51 @@ fn rest(fields: &Fields<'_>, mut builder: BookBuilder, problems: &mut Problems) 
         builder = groups.into_iter().fold(builder, BookBuilder::group);
     }
     let claims = fields.get("claims");
-    let sources = match claims {
-        Some(_) => fields.require("sources", SOURCES, problems),
-        None => fields.get("sources"),
+    let sources = match claims.map(|claims| claims.value.as_array()) {
+        Some(Some(claims)) if !claims.is_empty() => fields.require("sources", SOURCES, problems),
+        _ => fields.get("sources"),
     };
-    for spot in list(&sources, "a list of sources", limits::PARTS, problems) {
+    for spot in list(
+        sources.as_ref(),
+        "a list of sources",
+        limits::PARTS,
+        problems,
+    ) {
         builder = builder.source(source::read(spot, problems));
     }
-    for spot in list(&claims, "a list of claims", limits::CLAIMS, problems) {
+    for spot in list(
+        claims.as_ref(),
+        "a list of claims",
+        limits::CLAIMS,
+        problems,
+    ) {
+        if problems.is_full() {
+            return builder;
+        }
         builder = builder.claim(claim::read(spot, &places, problems));
     }
     let assumptions = fields.get("assumptions");
     for spot in list(
-        &assumptions,
+        assumptions.as_ref(),
         "a list of assumptions",
         limits::PARTS,
         problems,
     ) {
+        if problems.is_full() {
+            return builder;
+        }
         builder = builder.assumption(assumption::read(spot, problems));
     }
     let questions = fields.get("questions");
-    for spot in list(&questions, "a list of questions", limits::PARTS, problems) {
+    for spot in list(
+        questions.as_ref(),
+        "a list of questions",
+        limits::PARTS,
+        problems,
+    ) {
+        if problems.is_full() {
+            return builder;
+        }
         builder = builder.question(question::read(spot, &places, problems));
     }
     if let Some(note) = fields.prose("note", problems) {
@@ -99,13 +123,12 @@ fn rest(fields: &Fields<'_>, mut builder: BookBuilder, problems: &mut Problems) 
 }
 
 fn list<'a>(
-    spot: &'a Option<Spot<'a>>,
+    spot: Option<&'a Spot<'a>>,
     expected: &'static str,
     limit: usize,
     problems: &mut Problems,
 ) -> Vec<Spot<'a>> {
-    spot.as_ref()
-        .map(|spot| spot.list(expected, limit, problems))
+    spot.map(|spot| spot.list(expected, limit, problems))
         .unwrap_or_default()
 }
 

@@ -123,14 +123,12 @@ fn quantity(
         phrase(spot.text(problems)?, lang)
     } else if spot.value.is_object() {
         let fields = Fields::of(spot, &QUANTITY_KEYS, QUANTITY, problems)?;
-        let bound = |key, problems: &mut Problems| {
-            fields.get(key).map(|spot| spot.integer(COUNT, problems))
-        };
-        let (min, max) = (bound("min", problems), bound("max", problems));
-        // A bound that couldn't be read is no open end.
-        let min = min.map_or(Some(None), |min| min.map(Some))?;
-        let max = max.map_or(Some(None), |max| max.map(Some))?;
-        Quantity::from_bounds(min, max)
+        let [min, max] = QUANTITY_KEYS.map(|key| {
+            fields.read(key, problems, |bound, problems| {
+                bound.integer(COUNT, problems)
+            })
+        });
+        Quantity::from_bounds(min.ok()?, max.ok()?)
     } else if spot.value.is_number() {
         let number = spot.integer(QUANTITY, problems)?;
         match number {
@@ -152,5 +150,5 @@ fn quantity(
 
 /// Words are read in the claim's language, where it's one whose numbers are known.
 fn phrase(words: &str, lang: Option<&str>) -> Result<Quantity, QuantityError> {
-    Quantity::parse(words, lang.and_then(|tag| tag.parse::<Lang>().ok()))
+    Quantity::parse_preferring(words, lang.and_then(|tag| tag.parse::<Lang>().ok()))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::iter;
 
-use ::csv::{Position, ReaderBuilder, StringRecord};
+use ::csv::{ReaderBuilder, StringRecord};
 
 use super::columns::Header;
 use super::fields::{Path, Spot, number};
@@ -52,7 +52,7 @@ impl Book {
             lines: Vec::new(),
             sources: Vec::new(),
         };
-        table.book(rows, problems)
+        table.book(text, rows, problems)
     }
 }
 
@@ -111,15 +111,19 @@ struct Table {
 impl Table {
     fn book(
         mut self,
+        text: &str,
         rows: impl Iterator<Item = StringRecord>,
         mut problems: Problems,
     ) -> Result<Book, InvalidBook> {
         let mut claims = Vec::new();
         for row in rows.filter(|row| row.iter().any(|cell| !cell.trim().is_empty())) {
+            if problems.is_full() {
+                break;
+            }
             if claims.len() >= limits::CLAIMS {
                 return Err(only(too_many_claims()));
             }
-            self.lines.push(row.position().map_or(0, Position::line));
+            self.lines.push(first_line(&row, text));
             claims.push(self.claim(claims.len(), &row, &mut problems));
         }
         let mut builder = Book::builder();
@@ -132,7 +136,7 @@ impl Table {
             Some((line, column)) => (line, column.map_or(0, |column| column + 1)),
             None => (u64::MAX, 0),
         })
-        .map_err(|error| error.relocated(|at| self.place(&at).unwrap_or(at)))
+        .map_err(|error| error.relocated(|problem| self.place(problem)))
     }
 
     fn claim(&self, position: usize, row: &StringRecord, problems: &mut Problems) -> Claim {
@@ -191,14 +195,29 @@ impl Table {
         }
     }
 
-    /// A path in the words of a table.
-    fn place(&self, path: &str) -> Option<String> {
-        let (line, column) = self.cell(path)?;
+    /// Where a problem is, in the words of a table.
+    fn place(&self, problem: &Problem) -> Option<String> {
+        let (line, column) = match &problem.kind {
+            ProblemKind::MissingKey { key, .. } => self.cell(&format!("{}.{key}", problem.at))?,
+            _ => self.cell(&problem.at)?,
+        };
         Some(match column.and_then(|column| self.header.name(column)) {
             Some(name) => format!("row {line}, column {name}"),
             None => format!("row {line}"),
         })
     }
+}
+
+/// The line on which a row starts: the rows' positions don't count the empty lines before them.
+fn first_line(row: &StringRecord, text: &str) -> u64 {
+    let Some(position) = row.position() else {
+        return 0;
+    };
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    let breaks = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let empty = breaks.filter(|byte| **byte == b'\n').count();
+    position.line().saturating_add(number(empty))
 }
 
 fn too_many_claims() -> Problem {

@@ -68,6 +68,9 @@ pub(super) fn number(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
+/// What stands for a value that is there and couldn't be read: its problem is reported.
+pub(super) struct Unread;
+
 /// The value of a key or of a list's item.
 #[derive(Clone, Copy)]
 pub(super) struct Spot<'a> {
@@ -98,6 +101,9 @@ impl<'a> Fields<'a> {
             path: spot.path,
         };
         for key in object.keys().filter(|key| !known.contains(&key.as_str())) {
+            if problems.is_full() {
+                break;
+            }
             let nearest = nearest(key, known.iter().copied());
             // A misspelt key isn't missing as well.
             if let Some(meant) = nearest
@@ -134,6 +140,18 @@ impl<'a> Fields<'a> {
             self.report(key, ProblemKind::MissingKey { key, expected }, problems);
         }
         spot
+    }
+
+    /// What a key holds, if it's there; one that couldn't be read isn't the same as one that isn't there.
+    pub(super) fn read<T>(
+        &self,
+        key: &'static str,
+        problems: &mut Problems,
+        read: impl FnOnce(Spot<'_>, &mut Problems) -> Option<T>,
+    ) -> Result<Option<T>, Unread> {
+        self.get(key)
+            .map(|spot| read(spot, problems).ok_or(Unread))
+            .transpose()
     }
 
     /// Reports a problem of the object that is about one of its keys.

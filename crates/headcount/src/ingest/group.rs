@@ -1,6 +1,6 @@
 //! The book's groups: each spelt out to its countries, whatever the order in which they name one another.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -44,6 +44,7 @@ pub(super) fn read(
 ) -> Vec<Arc<Group>> {
     let Value::Object(object) = spot.value else {
         spot.wrong_type(GROUPS, problems);
+        places.lack_groups();
         return Vec::new();
     };
     if object.len() > limits::GROUPS {
@@ -53,6 +54,7 @@ pub(super) fn read(
             limit: number(limits::GROUPS),
         };
         spot.report(kind, problems);
+        places.lack_groups();
         return Vec::new();
     }
     let positions: HashMap<&str, usize> = object.keys().map(String::as_str).zip(0..).collect();
@@ -86,7 +88,8 @@ fn draft<'a>(
     let count = items.len();
     let members: Vec<Member> = items
         .into_iter()
-        .filter_map(|item| member(item, positions, places, problems))
+        .map_while(|item| (!problems.is_full()).then(|| member(item, positions, places, problems)))
+        .flatten()
         .collect();
     let sound = !members.is_empty() && members.len() == count;
     Draft {
@@ -148,24 +151,29 @@ fn inside_out(drafts: &mut [Draft<'_>], path: Path<'_>, problems: &mut Problems)
                 What::Own(position) => Some(position),
                 What::Place(_) => None,
             });
-            own.collect()
+            let own: BTreeSet<usize> = own.collect();
+            own.into_iter().collect()
         })
         .collect();
     let mut order = Vec::new();
-    let mut done: HashSet<usize> = HashSet::new();
+    let mut done = vec![false; drafts.len()];
     let mut waiting: Vec<usize> = (0..drafts.len()).collect();
     loop {
         let is_ready = |group: &usize| {
             inner
                 .get(*group)
-                .is_some_and(|inner| inner.iter().all(|other| done.contains(other)))
+                .is_some_and(|inner| inner.iter().all(|other| done.get(*other) == Some(&true)))
         };
         let (ready, rest): (Vec<usize>, Vec<usize>) = waiting.into_iter().partition(is_ready);
         waiting = rest;
         if ready.is_empty() {
             break;
         }
-        done.extend(&ready);
+        for &group in &ready {
+            if let Some(done) = done.get_mut(group) {
+                *done = true;
+            }
+        }
         order.extend(ready);
     }
     report_circles(drafts, &inner, &waiting, path, problems);
@@ -244,7 +252,7 @@ fn spelt_out(
                 }
             }
         }
-        if all.too_many {
+        if all.count > limits::MEMBERSHIPS {
             let kind = ProblemKind::PastLimit {
                 what: "the number of memberships, groups spelt out,",
                 found: number(limits::MEMBERSHIPS.saturating_add(1)),
@@ -273,18 +281,26 @@ fn spelt_out(
 struct Gathered {
     memberships: Vec<Membership>,
     seen: HashSet<Membership>,
-    too_many: bool,
+    /// How many there were, repetitions included.
+    count: usize,
 }
 
 impl Gathered {
     fn extend(&mut self, inner: &[Membership], window: OpenWindow) {
         for membership in inner {
+            if self.count > limits::MEMBERSHIPS {
+                return;
+            }
             self.add(membership, window);
         }
     }
 
     /// Adds the part of a membership that falls in a window, if there is any.
     fn add(&mut self, inner: &Membership, window: OpenWindow) {
+        self.count = self.count.saturating_add(1);
+        if self.count > limits::MEMBERSHIPS {
+            return;
+        }
         let later = |a: Option<Date>, b: Option<Date>| a.max(b); // `None` sorts first
         let earlier = |a: Option<Date>, b: Option<Date>| match (a, b) {
             (Some(a), Some(b)) => Some(a.min(b)),
@@ -302,9 +318,7 @@ impl Gathered {
         if let Some(until) = until {
             membership = membership.until(until);
         }
-        if self.seen.len() >= limits::MEMBERSHIPS && !self.seen.contains(&membership) {
-            self.too_many = true;
-        } else if self.seen.insert(membership.clone()) {
+        if self.seen.insert(membership.clone()) {
             self.memberships.push(membership);
         }
     }

@@ -12,7 +12,7 @@ pub(super) const PARTS: usize = 100_000;
 pub(super) const MEMBERS: usize = 10_000;
 /// The most groups.
 pub(super) const GROUPS: usize = 1_000;
-/// The most memberships of a group once the groups in it are spelt out.
-pub(super) const MEMBERSHIPS: usize = 2_000;
+/// The most memberships of a group once the groups in it are spelt out, repetitions included.
+pub(super) const MEMBERSHIPS: usize = 10_000;
 /// The longest text, in characters.
 pub(super) const TEXT: usize = 100_000;

@@ -17,6 +17,8 @@ const PLACE: &str = "the name of a country or group, or a list of such names";
 pub(super) struct Places {
     own: HashMap<String, Own>,
     builtin: HashMap<&'static str, Arc<Group>>,
+    /// Whether the book has groups that couldn't be read: an unknown name may be one of theirs.
+    incomplete: bool,
 }
 
 /// One of the book's groups.
@@ -33,7 +35,13 @@ impl Places {
         Self {
             own: HashMap::new(),
             builtin,
+            incomplete: false,
         }
+    }
+
+    /// Remembers that the book has groups that couldn't be read.
+    pub(super) fn lack_groups(&mut self) {
+        self.incomplete = true;
     }
 
     /// Adds one of the book's groups; what is said of an unsound one is not worth checking.
@@ -74,6 +82,10 @@ impl Places {
     }
 
     fn term(&self, spot: Spot<'_>, problems: &mut Problems) -> Option<PlaceTerm> {
+        // Looking for what an unknown name can have meant takes long.
+        if problems.is_full() {
+            return None;
+        }
         let name = spot.text(problems)?;
         if let Some(own) = self.own.get(name) {
             if !own.sound {
@@ -83,6 +95,10 @@ impl Places {
         }
         self.known(name)
             .map_err(|error| {
+                if self.incomplete {
+                    problems.spoil(&spot.path.to_string());
+                    return;
+                }
                 let own = self.own.keys().map(String::as_str);
                 spot.report(unknown_place(name, &error, own), problems);
             })
@@ -103,7 +119,9 @@ pub(super) fn unknown_place<'a>(
             let built_in = Group::builtin_names().map(|name| -> &'a str { name });
             let mut candidates: Vec<&str> = own.chain(built_in).collect();
             candidates.sort_unstable();
-            let candidates = near.map(|near| near.name()).chain(candidates);
+            let candidates = near
+                .map(|near| -> &'a str { near.name() })
+                .chain(candidates);
             (why.to_owned(), nearest(name, candidates))
         }
         reason => {
@@ -115,7 +133,8 @@ pub(super) fn unknown_place<'a>(
                 } else {
                     " or"
                 };
-                why += &format!("{separator} `{}` ({})", near.name(), near.country());
+                let (name, country) = (near.name(), near.country());
+                why.extend([separator, " `", name, "` (", country.alpha2(), ")"]);
             }
             (why, None)
         }

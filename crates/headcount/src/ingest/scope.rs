@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::fields::{Fields, Spot};
+use super::fields::{Fields, Spot, Unread};
 use super::limits;
 use super::place::Places;
 use crate::model::{
@@ -34,12 +34,11 @@ pub(super) fn read(fields: &Fields<'_>, places: &Places, problems: &mut Problems
         .and_then(|from| places.place(from, problems));
     let to = fields.get("to").and_then(|to| places.place(to, problems));
     let measure = measure(fields, problems);
-    let during = fields
-        .get("window")
-        .map(|window| self::window(window, problems));
-    let at = fields.get("at").map(|at| at.date(problems));
-    let scope = measure.and_then(|measure| when(fields, measure, during, at, problems));
-    let mut scope = scope.unwrap_or_else(Scope::placeholder);
+    let during = fields.read("window", problems, window);
+    let at = fields.read("at", problems, |at, problems| at.date(problems));
+    let mut scope = measure
+        .and_then(|measure| when(fields, measure, during, at, problems))
+        .unwrap_or_else(|Unread| Scope::placeholder());
     if let Some(who) = who {
         scope = scope.who(who);
     }
@@ -90,31 +89,28 @@ fn age(spot: Spot<'_>, problems: &mut Problems) -> Option<AgeRange> {
         .ok()
 }
 
-fn measure(fields: &Fields<'_>, problems: &mut Problems) -> Option<Measure> {
-    let name = fields
-        .require("measure", MEASURE, problems)
-        .and_then(|spot| spot.text(problems));
-    let months = fields
-        .get("months")
-        .map(|spot| spot.integer("0, 3, 6 or 12", problems));
-    let register = fields.get("register").map(|spot| spot.text(problems));
-    // A detail that couldn't be read is there all the same.
-    let months = months.map_or(Some(None), |months| months.map(Some))?;
-    let register = register.map_or(Some(None), |register| register.map(Some))?;
-    let name = name?;
-    Measure::from_parts(name, months, register)
-        .map_err(|error| {
-            let key = match error {
-                MeasureError::Months { .. } => "months",
-                MeasureError::RegisterName => "register",
-                MeasureError::Stray { key, .. } => key,
-                _ => "measure",
-            };
-            if let Some(spot) = fields.get(key) {
-                spot.report(error, problems);
-            }
-        })
-        .ok()
+fn measure(fields: &Fields<'_>, problems: &mut Problems) -> Result<Measure, Unread> {
+    let name = fields.require("measure", MEASURE, problems);
+    let name = name.and_then(|spot| spot.text(problems).map(str::to_owned));
+    let months = fields.read("months", problems, |months, problems| {
+        months.integer("0, 3, 6 or 12", problems)
+    });
+    let register = fields.read("register", problems, |register, problems| {
+        register.text(problems).map(str::to_owned)
+    });
+    let (name, months, register) = (name.ok_or(Unread)?, months?, register?);
+    Measure::from_parts(&name, months, register.as_deref()).map_err(|error| {
+        let key = match error {
+            MeasureError::Months { .. } => "months",
+            MeasureError::RegisterName => "register",
+            MeasureError::Stray { key, .. } => key,
+            _ => "measure",
+        };
+        if let Some(spot) = fields.get(key) {
+            spot.report(error, problems);
+        }
+        Unread
+    })
 }
 
 /// A window of which one or both ends may be unknown.
@@ -128,34 +124,36 @@ pub(super) fn window(spot: Spot<'_>, problems: &mut Problems) -> Option<OpenWind
         .ok()
 }
 
-/// The scope of a measure, once its time is of the right kind; an inner `None` couldn't be read.
+/// The scope of a measure, once its time is of the right kind.
 fn when(
     fields: &Fields<'_>,
     measure: Measure,
-    during: Option<Option<OpenWindow>>,
-    at: Option<Option<Date>>,
+    during: Result<Option<OpenWindow>, Unread>,
+    at: Result<Option<Date>, Unread>,
     problems: &mut Problems,
-) -> Option<Scope> {
+) -> Result<Scope, Unread> {
+    let (wrong, error) = if measure.is_level() {
+        ("window", ScopeError::LevelOverWindow)
+    } else {
+        let measure = measure.name();
+        ("at", ScopeError::FlowOnDay { measure })
+    };
+    if let Some(spot) = fields.get(wrong) {
+        spot.report(error, problems);
+        return Err(Unread);
+    }
     let when = if measure.is_level() {
-        if let (Some(_), Some(window)) = (&during, fields.get("window")) {
-            window.report(ScopeError::LevelOverWindow, problems);
-            return None;
-        }
-        let Some(day) = at else {
+        let Some(day) = at? else {
             let (key, expected) = ("at", AT);
             fields.report("at", ProblemKind::MissingKey { key, expected }, problems);
-            return None;
+            return Err(Unread);
         };
-        When::At(day?)
+        When::At(day)
     } else {
-        if let (Some(_), Some(day)) = (at, fields.get("at")) {
-            let measure = measure.name();
-            day.report(ScopeError::FlowOnDay { measure }, problems);
-            return None;
-        }
-        When::During(during.map_or(Some(OpenWindow::default()), |window| window)?)
+        When::During(during?.unwrap_or_default())
     };
-    Scope::new(measure, when)
-        .map_err(|error| fields.report("window", error.into(), problems))
-        .ok()
+    Scope::new(measure, when).map_err(|error| {
+        fields.report("window", error.into(), problems);
+        Unread
+    })
 }

@@ -6,8 +6,9 @@ use time::Date;
 
 use super::book::FORMAT;
 use crate::model::{
-    Ask, Assumption, AssumptionKind, Book, Claim, ClaimChange, Group, Hedge, Measure, Membership,
-    OpenWindow, Place, PlaceTerm, Quantity, Question, Rule, Scope, Source, Status, Unit, When, Who,
+    Ask, Assumption, AssumptionKind, Book, Claim, ClaimChange, Country, Group, Hedge, Measure,
+    Membership, OpenWindow, Place, PlaceTerm, Quantity, Question, Register, Rule, Scope, Sex,
+    Source, Status, Unit, When, Who,
 };
 
 impl Book {
@@ -15,6 +16,7 @@ impl Book {
     ///
     /// A book that was read from a file is read from this JSON as it was. Of a book built in code, a quantity that
     /// was given neither in words nor as bounds is written in English words, and read back with them.
+    /// Groups are written by name: those that its claims and questions use should be its own or built in.
     ///
     /// ```
     /// use headcount::Book;
@@ -92,10 +94,10 @@ fn each<T>(parts: impl Iterator<Item = T>, write: impl FnMut(T) -> Value) -> Vec
 
 fn groups(book: &Book) -> Value {
     let groups = book.groups().iter();
-    Value::Object(groups.map(|group| group_entry(group)).collect())
+    Value::Object(groups.map(|group| entry(group)).collect())
 }
 
-fn group_entry(group: &Group) -> (String, Value) {
+fn entry(group: &Group) -> (String, Value) {
     let members = each(group.memberships().iter(), membership);
     (group.name().to_owned(), members.into())
 }
@@ -117,7 +119,7 @@ fn source(source: &Source) -> Value {
     object.put("id", source.id());
     object.some("name", source.name.as_deref());
     object.some("kind", source.kind.as_deref());
-    object.some("country", source.country.map(|country| country.alpha2()));
+    object.some("country", source.country.map(Country::alpha2));
     if source.reliability != Source::DEFAULT_RELIABILITY {
         object.put("reliability", source.reliability);
     }
@@ -160,10 +162,7 @@ fn put_scope(object: &mut Object, scope: &Scope, before_time: impl FnOnce(&mut O
     match scope.measure() {
         Measure::Migrations(months) => object.put("months", months.number()),
         Measure::Registrations(register) => {
-            object.some(
-                "register",
-                register.as_ref().map(|register| register.name()),
-            );
+            object.some("register", register.as_ref().map(Register::name));
         }
         _ => {}
     }
@@ -183,7 +182,7 @@ fn put_scope(object: &mut Object, scope: &Scope, before_time: impl FnOnce(&mut O
 fn who(who: &Who) -> Value {
     let mut object = Object::default();
     object.some("citizenship", who.citizenship.as_ref().map(place));
-    object.some("sex", who.sex.map(|sex| sex.as_str()));
+    object.some("sex", who.sex.map(Sex::as_str));
     object.some("age", who.age.map(|age| json!([age.min(), age.max()])));
     object.into()
 }

@@ -467,9 +467,11 @@ impl BookBuilder {
         }
     }
 
-    /// Adds every problem that a reader hasn't reported.
+    /// Adds every problem that a reader hasn't reported, unless it gave up because of too many.
     pub(crate) fn check(&self, problems: &mut Problems) {
-        book_check::check(self, problems);
+        if !problems.is_full() {
+            book_check::check(self, problems);
+        }
     }
 
     /// The book, of parts in which no problem was found.

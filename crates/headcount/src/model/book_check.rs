@@ -20,7 +20,7 @@ const SCOPE: [&str; 8] = [
 /// The keys a measure is made of.
 const MEASURE: [&str; 3] = ["measure", "months", "register"];
 /// The most ids among which a nearest one is looked for.
-const MOST_CANDIDATES: usize = 10_000;
+const MOST_CANDIDATES: usize = 2_000;
 
 /// Adds every problem of the parts taken together, in the book's order.
 pub(super) fn check(book: &BookBuilder, problems: &mut Problems) {
@@ -31,6 +31,7 @@ pub(super) fn check(book: &BookBuilder, problems: &mut Problems) {
             .map(|(position, claim)| (claim.id.as_str(), (position, claim)))
             .collect(),
         assumptions: book.assumptions.iter().map(|a| a.id.as_str()).collect(),
+        nameless: HashSet::new(),
         problems,
     };
     checks.groups(&book.groups);
@@ -63,6 +64,8 @@ struct Checks<'a> {
     sources: HashSet<&'a str>,
     claims: HashMap<&'a str, (usize, &'a Claim)>,
     assumptions: HashSet<&'a str>,
+    /// The lists in which an id couldn't be read: it may be the one that a reference means.
+    nameless: HashSet<&'static str>,
     problems: &'a mut Problems,
 }
 
@@ -105,6 +108,9 @@ impl<'a> Checks<'a> {
             self.push("claims", ProblemKind::NoClaims);
         }
         for (position, claim) in claims.iter().enumerate() {
+            if self.problems.is_full() {
+                return;
+            }
             self.claim(&format!("claims[{position}]"), claim);
         }
         self.cycles(claims);
@@ -139,9 +145,9 @@ impl<'a> Checks<'a> {
         for (position, id) in ids.enumerate() {
             let at = format!("{list}[{position}]");
             if self.problems.spoils(&at, &["id"]) {
-                continue;
-            }
-            if let Some(kind) = invalid_id(id) {
+                self.nameless.insert(list);
+            } else if let Some(kind) = invalid_id(id) {
+                self.nameless.insert(list);
                 self.push(format!("{at}.id"), kind);
             } else if !seen.insert(id) {
                 let (what, id) = (one_of(list), id.to_owned());
@@ -150,14 +156,15 @@ impl<'a> Checks<'a> {
         }
     }
 
-    /// A reference must name something in `list`, unless the list couldn't be read at all.
+    /// A reference must name something in `list`, unless what it names may not have been read.
     fn reference(&mut self, at: &str, key: &str, list: &'static str, id: &str) {
         let known = match list {
             "sources" => self.sources.contains(id),
             "claims" => self.claims.contains_key(id),
             _ => self.assumptions.contains(id),
         };
-        if known || self.problems.spoils(at, &[key]) || self.problems.spoils(list, &[]) {
+        let lost = self.nameless.contains(list) || self.problems.spoils(list, &[]);
+        if known || lost || self.problems.spoils(at, &[key]) {
             return;
         }
         let nearest = self.nearest_in(list, id);
@@ -170,14 +177,15 @@ impl<'a> Checks<'a> {
     }
 
     fn nearest_in(&self, list: &str, id: &str) -> Option<String> {
+        let (sources, claims, assumptions) = (&self.sources, &self.claims, &self.assumptions);
         let mut candidates: Vec<&str> = match list {
-            "sources" => self.sources.iter().copied().collect(),
-            "claims" => self.claims.keys().copied().collect(),
-            _ => self.assumptions.iter().copied().collect(),
+            "sources" if sources.len() <= MOST_CANDIDATES => sources.iter().copied().collect(),
+            "claims" if claims.len() <= MOST_CANDIDATES => claims.keys().copied().collect(),
+            "assumptions" if assumptions.len() <= MOST_CANDIDATES => {
+                assumptions.iter().copied().collect()
+            }
+            _ => return None,
         };
-        if candidates.len() > MOST_CANDIDATES || self.problems.is_full() {
-            return None;
-        }
         candidates.sort_unstable();
         nearest(id, candidates)
     }
@@ -242,10 +250,13 @@ impl<'a> Checks<'a> {
 
     /// A claim that restates itself through others has no root. Each circle is named once.
     fn cycles(&mut self, claims: &[Claim]) {
-        let parents: HashMap<&str, &str> = claims
-            .iter()
-            .filter_map(|c| Some((c.id.as_str(), c.derived_from.as_ref()?.parent.as_str())))
-            .collect();
+        let mut parents: HashMap<&str, Option<&str>> = HashMap::new();
+        for claim in claims {
+            let parent = claim.derived_from.as_ref().map(|it| it.parent.as_str());
+            // An id that is there twice is a problem of its own.
+            parents.entry(claim.id.as_str()).or_insert(parent);
+        }
+        let parent_of = |id: &str| parents.get(id).copied().flatten();
         let mut settled: HashSet<&str> = HashSet::new();
         for (position, claim) in claims.iter().enumerate() {
             let mut path = Vec::new();
@@ -253,12 +264,11 @@ impl<'a> Checks<'a> {
             let mut on_path = HashSet::new();
             while !settled.contains(at) && on_path.insert(at) {
                 path.push(at);
-                let Some(parent) = parents.get(at) else { break };
+                let Some(parent) = parent_of(at) else { break };
                 at = parent;
             }
             let circle = path.iter().position(|id| *id == at);
-            if let Some(first) =
-                circle.filter(|_| !settled.contains(at) && parents.contains_key(at))
+            if let Some(first) = circle.filter(|_| !settled.contains(at) && parent_of(at).is_some())
             {
                 let mut ids: Vec<String> = path[first..].iter().map(ToString::to_string).collect();
                 ids.push(at.to_owned());

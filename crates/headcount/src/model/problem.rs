@@ -345,9 +345,11 @@ impl InvalidBook {
     }
 
     /// The same error, its problems' places in other words.
-    pub(crate) fn relocated(mut self, place: impl Fn(String) -> String) -> Self {
+    pub(crate) fn relocated(mut self, place: impl Fn(&Problem) -> Option<String>) -> Self {
         for problem in &mut self.problems {
-            problem.at = place(std::mem::take(&mut problem.at));
+            if let Some(at) = place(problem) {
+                problem.at = at;
+            }
         }
         self
     }

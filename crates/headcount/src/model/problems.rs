@@ -65,9 +65,9 @@ impl Problems {
         self.touched.contains(at)
     }
 
-    /// Whether further problems are only counted.
+    /// Whether there are more problems than are listed: then it isn't worth looking for others.
     pub(crate) fn is_full(&self) -> bool {
-        self.found.len() >= InvalidBook::MOST_PROBLEMS
+        self.more > 0
     }
 
     /// The problems ordered by a key of what each is about, or nothing if there are none.
@@ -89,7 +89,7 @@ impl Problems {
     }
 
     fn keep(&mut self, spot: String, problem: Problem) {
-        if self.is_full() {
+        if self.found.len() >= InvalidBook::MOST_PROBLEMS {
             self.more += 1;
         } else {
             self.found.push(Found { spot, problem });
