@@ -331,7 +331,17 @@ impl InvalidBook {
     pub const MOST_PROBLEMS: usize = 1_000;
 
     /// A book is invalid as soon as it has one problem.
-    pub(crate) fn new(problems: Vec<Problem>) -> Self {
+    ///
+    /// ```
+    /// use headcount::{InvalidBook, Problem, ProblemKind};
+    /// let error = InvalidBook::new(vec![Problem::new("claims", ProblemKind::NoClaims)]);
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "1 problem in the book\n  claims: no claims: expected at least one"
+    /// );
+    /// ```
+    #[must_use]
+    pub fn new(problems: Vec<Problem>) -> Self {
         Self {
             file: None,
             problems,

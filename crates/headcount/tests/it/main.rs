@@ -1,4 +1,4 @@
-//! Every integration test, in one binary: the library from outside, stage by stage.
+//! The library from outside, stage by stage: every integration test, in one binary.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,0 +1,280 @@
+//! `Book`, and what makes one.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use headcount::{Book, ingest};
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict, PyMapping, PyString, PyTuple};
+
+use crate::convert::{tree, type_name};
+use crate::error::Result;
+use crate::json::{to_python, to_text};
+use crate::parts;
+use crate::reconcile::{Asked, PyReconciliation};
+use crate::record::Once;
+
+/// Claims with the sources, groups, assumptions and questions they go with, checked as a whole.
+///
+/// In code, a book is made of records (`Source`, `Claim`…), of dicts with the keys of the book file, or of both:
+///
+/// >>> book = Book(
+/// ...     sources=[Source(id="kz-mia")],
+/// ...     claims=[Claim(
+/// ...         id="kz-entries", to="KZ", measure="crossings", source="kz-mia",
+/// ...         quantity=Quantity.parse("more than 200,000"),
+/// ...         window=Window(date(2022, 9, 21), date(2022, 10, 4)),
+/// ...     )],
+/// ...     questions=[{"id": "kz", "how_many": [{
+/// ...         "to": "KZ", "measure": "crossings",
+/// ...         "window": {"start": "2022-09-21", "end": "2022-10-04"},
+/// ...     }]}],
+/// ... )
+/// >>> book.reconcile().answer("kz").lo
+/// 200001
+#[pyclass(name = "Book", module = "headcount", frozen)]
+pub(crate) struct PyBook {
+    pub(crate) core: Arc<Book>,
+    parts: Parts,
+}
+
+/// The records, made when they're first asked for.
+#[derive(Default)]
+struct Parts {
+    sources: Once,
+    claims: Once,
+    assumptions: Once,
+    questions: Once,
+}
+
+/// Reads a book: from a file whose name ends in `.json` or `.csv`, or from a dict with what such a file says.
+///
+/// Raises `InvalidBookError`, which lists every problem with its path.
+///
+/// >>> read("no/such/file.json")
+/// Traceback (most recent call last):
+///     ...
+/// headcount.errors.InvalidBookError: 1 problem in no/such/file.json
+///   cannot read the file: No such file or directory (os error 2)
+#[pyfunction]
+pub(crate) fn read<'py>(src: &Bound<'py, PyAny>) -> Result<Bound<'py, PyBook>> {
+    let py = src.py();
+    if let Ok(book) = src.cast::<PyBook>() {
+        return Ok(book.clone());
+    }
+    if src.is_instance_of::<PyMapping>() {
+        return PyBook::of_tree(src);
+    }
+    if src.is_instance_of::<PyString>() || src.hasattr("__fspath__")? {
+        let path: PathBuf = src.extract()?;
+        let book = py.detach(|| Book::read(path))?;
+        return PyBook::bound(py, book);
+    }
+    let found = type_name(src);
+    let message = format!("expected a path, a dict or a `Book`, got `{found}`");
+    Err(PyTypeError::new_err(message).into())
+}
+
+/// The JSON Schema of the book file, as a dict.
+///
+/// >>> schema()["properties"]["headcount"]["const"]
+/// 1
+#[pyfunction]
+pub(crate) fn schema(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    to_python(py, &ingest::book_schema())
+}
+
+#[pymethods]
+impl PyBook {
+    #[new]
+    #[pyo3(signature = (*, title=None, note=None, groups=None, sources=None, claims=None, assumptions=None, questions=None))]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each key of the book file"
+    )]
+    fn new<'py>(
+        py: Python<'py>,
+        title: Option<&Bound<'py, PyAny>>,
+        note: Option<&Bound<'py, PyAny>>,
+        groups: Option<&Bound<'py, PyAny>>,
+        sources: Option<&Bound<'py, PyAny>>,
+        claims: Option<&Bound<'py, PyAny>>,
+        assumptions: Option<&Bound<'py, PyAny>>,
+        questions: Option<&Bound<'py, PyAny>>,
+    ) -> Result<Self> {
+        let parts = [
+            ("title", title),
+            ("note", note),
+            ("groups", groups),
+            ("sources", sources),
+            ("claims", claims),
+            ("assumptions", assumptions),
+            ("questions", questions),
+        ];
+        let book = PyDict::new(py);
+        book.set_item("headcount", 1)?;
+        for (key, part) in parts {
+            if let Some(part) = part {
+                book.set_item(key, part)?;
+            }
+        }
+        let tree = tree(&book)?;
+        Ok(Self::of(py.detach(|| Book::from_value(tree))?))
+    }
+
+    /// Reads the text of a JSON file.
+    #[staticmethod]
+    fn from_json<'py>(text: &Bound<'py, PyAny>) -> Result<Bound<'py, Self>> {
+        Self::of_text(text, |bytes| Book::from_json_bytes(bytes))
+    }
+
+    /// Reads the text of a CSV file: a table of claims.
+    #[staticmethod]
+    fn from_csv<'py>(text: &Bound<'py, PyAny>) -> Result<Bound<'py, Self>> {
+        Self::of_text(text, |bytes| Book::from_csv(bytes))
+    }
+
+    /// The title, if it has one.
+    #[getter]
+    fn title(&self) -> Option<&str> {
+        self.core.title()
+    }
+
+    /// Anything else a reader should know.
+    #[getter]
+    fn note(&self) -> Option<&str> {
+        self.core.note()
+    }
+
+    /// The book's own groups by name, each spelt out to the memberships of countries.
+    #[getter]
+    fn groups<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        parts::groups(py, self.core.groups())
+    }
+
+    /// The sources, in the book's order.
+    #[getter]
+    fn sources(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
+        let make = || parts::tuple(py, self.core.sources(), parts::source);
+        self.parts.sources.get(py, make)
+    }
+
+    /// The claims, in the book's order.
+    #[getter]
+    fn claims(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
+        let claims = self.core.claims().map(|(_, claim)| claim);
+        self.parts
+            .claims
+            .get(py, || parts::tuple(py, claims, parts::claim))
+    }
+
+    /// The assumptions, in the book's order, whether they are on or off.
+    #[getter]
+    fn assumptions(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
+        let assumptions = self.core.assumptions().map(|(_, assumption)| assumption);
+        let make = || parts::tuple(py, assumptions, parts::assumption);
+        self.parts.assumptions.get(py, make)
+    }
+
+    /// The questions, in the book's order.
+    #[getter]
+    fn questions(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
+        let questions = self.core.questions().map(|(_, question)| question);
+        let make = || parts::tuple(py, questions, parts::question);
+        self.parts.questions.get(py, make)
+    }
+
+    /// Finds what the claims say together: bounds, conflicts and answers, each with its proof.
+    ///
+    /// `as_of` leaves out what had not been said by that day. `reading` is "rounded" ("66,000" is anything that
+    /// rounds to it) or "literal". `assuming` turns on assumptions that the book keeps off. Claims that contradict
+    /// each other are a result, not an error.
+    #[pyo3(signature = (as_of = None, reading = "rounded", assuming = Vec::new(), *, conflict_limit = 1000))]
+    fn reconcile<'py>(
+        slf: Bound<'py, Self>,
+        as_of: Option<&Bound<'py, PyAny>>,
+        reading: &str,
+        assuming: Vec<String>,
+        conflict_limit: usize,
+    ) -> Result<PyReconciliation> {
+        let asked = Asked::new(as_of, reading, assuming, conflict_limit)?;
+        PyReconciliation::of(slf, asked)
+    }
+
+    /// The book as a dict, in the form of the book file: what a reader of JSON would see.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.core.to_json())
+    }
+
+    /// The text of a JSON file with the book.
+    fn to_json(&self) -> PyResult<String> {
+        to_text(&self.core.to_json())
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        let other = other.cast::<Self>();
+        other.is_ok_and(|other| self.core == other.get().core)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let title = match self.title() {
+            Some(title) => format!(" {}", PyString::new(py, title).repr()?),
+            None => String::new(),
+        };
+        let core = &self.core;
+        let (claims, sources) = (core.claims().len(), core.sources().len());
+        let questions = core.questions().len();
+        Ok(format!(
+            "<Book{title}: {claims} claims, {sources} sources, {questions} questions>"
+        ))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        Ok((
+            slf.get_type().getattr("from_json")?,
+            (slf.get().to_json()?,),
+        ))
+    }
+
+    fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        slf
+    }
+}
+
+impl PyBook {
+    fn of(book: Book) -> Self {
+        let core = Arc::new(book);
+        let parts = Parts::default();
+        Self { core, parts }
+    }
+
+    fn bound(py: Python<'_>, book: Book) -> Result<Bound<'_, Self>> {
+        Ok(Bound::new(py, Self::of(book))?)
+    }
+
+    fn of_tree<'py>(given: &Bound<'py, PyAny>) -> Result<Bound<'py, Self>> {
+        let tree = tree(given)?;
+        let book = given.py().detach(|| Book::from_value(tree))?;
+        Self::bound(given.py(), book)
+    }
+
+    fn of_text<'py>(
+        text: &Bound<'py, PyAny>,
+        read: impl Fn(&[u8]) -> std::result::Result<Book, headcount::InvalidBook> + Sync,
+    ) -> Result<Bound<'py, Self>> {
+        let py = text.py();
+        let book = if let Ok(bytes) = text.cast::<PyBytes>() {
+            let bytes = bytes.as_bytes();
+            py.detach(|| read(bytes))?
+        } else {
+            let text: &str = text.extract()?;
+            py.detach(|| read(text.as_bytes()))?
+        };
+        Self::bound(py, book)
+    }
+}

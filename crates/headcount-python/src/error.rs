@@ -1,0 +1,129 @@
+//! Errors of the core as the exceptions of `headcount.errors`.
+
+use headcount::{
+    DateError, InvalidBook, LangError, Problem, QuantityError, QuantityProblem, ReconcileError,
+    UnknownCountry, UnknownWord,
+};
+use pyo3::PyErr;
+
+use crate::country::PyCountry;
+
+/// The classes are in `python/headcount/errors.py`: defined in Python they can carry values and be pickled.
+mod exceptions {
+    use pyo3::import_exception;
+
+    import_exception!(headcount.errors, InvalidBookError);
+    import_exception!(headcount.errors, QuantityError);
+    import_exception!(headcount.errors, ReconcileError);
+    import_exception!(headcount.errors, UnknownCountryError);
+}
+
+/// Any error of the core, on its way to Python.
+#[derive(Debug)]
+pub(crate) enum BindingError {
+    Book(InvalidBook),
+    Country(UnknownCountry),
+    Date(DateError),
+    Hedge(UnknownWord),
+    Lang(LangError),
+    Quantity(QuantityError),
+    Reading(UnknownWord),
+    Reconcile(ReconcileError),
+    /// An exception that Python code raised, or a `TypeError`.
+    Python(PyErr),
+}
+
+pub(crate) type Result<T> = std::result::Result<T, BindingError>;
+
+impl From<BindingError> for PyErr {
+    fn from(error: BindingError) -> Self {
+        match error {
+            BindingError::Book(error) => {
+                let problems: Vec<_> = error.problems().iter().map(problem).collect();
+                let file = error.file().map(str::to_owned);
+                exceptions::InvalidBookError::new_err((error.to_string(), problems, file))
+            }
+            BindingError::Country(error) => {
+                let near = error.suggestions().iter();
+                let near: Vec<_> = near.map(|near| PyCountry(near.country())).collect();
+                exceptions::UnknownCountryError::new_err((error.to_string(), near))
+            }
+            BindingError::Hedge(error) => {
+                exceptions::QuantityError::new_err((error.to_string(), "hedge"))
+            }
+            BindingError::Lang(error) => {
+                exceptions::QuantityError::new_err((error.to_string(), "lang"))
+            }
+            BindingError::Quantity(error) => {
+                let (code, phrase) = (quantity_code(error.problem()), error.phrase());
+                let args = (error.to_string(), code, phrase.map(str::to_owned));
+                exceptions::QuantityError::new_err(args)
+            }
+            BindingError::Date(error) => {
+                exceptions::ReconcileError::new_err((error.to_string(), "date"))
+            }
+            BindingError::Reading(error) => {
+                exceptions::ReconcileError::new_err((error.to_string(), "reading"))
+            }
+            BindingError::Reconcile(error) => {
+                exceptions::ReconcileError::new_err((error.to_string(), reconcile_code(&error)))
+            }
+            BindingError::Python(error) => error,
+        }
+    }
+}
+
+fn problem(problem: &Problem) -> (String, &'static str, String, Option<String>) {
+    let kind = &problem.kind;
+    let nearest = kind.nearest().map(str::to_owned);
+    (problem.at.clone(), kind.code(), kind.to_string(), nearest)
+}
+
+fn quantity_code(problem: &QuantityProblem) -> &'static str {
+    match problem {
+        QuantityProblem::Empty => "empty",
+        QuantityProblem::TooLong { .. } => "too-long",
+        QuantityProblem::NotACount { .. } => "not-a-count",
+        QuantityProblem::Ambiguous { .. } => "ambiguous",
+        QuantityProblem::Unreadable { .. } => "unreadable",
+        QuantityProblem::TooLarge => "too-large",
+        QuantityProblem::MinAboveMax { .. } => "min-above-max",
+        QuantityProblem::NoBounds => "no-bounds",
+        QuantityProblem::Nothing { .. } => "nothing",
+        QuantityProblem::NoPlural { .. } => "no-plural",
+        QuantityProblem::Reread { .. } => "reread",
+        _ => "other",
+    }
+}
+
+fn reconcile_code(error: &ReconcileError) -> &'static str {
+    match error {
+        ReconcileError::UnknownAssumption { .. } => "unknown-assumption",
+        ReconcileError::Clash(_) => "assumption-clash",
+        ReconcileError::System(_) => "too-many-cells",
+        ReconcileError::TooLarge(_) => "bound-too-large",
+        ReconcileError::Refused(_) | ReconcileError::Unsolved => "defect",
+        _ => "other",
+    }
+}
+
+/// Lets `?` carry errors of the core straight into a `PyResult`.
+macro_rules! carries {
+    ($($variant:ident($error:ty)),+ $(,)?) => {
+        $(impl From<$error> for BindingError {
+            fn from(error: $error) -> Self {
+                Self::$variant(error)
+            }
+        })+
+    };
+}
+
+carries! {
+    Book(InvalidBook),
+    Country(UnknownCountry),
+    Date(DateError),
+    Lang(LangError),
+    Quantity(QuantityError),
+    Reconcile(ReconcileError),
+    Python(PyErr),
+}

@@ -1,0 +1,31 @@
+//! The compiled part of the Python package `headcount`: no arithmetic, only translation.
+//!
+//! [`book`] and [`reconcile`] are the two classes with behaviour; [`parts`] and [`results`] fill in the plain
+//! records that `python/headcount/model.py` and `results.py` define.
+
+mod book;
+mod convert;
+mod country;
+mod error;
+mod json;
+mod parts;
+mod quantity;
+mod reconcile;
+mod record;
+mod results;
+
+/// What `headcount/__init__.py` re-exports.
+#[pyo3::pymodule]
+mod _core {
+    #[pymodule_export]
+    use crate::{
+        book::{PyBook, read, schema},
+        country::PyCountry,
+        quantity::PyQuantity,
+        reconcile::PyReconciliation,
+    };
+
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "Python's name for it")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}

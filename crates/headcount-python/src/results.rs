@@ -1,0 +1,145 @@
+//! Results as the records of `headcount.results`.
+
+use headcount::{
+    Answer, Book, Bound as CoreBound, Cites, ClaimId, Conflict, Ground, Line, NotUsed, OpenWindow,
+    Proof, Reconciliation, SetAside, Subject, report,
+};
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+
+use crate::parts::{tuple, window};
+use crate::record::Record;
+
+type Part<'py> = PyResult<Bound<'py, PyAny>>;
+
+/// Writes results with the ids of the book they came from.
+#[derive(Clone, Copy)]
+pub(crate) struct Writer<'a, 'py> {
+    pub(crate) py: Python<'py>,
+    pub(crate) book: &'a Book,
+}
+
+impl<'py> Writer<'_, 'py> {
+    pub(crate) fn bounds(self, result: &Reconciliation) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(self.py, result.bounds(), |_, bound| self.bound(bound))
+    }
+
+    pub(crate) fn conflicts(self, conflicts: &[Conflict]) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(self.py, conflicts, |_, conflict| self.conflict(conflict))
+    }
+
+    pub(crate) fn answers(self, result: &Reconciliation) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(self.py, result.answers(), |_, answer| self.answer(answer))
+    }
+
+    pub(crate) fn not_used(self, result: &Reconciliation) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(self.py, result.not_used(), |_, unused| self.unused(*unused))
+    }
+
+    pub(crate) fn set_aside(self, set_aside: &SetAside) -> Part<'py> {
+        Record::of_results(self.py, "SetAside")?
+            .with("claims", self.claims(&set_aside.claims)?)?
+            .with("optimal", set_aside.optimal)?
+            .build()
+    }
+
+    fn bound(self, bound: &CoreBound) -> Part<'py> {
+        let record = Record::of_results(self.py, "Bound")?;
+        let record = match bound.subject {
+            Subject::Claim(claim) => record.with("claim", self.claim(claim))?,
+            Subject::Question(question) => {
+                record.with("question", self.book.question(question).id.as_str())?
+            }
+        };
+        self.with_ends(record, bound)?.build()
+    }
+
+    fn answer(self, answer: &Answer) -> Part<'py> {
+        let notes = answer.notes.iter().map(ToString::to_string);
+        let record = Record::of_results(self.py, "Answer")?
+            .with("id", self.book.question(answer.question).id.as_str())?
+            .with("verdict", answer.verdict.map(|verdict| verdict.to_string()))?
+            .with("proof", self.some_proof(answer.proof())?)?
+            .with("blocked_by", self.claims(&answer.blocked_by)?)?
+            .with("notes", PyTuple::new(self.py, notes.collect::<Vec<_>>())?)?
+            .with("conflicts", self.conflicts(&answer.conflicts)?)?
+            .with("set_aside", self.set_aside(&answer.set_aside)?)?;
+        self.with_ends(record, &answer.bound)?.build()
+    }
+
+    fn with_ends(self, record: Record<'py>, bound: &CoreBound) -> PyResult<Record<'py>> {
+        record
+            .with("lo", bound.lo)?
+            .with("hi", bound.hi)?
+            .with("assumptions", self.grounds(&bound.grounds)?)?
+            .with("lo_proof", self.some_proof(bound.lo_proof.as_ref())?)?
+            .with("hi_proof", self.some_proof(bound.hi_proof.as_ref())?)
+    }
+
+    fn conflict(self, conflict: &Conflict) -> Part<'py> {
+        Record::of_results(self.py, "Conflict")?
+            .with("claims", self.claims(&conflict.claims)?)?
+            .with("gap", conflict.gap)?
+            .with("assumptions", self.grounds(&conflict.grounds)?)?
+            .with("proof", self.proof(&conflict.proof)?)?
+            .build()
+    }
+
+    fn unused(self, unused: NotUsed) -> Part<'py> {
+        Record::of_results(self.py, "NotUsed")?
+            .with("claim", self.claim(unused.claim))?
+            .with("why", unused.why.code())?
+            .with("message", report::not_used_reason(self.book, unused.why))?
+            .build()
+    }
+
+    fn some_proof(self, proof: Option<&Proof>) -> PyResult<Option<Bound<'py, PyTuple>>> {
+        proof.map(|proof| self.proof(proof)).transpose()
+    }
+
+    fn proof(self, proof: &Proof) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(self.py, proof.lines(), |_, line| self.line(line))
+    }
+
+    fn line(self, line: &Line) -> Part<'py> {
+        let record = Record::of_results(self.py, "Line")?
+            .with("side", line.side().to_string())?
+            .with("times", line.times())?
+            .with("figure", line.figure())?;
+        let record = match line.cites() {
+            Cites::Claim { claim, share } => {
+                let record = record.with("claim", self.claim(*claim))?;
+                match share {
+                    Some((by, days)) => record
+                        .with("spread", self.book.assumption(*by).id.as_str())?
+                        .with("window", window(self.py, OpenWindow::from(*days))?)?,
+                    None => record,
+                }
+            }
+            Cites::Definition { definition, about } => record
+                .with("rule", definition.code())?
+                .with("about", about.as_str())?,
+            Cites::Assumption { assumption, about } => record
+                .with("assumption", self.book.assumption(*assumption).id.as_str())?
+                .with("about", about.as_str())?,
+        };
+        record.build()
+    }
+
+    fn claim(self, claim: ClaimId) -> String {
+        self.book.claim(claim).id.clone()
+    }
+
+    fn claims(self, claims: &[ClaimId]) -> PyResult<Bound<'py, PyTuple>> {
+        let ids: Vec<_> = claims.iter().map(|claim| self.claim(*claim)).collect();
+        PyTuple::new(self.py, ids)
+    }
+
+    fn grounds(self, grounds: &[Ground]) -> PyResult<Bound<'py, PyTuple>> {
+        let names: Vec<_> = grounds
+            .iter()
+            .map(|ground| report::ground_name(self.book, *ground))
+            .collect();
+        PyTuple::new(self.py, names)
+    }
+}

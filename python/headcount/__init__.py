@@ -1,0 +1,60 @@
+"""Reconcile what different sources claim about how many people moved.
+
+Claims in; out come the tightest bounds they imply, each with a proof a reader can add up by hand, every minimal
+conflict, and whether a headline is entailed, contradicted or undetermined.
+
+>>> import headcount as hc
+>>> book = hc.read({
+...     "headcount": 1,
+...     "sources": [{"id": "kz-mia", "name": "Ministry of Internal Affairs of Kazakhstan"}],
+...     "claims": [{
+...         "id": "kz-entries", "from": "RU", "to": "KZ", "measure": "crossings", "source": "kz-mia",
+...         "quantity": "more than 200,000", "window": {"start": "2022-09-21", "end": "2022-10-04"},
+...     }],
+... })
+>>> result = book.reconcile()
+>>> result.bound("kz-entries").lo
+200001
+"""
+
+from ._core import Book, Country, Quantity, Reconciliation, __version__, read, schema
+from .errors import (
+    HeadcountError,
+    InvalidBookError,
+    Problem,
+    QuantityError,
+    ReconcileError,
+    UnknownCountryError,
+)
+from .model import Assumption, Claim, Membership, Question, Scope, Source, Who, Window
+from .results import Answer, Bound, Conflict, Line, NotUsed, SetAside
+
+__all__ = [
+    "Answer",
+    "Assumption",
+    "Book",
+    "Bound",
+    "Claim",
+    "Conflict",
+    "Country",
+    "HeadcountError",
+    "InvalidBookError",
+    "Line",
+    "Membership",
+    "NotUsed",
+    "Problem",
+    "Quantity",
+    "QuantityError",
+    "Question",
+    "ReconcileError",
+    "Reconciliation",
+    "Scope",
+    "SetAside",
+    "Source",
+    "UnknownCountryError",
+    "Who",
+    "Window",
+    "__version__",
+    "read",
+    "schema",
+]

@@ -1,0 +1,67 @@
+"""The command line: `python -m headcount reconcile FILE`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+import headcount as hc
+
+INVALID = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 2 if there is something wrong with the book or the arguments."""
+    arguments = _parser().parse_args(argv)
+    try:
+        output = _schema() if arguments.command == "schema" else _reconcile(arguments)
+    except hc.HeadcountError as error:
+        sys.stderr.write(f"headcount: {error}\n")
+        return INVALID
+    sys.stdout.write(output.rstrip("\n") + "\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="headcount", description="Reconcile claims about how many people moved."
+    )
+    parser.add_argument("--version", action="version", version=f"headcount {hc.__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    reconcile = commands.add_parser("reconcile", help="print what the claims of a book say together")
+    reconcile.add_argument("file", metavar="FILE", help="a book: a .json file, or a .csv file of claims")
+    form = reconcile.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the result as JSON")
+    form.add_argument("--html", action="store_true", help="print the report as an HTML page")
+    reconcile.add_argument("--as-of", metavar="DATE", help="leave out what had not been said by this day")
+    reconcile.add_argument(
+        "--reading",
+        choices=["rounded", "literal"],
+        default="rounded",
+        help="take a bare number as rounded (the default) or at its word",
+    )
+    reconcile.add_argument(
+        "--assuming",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="turn on an assumption that the book keeps off (may be repeated)",
+    )
+    commands.add_parser("schema", help="print the JSON Schema of the book file")
+    return parser
+
+
+def _schema() -> str:
+    return json.dumps(hc.schema(), indent=2, ensure_ascii=False)
+
+
+def _reconcile(arguments: argparse.Namespace) -> str:
+    book = hc.read(arguments.file)
+    result = book.reconcile(arguments.as_of, arguments.reading, arguments.assuming)
+    if arguments.json:
+        return result.to_json()
+    return result.to_html() if arguments.html else str(result)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

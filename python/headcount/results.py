@@ -1,0 +1,155 @@
+"""What reconciling a book results in, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
+
+from ._record import Record
+from .model import Window
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ._core import Book, Reconciliation
+
+__all__ = ["Answer", "Bound", "Conflict", "Line", "NotUsed", "Proof", "SetAside"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Line(Record):
+    """One line of a proof: one side of a figure, so many times."""
+
+    side: Literal["min", "max"]
+    """Which bound of the figure it uses."""
+    times: Fraction
+    """How many times, always more than zero."""
+    figure: Fraction
+    """The bound itself; zero for a rule."""
+    claim: str | None = None
+    """The claim it cites; or else…"""
+    rule: str | None = None
+    """…what is true by definition, or else…"""
+    assumption: str | None = None
+    """…the assumption that turned a rule on."""
+    about: str | None = None
+    """Of which scopes the rule is true."""
+    spread: str | None = None
+    """The assumption by which the claim is spread over its days."""
+    window: Window | None = None
+    """The days whose share this is."""
+
+
+Proof: TypeAlias = tuple[Line, ...]
+"""Lines that add up to a bound; none for "a count is at least zero"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Bound(Record):
+    """The least and the most that a claim's scope, or what a question asks, can be."""
+
+    claim: str | None = None
+    question: str | None = None
+    lo: int | None = None
+    """The least; `None` if there is no least."""
+    hi: int | None = None
+    """The most; `None` if there is no most."""
+    assumptions: tuple[str, ...] = ()
+    """What the proofs rest on beyond claims."""
+    lo_proof: Proof | None = None
+    hi_proof: Proof | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Conflict(Record):
+    """Claims that can't all be true, although without any one of them they could."""
+
+    claims: tuple[str, ...]
+    gap: int
+    """The fewest persons by which their figures would have to move for all to be true."""
+    proof: Proof
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class SetAside(Record, Sequence[str]):
+    """The ids of the claims without which the rest can all be true."""
+
+    claims: tuple[str, ...]
+    optimal: bool = True
+    """Whether no lighter set would do; false if the search hit its limit."""
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        """Return the id at a position."""
+        return self.claims[at]
+
+    def __len__(self) -> int:
+        """Return how many claims are set aside."""
+        return len(self.claims)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare with another set, or its ids with a list or tuple of ids."""
+        match other:
+            case SetAside():
+                return self.claims == other.claims and self.optimal == other.optimal
+            case list() | tuple():
+                return self.claims == tuple(other)
+            case _:
+                return NotImplemented
+
+    def __hash__(self) -> int:
+        """Hash as the tuple of ids does."""
+        return hash(self.claims)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Answer(Record):
+    """The answer to one question."""
+
+    id: str
+    verdict: Literal["entailed", "contradicted", "undetermined"] | None = None
+    """For a comparison: whether the claims decide it."""
+    lo: int | None = None
+    """The least; for a comparison, of how many more on the left than on the right."""
+    hi: int | None = None
+    assumptions: tuple[str, ...] = ()
+    proof: Proof | None = None
+    """The proof that decides a comparison, or that bounds a number from below."""
+    lo_proof: Proof | None = None
+    hi_proof: Proof | None = None
+    blocked_by: tuple[str, ...] = ()
+    """Claims that bound nothing but speak of what is asked, where the answer is left open."""
+    notes: tuple[str, ...] = ()
+    """What else a reader must know."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Conflicts that only the question's own assumptions bring about."""
+    set_aside: SetAside = SetAside(())
+    """The claims set aside for this answer because of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class NotUsed(Record):
+    """A claim that bounds nothing, and why."""
+
+    claim: str
+    why: str
+    """The reason in a word that stays the same: `planned`, `no-window-start`…"""
+    message: str
+    """The reason in a sentence."""
+
+
+def reconciled(
+    book: Book,
+    as_of: date | None,
+    reading: Literal["rounded", "literal"],
+    assuming: Sequence[str],
+    conflict_limit: int,
+) -> Reconciliation:
+    """Reconcile a book: how a pickled result is made again."""
+    return book.reconcile(as_of, reading, assuming, conflict_limit=conflict_limit)
