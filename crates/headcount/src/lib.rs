@@ -1,4 +1,59 @@
 //! Reconcile what different sources claim about how many people moved.
+//!
+//! Figures about people on the move are hedged ("more than 200,000"), count different things (crossings,
+//! persons, registrations), cover different windows, overlap and contradict each other. This crate takes
+//! them as *claims* and says what they imply together: for every flow the tightest bounds, each with a
+//! proof a reader can add up by hand; every minimal conflict; and whether a headline is entailed,
+//! contradicted or undetermined.
+//!
+//! ```
+//! use headcount::{
+//!     Book, Claim, Comparison, Country, Measure, Options, Quantity, Question, Scope, Source, Verdict,
+//!     Window, parse_date,
+//! };
+//!
+//! let days = Window::new(parse_date("2022-09-21")?, parse_date("2022-10-04")?)?;
+//! let to = |country| Ok::<_, Box<dyn std::error::Error>>(
+//!     Scope::new(Measure::Crossings, days)?.from(Country::parse("Russia")?).to(Country::parse(country)?),
+//! );
+//! let book = Book::builder()
+//!     .source(Source::new("kz-mia"))
+//!     .source(Source::new("ge-mia"))
+//!     .claim(Claim::new("kz", to("KZ")?, Quantity::parse("more than 200,000", None)?, "kz-mia"))
+//!     .claim(Claim::new("ge", to("GE")?, Quantity::parse("nearly 69,000", None)?, "ge-mia"))
+//!     .question(Question::how_many("both", [to("KZ")?, to("GE")?]))
+//!     .question(Question::compare("more-to-kz", [to("KZ")?], Comparison::More, [to("GE")?]))
+//!     .build()?;
+//!
+//! let result = book.reconcile(&Options::new())?;
+//! let [both, more_to_kz] = result.answers() else { unreachable!("two questions, two answers") };
+//! assert_eq!((both.bound.lo, both.bound.hi), (Some(268_001), None)); // 200,001 + 68,000, and no most
+//! assert_eq!(more_to_kz.verdict, Some(Verdict::Entailed));
+//! let proof = more_to_kz.proof().ok_or("a verdict has a proof")?;
+//! assert_eq!(proof.lines().len(), 2); // at least 200,001, minus at most 68,999
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Main types
+//!
+//! - [`Book`]: claims with their [`Source`]s, [`Assumption`]s and [`Question`]s, checked as a whole.
+//!   [`Book::read`] and [`Book::from_json`] read one, [`Book::builder`] makes one in code.
+//! - [`Claim`]: one report of one figure: a [`Scope`] (who, from where, to where, counted how, when) and a
+//!   [`Quantity`], which keeps its hedge.
+//! - [`Book::reconcile`] gives a [`Reconciliation`]: [`Bound`]s, [`Conflict`]s, [`Answer`]s, and what was
+//!   [`NotUsed`]. Each bound has a [`Proof`].
+//! - [`report`]: the same as text, HTML or JSON.
+//!
+//! # Where to read next
+//!
+//! [`docs::architecture`] draws the stages and says what holds between them; [`docs::design`] says what
+//! the words mean and why the calls are as they are.
+//!
+//! # What it doesn't do
+//!
+//! It fetches nothing, reads no clock and keeps no global state. It doesn't decide who is right, turns no
+//! crossings into persons and no silence into zero unless an assumption says so, and estimates nothing:
+//! bounds are what must hold. A contradiction between claims is a result, never an error.
 
 // [1] What can be said: countries, persons, windows, measures, quantities, claims.
 pub mod model;
@@ -35,3 +90,16 @@ pub use system::{AssumptionClash, Definition, Ground, SystemError, Unused};
 pub use ingest::*;
 #[doc(no_inline)]
 pub use model::*;
+
+/// Longer reading, as pages of this documentation.
+pub mod docs {
+    #[doc = include_str!("../docs/architecture.md")]
+    pub mod architecture {}
+
+    #[doc = include_str!("../docs/design.md")]
+    pub mod design {}
+}
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExample;
