@@ -9,6 +9,8 @@ pub(crate) struct Overflow;
 
 /// What a simplex needs of its numbers. Exact ones may fail, never round.
 pub(crate) trait Number: Clone + std::fmt::Debug {
+    /// After how many steps a search is given up: exact ones end by themselves.
+    const MOST_STEPS: Option<usize>;
     fn nil() -> Self;
     fn unit() -> Self;
     fn from_big(value: &BigRational) -> Result<Self, Overflow>;
@@ -26,6 +28,8 @@ pub(crate) trait Number: Clone + std::fmt::Debug {
 }
 
 impl Number for Ratio<i64> {
+    const MOST_STEPS: Option<usize> = None;
+
     fn nil() -> Self {
         Zero::zero()
     }
@@ -102,6 +106,8 @@ fn checked(value: Ratio<i64>) -> Result<Ratio<i64>, Overflow> {
 }
 
 impl Number for BigRational {
+    const MOST_STEPS: Option<usize> = None;
+
     fn nil() -> Self {
         Zero::zero()
     }
@@ -159,6 +165,8 @@ pub(crate) struct Approximate(pub(super) f64);
 const TINY: f64 = 1e-9;
 
 impl Number for Approximate {
+    const MOST_STEPS: Option<usize> = Some(20_000);
+
     fn nil() -> Self {
         Self(0.0)
     }

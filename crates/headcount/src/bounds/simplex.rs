@@ -152,19 +152,22 @@ impl<T: Number> Simplex<T> {
     ///
     /// One variable after another is driven to its bound, while those within theirs stay there.
     pub(crate) fn find_point(&mut self) -> Result<Result<(), Vec<Term<T>>>, Overflow> {
+        let mut steps = 0;
         while let Some((at, too_low)) = self.worst() {
             let mut idle = 0;
             loop {
+                count_step::<T>(&mut steps)?;
                 let (variable, row) = &self.basis[at];
+                let variable = *variable;
                 let Some((entering, up)) = self.improving(row, too_low, idle > PATIENCE) else {
                     return Ok(Err(self.exclusion(at, too_low)));
                 };
                 let goal = if too_low {
-                    self.lo(*variable)
+                    self.lo(variable)
                 } else {
-                    self.hi(*variable)
+                    self.hi(variable)
                 };
-                let missing = goal.ok_or(Overflow)?.minus(&self.values[*variable])?;
+                let missing = goal.ok_or(Overflow)?.minus(&self.values[variable])?;
                 let weight = row.weight(entering).ok_or(Overflow)?;
                 let goal = (missing.over(weight)?, Some(at));
                 let (by, blocking) = self.step(entering, up, Some(goal))?.ok_or(Overflow)?;
@@ -173,7 +176,8 @@ impl<T: Number> Simplex<T> {
                 if let Some(blocking) = blocking {
                     self.pivot(blocking, entering)?;
                 }
-                if blocking == Some(at) {
+                // Another may have stopped at the very step that brought this one home.
+                if self.violation(variable).is_none() {
                     break;
                 }
             }
@@ -274,8 +278,9 @@ impl<T: Number> Simplex<T> {
         for (basic, row) in &self.basis {
             objective.substitute(*basic, row)?;
         }
-        let mut idle = 0;
+        let (mut idle, mut steps) = (0, 0);
         loop {
+            count_step::<T>(&mut steps)?;
             let Some((entering, up)) = self.improving(&objective, true, idle > PATIENCE) else {
                 return Ok(Ceiling::Reached(self.optimum(&objective)));
             };
@@ -385,6 +390,15 @@ impl<T: Number> Simplex<T> {
             .chain(basic)
             .filter(|(variable, _)| *variable < self.unknowns)
             .collect()
+    }
+}
+
+/// Rounding could keep floating point from ever arriving.
+fn count_step<T: Number>(steps: &mut usize) -> Result<(), Overflow> {
+    *steps += 1;
+    match T::MOST_STEPS {
+        Some(most) if *steps > most => Err(Overflow),
+        _ => Ok(()),
     }
 }
 
