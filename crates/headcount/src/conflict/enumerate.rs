@@ -8,6 +8,9 @@ use super::oracle::{Claims, Oracle};
 /// How often one component's enumeration may ask whether claims can all be true.
 const MOST_ASKED: usize = 20_000;
 
+/// How many known corrections one component's enumeration may look at in its searches.
+const MOST_LOOKED_AT: usize = 4_000_000;
+
 /// The minimal conflicts found, smallest first, and whether they are all there are.
 pub(super) struct Enumeration {
     pub(super) conflicts: Vec<Claims>,
@@ -19,11 +22,12 @@ pub(super) fn enumerate(oracle: &mut Oracle<'_>, limit: usize) -> Result<Enumera
     let all = oracle.claims();
     let mut conflicts: Vec<Claims> = Vec::new();
     let mut corrections: Vec<Claims> = Vec::new();
+    let mut budget = MOST_LOOKED_AT;
     let complete = loop {
         if conflicts.len() >= limit || oracle.asked > MOST_ASKED {
             break false;
         }
-        let without = match unexplored(&conflicts, &corrections) {
+        let without = match unexplored(&conflicts, &corrections, &mut budget) {
             Search::Done(Some(without)) => without,
             Search::Done(None) => break true,
             Search::Limit(_) => break false,

@@ -6,7 +6,7 @@ use crate::model::ClaimId;
 
 use super::oracle::Claims;
 
-/// How many partial sets one search may try.
+/// How many partial sets the search for the lightest may try.
 const MOST_STEPS: usize = 200_000;
 
 /// The outcome of a search that may be too long to finish.
@@ -21,15 +21,21 @@ pub(super) enum Search<T> {
 ///
 /// Every conflict not yet known must avoid such a set, and so must every correction: so if there is
 /// none, all are known (the duality that MARCO rests on, Liffiton, Previti, Malik & Marques-Silva 2016).
-pub(super) fn unexplored(conflicts: &[Claims], corrections: &[Claims]) -> Search<Claims> {
+///
+/// Each step costs as much of the budget as there are corrections to look at.
+pub(super) fn unexplored(
+    conflicts: &[Claims],
+    corrections: &[Claims],
+    budget: &mut usize,
+) -> Search<Claims> {
     let mut search = Unexplored {
         conflicts,
         corrections,
-        steps: 0,
+        budget,
     };
     let mut chosen = Claims::new();
     let found = search.extend(&mut chosen);
-    if search.steps > MOST_STEPS && !found {
+    if *search.budget == 0 && !found {
         return Search::Limit(None);
     }
     Search::Done(found.then_some(chosen))
@@ -38,13 +44,13 @@ pub(super) fn unexplored(conflicts: &[Claims], corrections: &[Claims]) -> Search
 struct Unexplored<'a> {
     conflicts: &'a [Claims],
     corrections: &'a [Claims],
-    steps: usize,
+    budget: &'a mut usize,
 }
 
 impl Unexplored<'_> {
     fn extend(&mut self, chosen: &mut Claims) -> bool {
-        self.steps += 1;
-        if self.steps > MOST_STEPS {
+        *self.budget = self.budget.saturating_sub(1 + self.corrections.len());
+        if *self.budget == 0 {
             return false;
         }
         // The claims that would complete a known correction are closed off; a conflict with few
