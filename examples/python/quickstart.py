@@ -19,8 +19,10 @@ book = hc.read(
             {"id": "ge-mia", "name": "Interior ministry of Georgia"},
         ],
         "claims": [
-            to_kz | {"id": "kz-entries", "quantity": "more than 200,000", "source": "kz-mia"},
-            to_ge | {"id": "ge-entries", "quantity": "nearly 69,000", "source": "ge-mia"},
+            to_kz
+            | {"id": "kz-entries", "quantity": "more than 200,000", "source": "kz-mia"},
+            to_ge
+            | {"id": "ge-entries", "quantity": "nearly 69,000", "source": "ge-mia"},
         ],
         "questions": [{"id": "both", "how_many": [to_kz, to_ge]}],
     }
