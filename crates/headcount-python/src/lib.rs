@@ -1,6 +1,6 @@
 //! The compiled part of the Python package `headcount`: no arithmetic, only translation.
 //!
-//! [`book`] and [`reconcile`] are the two classes with behaviour; [`parts`] and [`results`] fill in the plain
+//! `book` and `reconcile` are the two classes with behaviour; `parts` and `results` fill in the plain
 //! records that `python/headcount/model.py` and `results.py` define.
 
 mod book;

@@ -44,7 +44,7 @@ pub(super) fn build(
     };
     let figures: Vec<Figure> = entries.iter().map(|entry| planner.figure(entry)).collect();
     let shares = planner.shares(read);
-    let mut orders = planner.crossings_of_arrivals();
+    let mut orders = planner.crossings_of_arrivals(rules);
     orders.extend(planner.rules(rules, &figures));
     let definitions = planner.arrivals.definitions();
 
@@ -175,10 +175,10 @@ impl Planner<'_> {
         shares
     }
 
-    /// Nobody arrives without crossing, where crossings are spoken of at all.
-    fn crossings_of_arrivals(&mut self) -> Vec<Order> {
+    /// Nobody arrives without crossing, where claims, questions or rules speak of crossings at all.
+    fn crossings_of_arrivals(&mut self, rules: &Rules) -> Vec<Order> {
         let crossings = |entry: &&Entry| matches!(entry.measure, Measure::Crossings | Measure::Net);
-        if !self.entries.iter().any(crossings) {
+        if rules.crossings_per_person.is_empty() && !self.entries.iter().any(crossings) {
             return Vec::new();
         }
         let extents: Vec<(usize, Extent, String)> = self.arrivals.extents().collect();
