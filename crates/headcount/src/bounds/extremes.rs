@@ -39,30 +39,29 @@ pub(crate) fn extremes(solver: &mut Solver<'_>, sums: &[&Sum]) -> Result<Vec<Ext
             continue;
         }
         let stated = candidates.least(sum);
-        let least = match stated {
-            Some((value, terms)) if witnesses.least[at].as_ref() == Some(&value) => {
-                Some((value, terms))
-            }
-            stated => {
-                let found = solver.least(sum)?;
-                witnesses.see(solver)?;
-                simplest(found, stated)
-            }
+        let least = if is_attained(stated.as_ref(), witnesses.least[at].as_ref()) {
+            stated
+        } else {
+            let found = solver.least(sum)?;
+            witnesses.see(solver)?;
+            simplest(found, stated)
         };
         let stated = candidates.greatest(sum);
-        let greatest = match stated {
-            Some((value, terms)) if witnesses.greatest[at].as_ref() == Some(&value) => {
-                Some((value, terms))
-            }
-            stated => {
-                let found = solver.greatest(sum)?;
-                witnesses.see(solver)?;
-                simplest(found, stated)
-            }
+        let greatest = if is_attained(stated.as_ref(), witnesses.greatest[at].as_ref()) {
+            stated
+        } else {
+            let found = solver.greatest(sum)?;
+            witnesses.see(solver)?;
+            simplest(found, stated)
         };
         solved.insert(sum, Extremes { least, greatest });
     }
     Ok(sums.iter().map(|sum| solved[*sum].clone()).collect())
+}
+
+/// Whether a point has been seen at which the sum has its stated bound.
+fn is_attained(stated: Option<&(BigRational, Vec<Term>)>, seen: Option<&BigRational>) -> bool {
+    stated.is_some_and(|(value, _)| seen == Some(value))
 }
 
 /// Prefers the one-line proof where it's as good as the one found.

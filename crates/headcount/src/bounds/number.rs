@@ -27,17 +27,38 @@ pub(crate) trait Number: Clone + std::fmt::Debug {
     fn is_below(&self, other: &Self) -> bool;
 }
 
+/// What exact fractions of any size have in common.
+macro_rules! exact_comparisons {
+    () => {
+        const MOST_STEPS: Option<usize> = None;
+
+        fn nil() -> Self {
+            Zero::zero()
+        }
+
+        fn unit() -> Self {
+            One::one()
+        }
+
+        fn size(&self) -> Self {
+            self.abs()
+        }
+
+        fn vanishes(&self) -> bool {
+            self.is_zero()
+        }
+
+        fn is_up(&self) -> bool {
+            self.is_positive()
+        }
+
+        fn is_below(&self, other: &Self) -> bool {
+            self < other
+        }
+    };
+}
+
 impl Number for Ratio<i64> {
-    const MOST_STEPS: Option<usize> = None;
-
-    fn nil() -> Self {
-        Zero::zero()
-    }
-
-    fn unit() -> Self {
-        One::one()
-    }
-
     fn from_big(value: &BigRational) -> Result<Self, Overflow> {
         match (value.numer().to_i64(), value.denom().to_i64()) {
             (Some(numer), Some(denom)) => checked(Self::new_raw(numer, denom)),
@@ -79,21 +100,7 @@ impl Number for Ratio<i64> {
         -*self
     }
 
-    fn size(&self) -> Self {
-        self.abs()
-    }
-
-    fn vanishes(&self) -> bool {
-        self.is_zero()
-    }
-
-    fn is_up(&self) -> bool {
-        self.is_positive()
-    }
-
-    fn is_below(&self, other: &Self) -> bool {
-        self < other
-    }
+    exact_comparisons!();
 }
 
 /// The least i64 has no negative, which the arithmetic takes for granted.
@@ -106,16 +113,6 @@ fn checked(value: Ratio<i64>) -> Result<Ratio<i64>, Overflow> {
 }
 
 impl Number for BigRational {
-    const MOST_STEPS: Option<usize> = None;
-
-    fn nil() -> Self {
-        Zero::zero()
-    }
-
-    fn unit() -> Self {
-        One::one()
-    }
-
     fn from_big(value: &BigRational) -> Result<Self, Overflow> {
         Ok(value.clone())
     }
@@ -140,21 +137,7 @@ impl Number for BigRational {
         -self
     }
 
-    fn size(&self) -> Self {
-        self.abs()
-    }
-
-    fn vanishes(&self) -> bool {
-        self.is_zero()
-    }
-
-    fn is_up(&self) -> bool {
-        self.is_positive()
-    }
-
-    fn is_below(&self, other: &Self) -> bool {
-        self < other
-    }
+    exact_comparisons!();
 }
 
 /// A floating-point number, good for proposing where an optimum lies and never for saying what it is.

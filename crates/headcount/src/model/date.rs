@@ -37,7 +37,8 @@ pub fn parse_date(given: &str) -> Result<Date, DateError> {
             .then(|| digits.parse().ok())
             .flatten()
     };
-    let year = number(0..4).ok_or_else(malformed)?;
+    // There is no year 0 in the calendar that reports are dated by.
+    let year = number(0..4).filter(|year| *year > 0).ok_or_else(malformed)?;
     let month = number(5..7).ok_or_else(malformed)?;
     let day = number(8..10).ok_or_else(malformed)?;
     let month = u8::try_from(month)
@@ -127,6 +128,7 @@ mod tests {
             "2022/09/21",
             "2022-09-21T00:00",
             "2022-13-01",
+            "0000-01-01",
             "2022-00-10",
             "2022-02-29",
             "2022-04-31",

@@ -25,6 +25,22 @@ fn check(name: &str, options: &Options) {
     );
 }
 
+/// The results that the Python package is held to as well.
+#[test]
+fn results_for_programs_are_as_expected() {
+    for name in ["exodus-2022", "report-answers", "report-conflicts", "report-rules", "week"] {
+        let book = Book::from_json(&fixture(&format!("{name}.json"))).expect("a sound book");
+        let result = book.reconcile(&Options::new()).expect("a sound book");
+        let found = format!("{:#}\n", report::json(&book, &result));
+        let expected = format!("{name}.expected.json");
+        if std::env::var_os("HEADCOUNT_WRITE_EXPECTED").is_some() {
+            let path = format!("{}/tests/fixtures/{expected}", env!("CARGO_MANIFEST_DIR"));
+            fs::write(path, &found).expect("a writable checkout");
+        }
+        assert_eq!(found, fixture(&expected), "{expected}");
+    }
+}
+
 #[test]
 fn every_kind_of_answer_is_set_out() {
     check("report-answers", &Options::new());
