@@ -37,6 +37,15 @@ fn parts_and_wholes_agree() {
 }
 
 #[test]
+fn large_numbers_agree() {
+    let large = (1 << 44)..=(1 << 47);
+    compare(
+        &strategies::nearly_true_of(large, Family::Tiles, 4..=7),
+        CASES,
+    );
+}
+
+#[test]
 fn distinct_persons_agree() {
     compare(&strategies::wild(Family::Persons, 2..=4, 1), CASES);
 }

@@ -504,7 +504,16 @@ pub(crate) fn nearly_true(
     family: Family,
     claims: RangeInclusive<usize>,
 ) -> impl Strategy<Value = Draft> + Clone {
-    told(family, claims, 1..=40, 20)
+    nearly_true_of(1..=40, family, claims)
+}
+
+/// The same about so many persons of each kind.
+pub(crate) fn nearly_true_of(
+    scale: RangeInclusive<i64>,
+    family: Family,
+    claims: RangeInclusive<usize>,
+) -> impl Strategy<Value = Draft> + Clone {
+    told(family, claims, scale, 20)
         .prop_map(|(draft, _)| draft)
         .boxed()
 }
