@@ -51,6 +51,11 @@ fn distinct_persons_agree() {
 }
 
 #[test]
+fn parts_with_persons_in_common_agree() {
+    compare(&strategies::nearly_true(Family::PersonTiles, 4..=7), CASES);
+}
+
+#[test]
 fn kinds_of_persons_agree() {
     compare(&strategies::wild(Family::Kinds, 2..=5, 1), CASES);
 }

@@ -36,6 +36,8 @@ pub(crate) enum Family {
     Movement,
     /// Crossings from one country to parts of one region, in parts of one week: much adds up.
     Tiles,
+    /// The same with distinct persons, who may be in several parts.
+    PersonTiles,
     /// Distinct persons beside crossings, with or without a most number of crossings per person.
     Persons,
     /// Crossings of persons told apart by citizenship, sex and age.
@@ -51,6 +53,10 @@ pub(crate) enum Family {
 }
 
 impl Family {
+    fn is_tiled(self) -> bool {
+        matches!(self, Self::Tiles | Self::PersonTiles)
+    }
+
     fn measures(self) -> Vec<Measure> {
         let stays = [Months::Zero, Months::Three, Months::Twelve].map(Measure::Migrations);
         let registrations = Measure::Registrations(None);
@@ -58,6 +64,7 @@ impl Family {
             Self::Movement => vec![Measure::Crossings, Measure::Crossings, Measure::Net],
             Self::Persons => vec![Measure::Arrivals, Measure::Arrivals, Measure::Crossings],
             Self::Kinds | Self::Tiles => vec![Measure::Crossings],
+            Self::PersonTiles => vec![Measure::Arrivals, Measure::Arrivals, Measure::Crossings],
             Self::Stays => stays.to_vec(),
             Self::Stocks => vec![Measure::Stock, Measure::Stock, Measure::Net],
             Self::Registers => vec![registrations, Measure::Arrivals],
@@ -82,7 +89,9 @@ impl Family {
             at_most: Ratio::from_integer(most),
         };
         match self {
-            Self::Movement | Self::Tiles | Self::Kinds | Self::Stays => Vec::new(),
+            Self::Movement | Self::Tiles | Self::PersonTiles | Self::Kinds | Self::Stays => {
+                Vec::new()
+            }
             Self::Persons => vec![Rule::CrossingsPerPerson {
                 at_most: Ratio::new(6, 5),
             }],
@@ -245,7 +254,7 @@ fn who(family: Family) -> BoxedStrategy<Who> {
             group("two", &["RU", "KZ"]),
         ]),
     );
-    if family == Family::Tiles {
+    if family.is_tiled() {
         return Just(Who::default()).boxed();
     }
     if family != Family::Kinds {
@@ -270,18 +279,14 @@ fn who(family: Family) -> BoxedStrategy<Who> {
 
 /// Scopes of a family that hold at least one move.
 pub(crate) fn scope(family: Family) -> impl Strategy<Value = Scope> + Clone {
-    let (origin, destination) = if family == Family::Tiles {
-        tiles()
-    } else {
-        places()
-    };
+    let (origin, destination) = if family.is_tiled() { tiles() } else { places() };
     // Many claims are about the same days, or about halves of them.
     let days = weighted(vec![(4, (0, 5)), (2, (0, 2)), (2, (3, 5)), (1, (0, 3))]);
     let days = match family {
-        Family::Tiles => days,
+        Family::Tiles | Family::PersonTiles => days,
         _ => prop_oneof![3 => days, 1 => (0..DAYS, 0..DAYS)].boxed(),
     };
-    let named = if family == Family::Tiles { 0.999 } else { 0.8 };
+    let named = if family.is_tiled() { 0.999 } else { 0.8 };
     let parts = (
         select(family.measures()),
         who(family).prop_map(Arc::new),
