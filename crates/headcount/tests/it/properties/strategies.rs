@@ -62,9 +62,10 @@ impl Family {
         let registrations = Measure::Registrations(None);
         match self {
             Self::Movement => vec![Measure::Crossings, Measure::Crossings, Measure::Net],
-            Self::Persons => vec![Measure::Arrivals, Measure::Arrivals, Measure::Crossings],
+            Self::Persons | Self::PersonTiles => {
+                vec![Measure::Arrivals, Measure::Arrivals, Measure::Crossings]
+            }
             Self::Kinds | Self::Tiles => vec![Measure::Crossings],
-            Self::PersonTiles => vec![Measure::Arrivals, Measure::Arrivals, Measure::Crossings],
             Self::Stays => stays.to_vec(),
             Self::Stocks => vec![Measure::Stock, Measure::Stock, Measure::Net],
             Self::Registers => vec![registrations, Measure::Arrivals],
@@ -254,7 +255,7 @@ fn who(family: Family) -> BoxedStrategy<Who> {
             group("two", &["RU", "KZ"]),
         ]),
     );
-    if family.is_tiled() {
+    if family.is_tiled() || family == Family::Stocks {
         return Just(Who::default()).boxed();
     }
     if family != Family::Kinds {
@@ -279,19 +280,34 @@ fn who(family: Family) -> BoxedStrategy<Who> {
 
 /// Scopes of a family that hold at least one move.
 pub(crate) fn scope(family: Family) -> impl Strategy<Value = Scope> + Clone {
-    let (origin, destination) = if family.is_tiled() { tiles() } else { places() };
+    let (origin, destination) = match family {
+        Family::Tiles | Family::PersonTiles => tiles(),
+        // Only levels of the same place on several days are tied.
+        Family::Stocks => (
+            places().0,
+            weighted(vec![
+                (2, country("KZ").into()),
+                (1, group("near", &["KZ", "GE", "MN"])),
+            ]),
+        ),
+        _ => places(),
+    };
     // Many claims are about the same days, or about halves of them.
     let days = weighted(vec![(4, (0, 5)), (2, (0, 2)), (2, (3, 5)), (1, (0, 3))]);
     let days = match family {
         Family::Tiles | Family::PersonTiles => days,
         _ => prop_oneof![3 => days, 1 => (0..DAYS, 0..DAYS)].boxed(),
     };
-    let named = if family.is_tiled() { 0.999 } else { 0.8 };
+    let (from_named, to_named) = match family {
+        Family::Tiles | Family::PersonTiles => (0.999, 0.999),
+        Family::Stocks => (0.3, 0.999),
+        _ => (0.8, 0.8),
+    };
     let parts = (
         select(family.measures()),
         who(family).prop_map(Arc::new),
-        option::weighted(named, origin),
-        option::weighted(named, destination),
+        option::weighted(from_named, origin),
+        option::weighted(to_named, destination),
         days,
     );
     let scope = parts.prop_filter_map(
