@@ -198,10 +198,13 @@ impl Book {
             let own = solve(active, questions)?;
             let mut found = self::answers(&own, questions)?;
             for answer in &mut found {
-                answer.conflicts.clone_from(&own.conflicts);
-                answer
-                    .conflicts
-                    .retain(|conflict| !situation.conflicts.contains(conflict));
+                // The same claims: where a proof's rows stand differs from system to system.
+                let known = |conflict: &&Conflict| {
+                    let mut all = situation.conflicts.iter();
+                    all.any(|known| known.claims == conflict.claims)
+                };
+                let new = own.conflicts.iter().filter(|conflict| !known(conflict));
+                answer.conflicts = new.cloned().collect();
                 if !answer.conflicts.is_empty() {
                     answer.set_aside.clone_from(&own.set_aside);
                 }

@@ -37,8 +37,22 @@ fn parts_and_wholes_agree() {
 }
 
 #[test]
+fn large_numbers_agree() {
+    let large = (1 << 44)..=(1 << 47);
+    compare(
+        &strategies::nearly_true_of(large, Family::Tiles, 4..=7),
+        CASES,
+    );
+}
+
+#[test]
 fn distinct_persons_agree() {
     compare(&strategies::wild(Family::Persons, 2..=4, 1), CASES);
+}
+
+#[test]
+fn parts_with_persons_in_common_agree() {
+    compare(&strategies::nearly_true(Family::PersonTiles, 4..=7), CASES);
 }
 
 #[test]
@@ -53,7 +67,7 @@ fn lengths_of_stay_agree() {
 
 #[test]
 fn stocks_and_flows_agree() {
-    compare(&strategies::wild(Family::Stocks, 2..=5, 1), CASES);
+    compare(&strategies::nearly_true(Family::Stocks, 4..=8), CASES);
 }
 
 #[test]

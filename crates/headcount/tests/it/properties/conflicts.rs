@@ -6,7 +6,7 @@ use headcount::{Book, ClaimId, Reconciliation};
 use proptest::prelude::*;
 
 use super::bounds::{ends, reconciled};
-use super::strategies::{Draft, Family, nearly_true, wild};
+use super::strategies::{Draft, Family, nearly_true, nearly_true_of, wild};
 
 pub(super) fn ids(book: &Book, claims: &[ClaimId]) -> BTreeSet<String> {
     claims.iter().map(|id| book.claim(*id).id.clone()).collect()
@@ -69,6 +69,14 @@ proptest! {
 
     #[test]
     fn conflicts_in_large_books_are_minimal(draft in prop_oneof![nearly_true(Family::Movement, 8..=25), nearly_true(Family::Tiles, 6..=16)]) {
+        each_is_minimal(&draft)?;
+    }
+
+    /// A few persons too many among quadrillions are still too many.
+    #[test]
+    fn conflicts_of_large_numbers_are_minimal(
+        draft in nearly_true_of((1 << 44)..=(1 << 47), Family::Tiles, 5..=12),
+    ) {
         each_is_minimal(&draft)?;
     }
 

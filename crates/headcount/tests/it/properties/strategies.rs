@@ -36,6 +36,8 @@ pub(crate) enum Family {
     Movement,
     /// Crossings from one country to parts of one region, in parts of one week: much adds up.
     Tiles,
+    /// The same with distinct persons, who may be in several parts.
+    PersonTiles,
     /// Distinct persons beside crossings, with or without a most number of crossings per person.
     Persons,
     /// Crossings of persons told apart by citizenship, sex and age.
@@ -51,12 +53,18 @@ pub(crate) enum Family {
 }
 
 impl Family {
+    fn is_tiled(self) -> bool {
+        matches!(self, Self::Tiles | Self::PersonTiles)
+    }
+
     fn measures(self) -> Vec<Measure> {
         let stays = [Months::Zero, Months::Three, Months::Twelve].map(Measure::Migrations);
         let registrations = Measure::Registrations(None);
         match self {
             Self::Movement => vec![Measure::Crossings, Measure::Crossings, Measure::Net],
-            Self::Persons => vec![Measure::Arrivals, Measure::Arrivals, Measure::Crossings],
+            Self::Persons | Self::PersonTiles => {
+                vec![Measure::Arrivals, Measure::Arrivals, Measure::Crossings]
+            }
             Self::Kinds | Self::Tiles => vec![Measure::Crossings],
             Self::Stays => stays.to_vec(),
             Self::Stocks => vec![Measure::Stock, Measure::Stock, Measure::Net],
@@ -82,7 +90,9 @@ impl Family {
             at_most: Ratio::from_integer(most),
         };
         match self {
-            Self::Movement | Self::Tiles | Self::Kinds | Self::Stays => Vec::new(),
+            Self::Movement | Self::Tiles | Self::PersonTiles | Self::Kinds | Self::Stays => {
+                Vec::new()
+            }
             Self::Persons => vec![Rule::CrossingsPerPerson {
                 at_most: Ratio::new(6, 5),
             }],
@@ -245,7 +255,7 @@ fn who(family: Family) -> BoxedStrategy<Who> {
             group("two", &["RU", "KZ"]),
         ]),
     );
-    if family == Family::Tiles {
+    if family.is_tiled() || family == Family::Stocks {
         return Just(Who::default()).boxed();
     }
     if family != Family::Kinds {
@@ -270,23 +280,34 @@ fn who(family: Family) -> BoxedStrategy<Who> {
 
 /// Scopes of a family that hold at least one move.
 pub(crate) fn scope(family: Family) -> impl Strategy<Value = Scope> + Clone {
-    let (origin, destination) = if family == Family::Tiles {
-        tiles()
-    } else {
-        places()
+    let (origin, destination) = match family {
+        Family::Tiles | Family::PersonTiles => tiles(),
+        // Only levels of the same place on several days are tied.
+        Family::Stocks => (
+            places().0,
+            weighted(vec![
+                (2, country("KZ").into()),
+                (1, group("near", &["KZ", "GE", "MN"])),
+            ]),
+        ),
+        _ => places(),
     };
     // Many claims are about the same days, or about halves of them.
     let days = weighted(vec![(4, (0, 5)), (2, (0, 2)), (2, (3, 5)), (1, (0, 3))]);
     let days = match family {
-        Family::Tiles => days,
+        Family::Tiles | Family::PersonTiles => days,
         _ => prop_oneof![3 => days, 1 => (0..DAYS, 0..DAYS)].boxed(),
     };
-    let named = if family == Family::Tiles { 0.999 } else { 0.8 };
+    let (from_named, to_named) = match family {
+        Family::Tiles | Family::PersonTiles => (0.999, 0.999),
+        Family::Stocks => (0.3, 0.999),
+        _ => (0.8, 0.8),
+    };
     let parts = (
         select(family.measures()),
         who(family).prop_map(Arc::new),
-        option::weighted(named, origin),
-        option::weighted(named, destination),
+        option::weighted(from_named, origin),
+        option::weighted(to_named, destination),
         days,
     );
     let scope = parts.prop_filter_map(
@@ -504,7 +525,16 @@ pub(crate) fn nearly_true(
     family: Family,
     claims: RangeInclusive<usize>,
 ) -> impl Strategy<Value = Draft> + Clone {
-    told(family, claims, 1..=40, 20)
+    nearly_true_of(1..=40, family, claims)
+}
+
+/// The same about so many persons of each kind.
+pub(crate) fn nearly_true_of(
+    scale: RangeInclusive<i64>,
+    family: Family,
+    claims: RangeInclusive<usize>,
+) -> impl Strategy<Value = Draft> + Clone {
+    told(family, claims, scale, 20)
         .prop_map(|(draft, _)| draft)
         .boxed()
 }

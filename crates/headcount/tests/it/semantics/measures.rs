@@ -54,6 +54,15 @@ fn moves_within_a_group_leave_its_net_flow_alone() {
 }
 
 #[test]
+fn the_net_flow_within_a_group_is_zero() {
+    let solved = case([claim("n", "net", "EU>EU", WEEK, bounds(5, 10))])
+        .asking([how_many("zero", [scope("net", "EU>EU", WEEK)])])
+        .solve();
+    assert_eq!(solved.conflicts(), [(vec!["n"], 5)]);
+    assert_eq!(solved.how_many("zero"), (Some(0), Some(0)));
+}
+
+#[test]
 fn stocks_add_over_places_and_count_natives() {
     let day = "2022-09-11";
     let solved = case([

@@ -152,3 +152,23 @@ fn a_conflict_that_a_question_assumes_stays_with_it() {
     assert_eq!(answer["set_aside"]["claims"], json!(["plan"]));
     assert_eq!(solved.how_many("assumed"), (Some(80), Some(90)));
 }
+
+#[test]
+fn a_conflict_of_the_whole_book_is_not_one_that_a_question_assumes() {
+    // Read as told, the plan comes before the two claims that are in conflict without it.
+    let plan = claim("plan", "crossings", "RU>KZ|GE", WEEK, bounds(NONE, 5000));
+    let told = json!({"id": "as-told", "claim": "plan", "as": "at_most", "on": false});
+    let question = how_many("assumed", [scope("crossings", "RU>KZ|GE", WEEK)]);
+    let solved = case([
+        with(plan, "status", "planned"),
+        claim("a", "crossings", "RU>KZ", WEEK, bounds(80, 90)),
+        claim("b", "crossings", "RU>KZ", WEEK, bounds(NONE, 50)),
+    ])
+    .assuming([told])
+    .asking([with(question, "assuming", json!(["as-told"]))])
+    .solve();
+    assert_eq!(solved.conflicts(), [(vec!["a", "b"], 30)]);
+    assert_eq!(solved.set_aside(), ["b"]);
+    assert_eq!(solved.how_many("assumed"), (Some(80), Some(5000)));
+    assert_eq!(solved.answer("assumed").get("conflicts"), None);
+}
