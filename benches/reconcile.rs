@@ -1,7 +1,9 @@
 //! From a book in memory to checked bounds, conflicts and answers.
 
 use divan::Bencher;
-use headcount::{Book, Claim, Country, Measure, Options, Quantity, Scope, Source, Window, parse_date};
+use headcount::{
+    Book, Claim, Country, Measure, Options, Quantity, Scope, Source, Window, parse_date,
+};
 
 fn main() {
     divan::main();
@@ -44,15 +46,27 @@ fn one_flow_book(claims: u16, overstate: bool) -> Book {
         let days = 1 + random(360 - start).min(30);
         let truth = i64::from(days) * 1_000;
         let slack = truth / 20;
-        let shift = if overstate && number % 10 == 9 { 3 * slack } else { 0 };
+        let shift = if overstate && number % 10 == 9 {
+            3 * slack
+        } else {
+            0
+        };
         let day = |offset: u32| {
             let ordinal = u16::try_from(u32::from(first) + offset).expect("a day of the year");
             time_of_year(ordinal)
         };
         let window = Window::new(day(start), day(start + days - 1)).expect("in order");
-        let scope = Scope::new(Measure::Crossings, window).expect("a flow").to(georgia);
-        let bounds = Quantity::from_bounds(Some(truth - slack + shift), Some(truth + slack + shift));
-        let claim = Claim::new(format!("c{number}"), scope, bounds.expect("in order"), "ministry");
+        let scope = Scope::new(Measure::Crossings, window)
+            .expect("a flow")
+            .to(georgia);
+        let bounds =
+            Quantity::from_bounds(Some(truth - slack + shift), Some(truth + slack + shift));
+        let claim = Claim::new(
+            format!("c{number}"),
+            scope,
+            bounds.expect("in order"),
+            "ministry",
+        );
         builder = builder.claim(claim);
     }
     builder.build().expect("a sound book")

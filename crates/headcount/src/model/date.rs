@@ -38,7 +38,9 @@ pub fn parse_date(given: &str) -> Result<Date, DateError> {
             .flatten()
     };
     // There is no year 0 in the calendar that reports are dated by.
-    let year = number(0..4).filter(|year| *year > 0).ok_or_else(malformed)?;
+    let year = number(0..4)
+        .filter(|year| *year > 0)
+        .ok_or_else(malformed)?;
     let month = number(5..7).ok_or_else(malformed)?;
     let day = number(8..10).ok_or_else(malformed)?;
     let month = u8::try_from(month)

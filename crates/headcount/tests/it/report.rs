@@ -28,7 +28,13 @@ fn check(name: &str, options: &Options) {
 /// The results that the Python package is held to as well.
 #[test]
 fn results_for_programs_are_as_expected() {
-    for name in ["exodus-2022", "report-answers", "report-conflicts", "report-rules", "week"] {
+    for name in [
+        "exodus-2022",
+        "report-answers",
+        "report-conflicts",
+        "report-rules",
+        "week",
+    ] {
         let book = Book::from_json(&fixture(&format!("{name}.json"))).expect("a sound book");
         let result = book.reconcile(&Options::new()).expect("a sound book");
         let found = format!("{:#}\n", report::json(&book, &result));

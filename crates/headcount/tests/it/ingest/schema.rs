@@ -129,3 +129,14 @@ fn what_the_schema_refuses_is_refused() {
         assert!(Book::from_value(book).is_err(), "{pointer}");
     }
 }
+
+/// The copy that editors and forms can point to.
+#[test]
+fn the_published_schema_is_the_one_in_force() {
+    let path = format!("{}/docs/book.schema.json", env!("CARGO_MANIFEST_DIR"));
+    let found = format!("{:#}\n", book_schema());
+    if std::env::var_os("HEADCOUNT_WRITE_EXPECTED").is_some() {
+        std::fs::write(&path, &found).unwrap();
+    }
+    assert_eq!(found, std::fs::read_to_string(&path).unwrap());
+}
