@@ -12,7 +12,7 @@ use super::number::Approximate;
 use super::simplex::Term;
 
 /// The largest denominator looked for behind a floating-point number.
-const MOST_DENOMINATOR: i64 = 5_040;
+const MOST_DENOMINATOR: i64 = 1_000;
 
 /// Rows in machine integers, for checking many proposals fast.
 #[derive(Debug)]
@@ -236,7 +236,7 @@ fn scaled(proposed: impl Iterator<Item = (usize, Approximate)>) -> Option<Scaled
 
 /// The first convergent of a number's continued fraction that is as near as rounding can tell.
 fn fraction_near(value: f64) -> Option<Ratio<i128>> {
-    let near = 1e-6 + 1e-12 * value.abs();
+    let near = 1e-7 + 1e-12 * value.abs();
     let (mut before, mut last) = ((0_i128, 1_i128), (1_i128, 0_i128));
     let mut rest = value;
     loop {
@@ -247,12 +247,12 @@ fn fraction_near(value: f64) -> Option<Ratio<i128>> {
             quotient.checked_mul(last.1)?.checked_add(before.1)?,
         );
         (before, last) = (last, next);
+        if last.1 > i128::from(MOST_DENOMINATOR) {
+            return None;
+        }
         let (numer, denom) = (last.0.to_f64()?, last.1.to_f64()?);
         if (numer / denom - value).abs() <= near {
             return Some(Ratio::new_raw(last.0, last.1));
-        }
-        if last.1 > i128::from(MOST_DENOMINATOR) {
-            return None;
         }
         rest = 1.0 / (rest - whole);
         if !rest.is_finite() {

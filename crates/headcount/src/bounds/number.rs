@@ -9,7 +9,7 @@ pub(crate) struct Overflow;
 
 /// What a simplex needs of its numbers. Exact ones may fail, never round.
 pub(crate) trait Number: Clone + std::fmt::Debug {
-    /// After how many steps a search is given up: exact ones end by themselves.
+    /// After how many steps a row a search is given up: exact ones end by themselves.
     const MOST_STEPS: Option<usize>;
     fn nil() -> Self;
     fn unit() -> Self;
@@ -145,10 +145,10 @@ impl Number for BigRational {
 pub(crate) struct Approximate(pub(super) f64);
 
 /// Weights smaller than this are what rounding left of zero.
-const TINY: f64 = 1e-9;
+const TINY: f64 = 1e-8;
 
 impl Number for Approximate {
-    const MOST_STEPS: Option<usize> = Some(20_000);
+    const MOST_STEPS: Option<usize> = Some(20);
 
     fn nil() -> Self {
         Self(0.0)
@@ -199,6 +199,6 @@ impl Number for Approximate {
     }
 
     fn is_below(&self, other: &Self) -> bool {
-        other.0 - self.0 > 1e-6 + TINY * other.0.abs()
+        other.0 - self.0 > 1e-6 + 1e-9 * other.0.abs()
     }
 }

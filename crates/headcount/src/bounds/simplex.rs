@@ -156,7 +156,7 @@ impl<T: Number> Simplex<T> {
         while let Some((at, too_low)) = self.worst() {
             let mut idle = 0;
             loop {
-                count_step::<T>(&mut steps)?;
+                self.count_step(&mut steps)?;
                 let (variable, row) = &self.basis[at];
                 let variable = *variable;
                 let Some((entering, up)) = self.improving(row, too_low, idle > PATIENCE) else {
@@ -171,7 +171,11 @@ impl<T: Number> Simplex<T> {
                 let weight = row.weight(entering).ok_or(Overflow)?;
                 let goal = (missing.over(weight)?, Some(at));
                 let (by, blocking) = self.step(entering, up, Some(goal))?.ok_or(Overflow)?;
-                idle = if by.vanishes() { idle + 1 } else { 0 };
+                idle = if T::nil().is_below(&by.size()) {
+                    0
+                } else {
+                    idle + 1
+                };
                 self.shift(entering, &by)?;
                 if let Some(blocking) = blocking {
                     self.pivot(blocking, entering)?;
@@ -280,19 +284,32 @@ impl<T: Number> Simplex<T> {
         }
         let (mut idle, mut steps) = (0, 0);
         loop {
-            count_step::<T>(&mut steps)?;
+            self.count_step(&mut steps)?;
             let Some((entering, up)) = self.improving(&objective, true, idle > PATIENCE) else {
                 return Ok(Ceiling::Reached(self.optimum(&objective)));
             };
             let Some((by, blocking)) = self.step(entering, up, None)? else {
                 return Ok(Ceiling::Open(self.ray(entering, up)));
             };
-            idle = if by.vanishes() { idle + 1 } else { 0 };
+            idle = if T::nil().is_below(&by.size()) {
+                0
+            } else {
+                idle + 1
+            };
             self.shift(entering, &by)?;
             if let Some(at) = blocking {
                 self.pivot(at, entering)?;
                 objective.substitute(entering, &self.basis[at].1)?;
             }
+        }
+    }
+
+    /// Rounding could keep floating point from ever arriving.
+    fn count_step(&self, steps: &mut usize) -> Result<(), Overflow> {
+        *steps += 1;
+        match T::MOST_STEPS {
+            Some(most) if *steps > most * (self.basis.len() + PATIENCE) => Err(Overflow),
+            _ => Ok(()),
         }
     }
 
@@ -390,15 +407,6 @@ impl<T: Number> Simplex<T> {
             .chain(basic)
             .filter(|(variable, _)| *variable < self.unknowns)
             .collect()
-    }
-}
-
-/// Rounding could keep floating point from ever arriving.
-fn count_step<T: Number>(steps: &mut usize) -> Result<(), Overflow> {
-    *steps += 1;
-    match T::MOST_STEPS {
-        Some(most) if *steps > most => Err(Overflow),
-        _ => Ok(()),
     }
 }
 

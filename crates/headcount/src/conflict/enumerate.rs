@@ -6,7 +6,7 @@ use super::hitting::{Search, unexplored};
 use super::oracle::{Claims, Oracle};
 
 /// How often one component's enumeration may ask whether claims can all be true.
-const MOST_ASKED: usize = 20_000;
+const MOST_ASKED: usize = 10_000;
 
 /// How many known corrections one component's enumeration may look at in its searches.
 const MOST_LOOKED_AT: usize = 4_000_000;

@@ -77,15 +77,38 @@ impl<'a> Oracle<'a> {
     }
 
     /// Adds claims while all can still be true; returns those left out.
+    ///
+    /// Each point found shows at once that every claim it satisfies can be added.
     pub(super) fn grow(&mut self, mut consistent: Claims) -> Result<Claims, Overflow> {
         let mut left_out = Claims::new();
-        for claim in self.claims().difference(&consistent.clone()) {
-            consistent.insert(*claim);
-            if self.ask(&consistent)?.is_err() {
-                consistent.remove(claim);
-                left_out.insert(*claim);
+        if self.ask(&consistent)?.is_ok() {
+            consistent.extend(self.satisfied());
+        }
+        for claim in self.claims() {
+            if !consistent.insert(claim) {
+                continue;
+            }
+            if self.ask(&consistent)?.is_ok() {
+                consistent.extend(self.satisfied());
+            } else {
+                consistent.remove(&claim);
+                left_out.insert(claim);
             }
         }
         Ok(left_out)
+    }
+
+    /// The claims that are true at the point last found.
+    fn satisfied(&self) -> Claims {
+        let component = self.solver.component();
+        let holds = |row: &usize| {
+            let row = &component.rows[*row];
+            self.solver.value(&row.sum).is_some_and(|value| {
+                row.lo.as_ref().is_none_or(|lo| *lo <= value)
+                    && row.hi.as_ref().is_none_or(|hi| value <= *hi)
+            })
+        };
+        let rows = self.rows.iter().filter(|(_, rows)| rows.iter().all(holds));
+        rows.map(|(claim, _)| *claim).collect()
     }
 }

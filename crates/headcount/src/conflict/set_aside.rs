@@ -9,7 +9,7 @@ use super::hitting::{Search, lightest};
 use super::oracle::{Claims, Oracle};
 
 /// How often the search may ask whether claims can all be true.
-const MOST_ASKED: usize = 20_000;
+const MOST_ASKED: usize = 10_000;
 
 /// The claims set aside in one component, and whether no lighter set would do.
 pub(super) struct Choice {
