@@ -268,7 +268,8 @@ fn measures_that_count_different_things_do_not_meet() {
 }
 
 /// UNHCR, refugees from Ukraine as of 25 March 2022: the countries' arrivals sum to 4,083,353, and
-/// the total of 3,772,599 leaves out those who went on from one country to another.
+/// the total of 3,772,599 leaves out those counted in two of them. The two sums are UNHCR's; how the first
+/// divides over the countries doesn't matter here and hasn't been checked against a source.
 #[test]
 fn countries_may_sum_to_more_than_the_distinct_persons_of_all() {
     let countries = [
