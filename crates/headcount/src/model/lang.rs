@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A language in which quantities can be written, named by its ISO 639-1 code.
+use super::words::nearest;
+
+/// A language that phrases can be read in, named by its ISO 639 code.
 ///
 /// ```
 /// use headcount::model::Lang;
@@ -13,53 +15,56 @@ use std::str::FromStr;
 /// assert_eq!(Lang::En.to_string(), "en");
 /// assert!("french".parse::<Lang>().is_err());
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Lang {
-    /// English.
-    En,
-    /// French.
-    Fr,
-    /// German.
-    De,
-    /// Spanish.
-    Es,
-    /// Russian.
-    Ru,
-    /// Ukrainian.
-    Uk,
+///
+/// Each has a table in `src/text/lexicon/` of this crate, from which the constants are made.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Lang {
+    place: usize,
+    code: &'static str,
+    name: &'static str,
 }
 
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
 impl Lang {
-    /// Every language there is a lexicon for.
+    /// Every language there is a lexicon for: English, then the others by their codes.
     ///
     /// ```
     /// use headcount::model::Lang;
     ///
     /// assert!(Lang::ALL.contains(&Lang::En));
     /// ```
-    pub const ALL: &[Self] = &[Self::En, Self::Fr, Self::De, Self::Es, Self::Ru, Self::Uk];
+    pub const ALL: &[Self] = Self::KNOWN;
 
-    /// Whether it's written in Cyrillic letters rather than Latin ones.
-    pub(crate) const fn is_cyrillic(self) -> bool {
-        matches!(self, Self::Ru | Self::Uk)
+    /// Where it stands in [`ALL`](Self::ALL).
+    pub(crate) const fn place(self) -> usize {
+        self.place
     }
 
-    /// The two-letter code.
+    /// The code.
     ///
     /// ```
     /// assert_eq!(headcount::model::Lang::Fr.as_str(), "fr");
     /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Fr => "fr",
-            Self::De => "de",
-            Self::Es => "es",
-            Self::Ru => "ru",
-            Self::Uk => "uk",
-        }
+        self.code
+    }
+
+    /// The language's name in English.
+    ///
+    /// ```
+    /// assert_eq!(headcount::model::Lang::Uk.name(), "Ukrainian");
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+impl fmt::Debug for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Lang").field(&self.code).finish()
     }
 }
 
@@ -102,15 +107,40 @@ impl<'de> serde::Deserialize<'de> for Lang {
 ///
 /// ```
 /// let error = "french".parse::<headcount::model::Lang>().unwrap_err();
-/// assert!(error.to_string().starts_with("unknown language `french`: expected one of `en`"));
+/// assert_eq!(error.to_string(), "unknown language `french`: did you mean `fr` (French)?");
+/// let error = "tlh".parse::<headcount::model::Lang>().unwrap_err();
+/// assert!(error.to_string().starts_with("unknown language `tlh`: expected one of `en`, `de`"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown language `{}`: expected one of {}", given.escape_debug(), known())]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LangError {
     given: String,
 }
 
-fn known() -> String {
-    let codes: Vec<String> = Lang::ALL.iter().map(|lang| format!("`{lang}`")).collect();
-    codes.join(", ")
+impl LangError {
+    /// The language whose name or code is nearest, if one is near.
+    ///
+    /// ```
+    /// use headcount::model::Lang;
+    ///
+    /// let error = "ukrainain".parse::<Lang>().unwrap_err();
+    /// assert_eq!(error.suggestion(), Some(Lang::Uk));
+    /// ```
+    #[must_use]
+    pub fn suggestion(&self) -> Option<Lang> {
+        let name = nearest(&self.given, Lang::ALL.iter().map(|lang| lang.name))?;
+        Lang::ALL.iter().copied().find(|lang| lang.name == name)
+    }
 }
+
+impl fmt::Display for LangError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown language `{}`: ", self.given.escape_debug())?;
+        if let Some(lang) = self.suggestion() {
+            return write!(f, "did you mean `{lang}` ({})?", lang.name);
+        }
+        let codes: Vec<String> = Lang::ALL.iter().map(|lang| format!("`{lang}`")).collect();
+        write!(f, "expected one of {}", codes.join(", "))
+    }
+}
+
+impl std::error::Error for LangError {}

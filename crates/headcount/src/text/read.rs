@@ -1,5 +1,7 @@
 //! Phrases of a known or an unknown language.
 
+use unicode_script::{Script, UnicodeScript};
+
 use super::lexicon::Lexicon;
 use super::phrase::{self, Reading, Refusal};
 use super::token::Tokens;
@@ -77,10 +79,10 @@ fn read(phrase: &str, langs: &[Lang], preferred: Option<Lang>) -> Result<Quantit
     }
     let mut readings = Vec::with_capacity(langs.len());
     let mut refusals = Vec::new();
-    let scripts = Scripts::of(phrase);
+    let scripts = scripts(phrase);
     for &lang in langs
         .iter()
-        .filter(|&&lang| langs.len() == 1 || scripts.suit(lang))
+        .filter(|&&lang| langs.len() == 1 || suits(lang, &scripts))
     {
         match phrase::read(&tokens, Lexicon::of(lang)) {
             Ok(reading) => readings.push((lang, reading)),
@@ -91,25 +93,22 @@ fn read(phrase: &str, langs: &[Lang], preferred: Option<Lang>) -> Result<Quantit
     Ok(quantity.with_phrase(phrase, lang))
 }
 
-/// The letters a phrase is written in.
-struct Scripts {
-    latin: bool,
-    cyrillic: bool,
-}
-
-impl Scripts {
-    fn of(phrase: &str) -> Self {
-        let is_cyrillic = |char: char| ('\u{400}'..='\u{52f}').contains(&char);
-        Self {
-            latin: phrase.chars().any(|char| char.is_ascii_alphabetic()),
-            cyrillic: phrase.chars().any(is_cyrillic),
+/// The scripts that a phrase has letters of.
+fn scripts(phrase: &str) -> Vec<Script> {
+    let mut scripts = Vec::new();
+    for char in phrase.chars().filter(|char| char.is_alphabetic()) {
+        let script = char.script();
+        if !scripts.contains(&script) {
+            scripts.push(script);
         }
     }
+    scripts
+}
 
-    /// Whether a language can have words in these letters.
-    fn suit(&self, lang: Lang) -> bool {
-        self.latin == self.cyrillic || self.cyrillic == lang.is_cyrillic()
-    }
+/// Whether a language can have words in these scripts.
+fn suits(lang: Lang, scripts: &[Script]) -> bool {
+    let own = Lexicon::of(lang).script();
+    scripts.is_empty() || own.is_none_or(|own| scripts.contains(&own))
 }
 
 /// The reading of the languages that know most of the words, if they agree or one of them is preferred.

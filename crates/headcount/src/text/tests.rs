@@ -1,29 +1,35 @@
 use proptest::prelude::*;
 
+use super::lexicon::{Lexicon, Table};
+use super::phrase;
+use super::token::Tokens;
 use crate::model::{
     CountRange, Hedge, Lang, MAX_COUNT, Quantity, QuantityError, QuantityProblem, Reading, Unit,
 };
 
-/// Every phrase of a table in its language; each wrong one is listed.
-fn check(lang: Lang, table: &str) {
-    let mut wrong = Vec::new();
-    for line in table.lines().filter(|line| !line.starts_with('#')) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let found = outcome(Quantity::parse(cells[0], Some(lang)));
-        if found != cells[1..] {
-            wrong.push(format!(
-                "{:?}: expected {:?}, got {found:?}",
-                cells[0],
-                &cells[1..]
-            ));
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
+/// The phrases of a language and what they say: `quantity_LANG.tsv`.
+fn phrases(lang: Lang) -> Vec<Vec<String>> {
+    let file = format!(
+        "{}/tests/fixtures/quantity_{lang}.tsv",
+        env!("CARGO_MANIFEST_DIR")
     );
+    let table = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| line.split('\t').map(str::to_owned).collect())
+        .collect()
+}
+
+/// What is wrong with the reading of a phrase, if anything.
+fn fault(cells: &[String], lang: Option<Lang>) -> Option<String> {
+    let (phrase, expected) = cells.split_first()?;
+    let found = outcome(Quantity::parse(phrase, lang));
+    (found != expected).then(|| format!("{phrase:?}: expected {expected:?}, got {found:?}"))
+}
+
+fn assert_none(wrong: &[String]) {
+    let list = wrong.join("\n");
+    assert!(wrong.is_empty(), "{} wrong:\n{list}", wrong.len());
 }
 
 fn outcome(read: Result<Quantity, QuantityError>) -> Vec<String> {
@@ -59,64 +65,18 @@ fn kind(problem: &QuantityProblem) -> &'static str {
 }
 
 #[test]
-fn english_phrases() {
-    check(
-        Lang::En,
-        include_str!("../../tests/fixtures/quantity_en.tsv"),
-    );
-}
-
-#[test]
-fn german_phrases() {
-    check(
-        Lang::De,
-        include_str!("../../tests/fixtures/quantity_de.tsv"),
-    );
-}
-
-#[test]
-fn spanish_phrases() {
-    check(
-        Lang::Es,
-        include_str!("../../tests/fixtures/quantity_es.tsv"),
-    );
-}
-
-#[test]
-fn russian_phrases() {
-    check(
-        Lang::Ru,
-        include_str!("../../tests/fixtures/quantity_ru.tsv"),
-    );
-}
-
-#[test]
-fn ukrainian_phrases() {
-    check(
-        Lang::Uk,
-        include_str!("../../tests/fixtures/quantity_uk.tsv"),
-    );
-}
-
-#[test]
-fn french_phrases() {
-    check(
-        Lang::Fr,
-        include_str!("../../tests/fixtures/quantity_fr.tsv"),
-    );
+fn every_language_reads_its_phrases() {
+    let mut wrong = Vec::new();
+    for &lang in Lang::ALL {
+        let faults = phrases(lang).into_iter();
+        wrong.extend(faults.filter_map(|cells| fault(&cells, Some(lang))));
+    }
+    assert_none(&wrong);
 }
 
 /// What every language reads, or refuses, is read alike when the language isn't given.
 #[test]
 fn the_language_is_found_out() {
-    let tables = [
-        include_str!("../../tests/fixtures/quantity_en.tsv"),
-        include_str!("../../tests/fixtures/quantity_fr.tsv"),
-        include_str!("../../tests/fixtures/quantity_de.tsv"),
-        include_str!("../../tests/fixtures/quantity_es.tsv"),
-        include_str!("../../tests/fixtures/quantity_ru.tsv"),
-        include_str!("../../tests/fixtures/quantity_uk.tsv"),
-    ];
     // Words of one language that another reads otherwise.
     let foreign = [
         "66 mille",
@@ -127,27 +87,34 @@ fn the_language_is_found_out() {
         "300 m",
         "12 mille",
     ];
-    let mut wrong = Vec::new();
-    for line in tables.iter().flat_map(|table| table.lines()) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        if line.starts_with('#') || foreign.contains(&cells[0]) {
-            continue;
-        }
-        let found = outcome(Quantity::parse(cells[0], None));
-        if found != cells[1..] {
-            wrong.push(format!(
-                "{:?}: expected {:?}, got {found:?}",
-                cells[0],
-                &cells[1..]
-            ));
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
+    let every = Lang::ALL.iter().flat_map(|&lang| phrases(lang));
+    let alike = every.filter(|cells| !foreign.contains(&&*cells[0]));
+    let wrong: Vec<_> = alike.filter_map(|cells| fault(&cells, None)).collect();
+    assert_none(&wrong);
+}
+
+#[test]
+fn a_language_is_one_table() {
+    let italian = Lexicon::from_table(Table(
+        "name\tItalian\nscript\tLatin\ndecimal\t,\n\n[quantities]\n\
+         scale\tmila\t1000\nscale\tmilioni | milione\t1000000\nplural\tmigliaia\t1000\n\
+         more_than\toltre N | più di N\nat_least\talmeno N | non meno di N\nbetween\ttra A e B\n\
+         stop\tin\nduration\tgiorni\n",
+    ));
+    let read = |phrase| {
+        let reading = phrase::read(&Tokens::of(phrase), &italian);
+        reading.map(|reading| reading.quantity.to_string())
+    };
+    assert_eq!(read("oltre 200 mila persone").unwrap(), "more than 200,000");
+    assert_eq!(
+        read("non meno di 1,3 milioni").unwrap(),
+        "at least 1,300,000"
     );
+    let range = "between 600,000 and 700,000";
+    assert_eq!(read("tra 600 e 700 mila").unwrap(), range);
+    assert_eq!(read("migliaia in fuga").unwrap(), "thousands");
+    let refused = read("oltre 3 giorni").unwrap_err().problem;
+    assert_eq!(kind(&refused), "duration");
 }
 
 #[test]

@@ -1,18 +1,27 @@
-//! What the words of one language mean around a number, read from a table beside this file.
+//! What the words of one language mean around a number, read from its table beside this file.
 //!
-//! A row is a class, the patterns that belong to it (parted by `|`) and, for words that have one, a value.
+//! The head of a table has rows for the language's `name`, the `script` it's written in, its `decimal` sign and whether
+//! it `compounds` number words into one. In the section `[quantities]` a row is a class, the patterns that belong to it (parted by `|`) and, for words that have one, a value.
 //! In a pattern `N` is where the number stands, `A` and `B` are the two ends of a range and `*` is up to four words of
 //! any kind. A capital letter in a one-letter pattern must be a capital in the phrase ("M" for million).
 
 mod hash;
 mod row;
+mod table;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use unicode_script::Script;
+
 use super::ratio::Ratio;
 use super::token::{Kind, Tokens};
 use crate::model::{Hedge, Lang, NonCount, Unit};
+
+pub(super) use table::Table;
+
+/// The section of a table that this reads.
+const QUANTITIES: &str = "quantities";
 
 /// The most words a `*` stands for.
 const GAP: usize = 4;
@@ -103,6 +112,8 @@ pub(super) struct Lexicon {
     middles: Vec<Vec<Vec<Word>>>,
     /// What parts the two ends of a range that has none.
     bare_middles: Vec<Vec<Word>>,
+    /// What its words are written in; `None` is any script.
+    script: Option<Script>,
     /// The sign before decimals.
     decimal: char,
     /// Whether number words are written in one: "zweihunderttausend".
@@ -112,23 +123,16 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The lexicon of a language.
     pub(super) fn of(lang: Lang) -> &'static Self {
-        static TABLES: [LazyLock<Lexicon>; 6] = [
-            LazyLock::new(|| Lexicon::from_rows(include_str!("en.tsv"))),
-            LazyLock::new(|| Lexicon::from_rows(include_str!("fr.tsv"))),
-            LazyLock::new(|| Lexicon::from_rows(include_str!("de.tsv"))),
-            LazyLock::new(|| Lexicon::from_rows(include_str!("es.tsv"))),
-            LazyLock::new(|| Lexicon::from_rows(include_str!("ru.tsv"))),
-            LazyLock::new(|| Lexicon::from_rows(include_str!("uk.tsv"))),
-        ];
-        let [en, fr, de, es, ru, uk] = &TABLES;
-        match lang {
-            Lang::En => en,
-            Lang::Fr => fr,
-            Lang::De => de,
-            Lang::Es => es,
-            Lang::Ru => ru,
-            Lang::Uk => uk,
-        }
+        static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| {
+            let tables = Lang::ALL.iter().map(|&lang| Table::of(lang));
+            tables.map(Lexicon::from_table).collect()
+        });
+        static NONE: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
+        LEXICONS.get(lang.place()).unwrap_or(&NONE)
+    }
+
+    pub(super) fn script(&self) -> Option<Script> {
+        self.script
     }
 
     pub(super) fn decimal(&self) -> char {
@@ -233,16 +237,20 @@ impl Lexicon {
         middles.iter().find_map(|words| matches(words, tokens, at))
     }
 
-    fn from_rows(rows: &str) -> Self {
+    /// Reads a table; a row that says nothing is passed over, which the tests of the tables forbid.
+    pub(super) fn from_table(table: Table<'_>) -> Self {
         let mut lexicon = Self {
             decimal: '.',
             ..Self::default()
         };
-        for row in row::read(include_str!("common.tsv"))
-            .chain(row::read(rows))
-            .flatten()
-        {
-            lexicon.add(row);
+        for rows in [
+            Table::COMMON.section(QUANTITIES),
+            table.head(),
+            table.section(QUANTITIES),
+        ] {
+            for row in row::read(rows).flatten() {
+                lexicon.add(row);
+            }
         }
         for rules in lexicon.rules.values_mut() {
             rules.sort_by_key(|rule| {
@@ -279,6 +287,8 @@ impl Lexicon {
                     });
                 }
             }
+            row::Row::Name => {}
+            row::Row::Script(script) => self.script = Some(script),
             row::Row::Decimal(sign) => self.decimal = sign,
             row::Row::Compounds => self.compounds = true,
         }

@@ -1,5 +1,7 @@
 //! The rows of a lexicon table.
 
+use unicode_script::Script;
+
 use super::{Class, Rule, Side, Word};
 use crate::model::{Hedge, NonCount};
 use crate::text::ratio::Ratio;
@@ -9,6 +11,8 @@ use crate::text::token::Tokens;
 pub(super) enum Row {
     Rule(Rule),
     Range { open: Vec<Word>, middle: Vec<Word> },
+    Name,
+    Script(Script),
     Decimal(char),
     Compounds,
 }
@@ -31,6 +35,8 @@ pub(super) fn read(table: &str) -> impl Iterator<Item = Result<Row, &str>> {
 
 fn row(class: &str, pattern: &str, value: &str) -> Option<Row> {
     match class {
+        "name" => return (!pattern.is_empty()).then_some(Row::Name),
+        "script" => return Script::from_full_name(pattern).map(Row::Script),
         "decimal" => return pattern.chars().next().map(Row::Decimal),
         "compounds" => return Some(Row::Compounds),
         "between" => return range(pattern),

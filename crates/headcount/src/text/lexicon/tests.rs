@@ -1,24 +1,33 @@
 use super::*;
 
-const TABLES: [(&str, &str); 7] = [
-    ("common", include_str!("common.tsv")),
-    ("en", include_str!("en.tsv")),
-    ("fr", include_str!("fr.tsv")),
-    ("de", include_str!("de.tsv")),
-    ("es", include_str!("es.tsv")),
-    ("ru", include_str!("ru.tsv")),
-    ("uk", include_str!("uk.tsv")),
-];
-
 #[test]
 fn every_row_of_every_table_is_read() {
-    for (name, table) in TABLES {
-        for row in row::read(table) {
-            if let Err(line) = row {
-                panic!("{name}.tsv: {line:?}");
+    let tables = Lang::ALL
+        .iter()
+        .map(|&lang| (lang.as_str(), Table::of(lang)));
+    for (name, table) in tables.chain([("common", Table::COMMON)]) {
+        for rows in [table.head(), table.section(QUANTITIES)] {
+            for row in row::read(rows) {
+                if let Err(line) = row {
+                    panic!("{name}.tsv: {line:?}");
+                }
             }
         }
+        for heading in table.0.lines().filter_map(table::heading) {
+            let known = [QUANTITIES, "dates", "places"].contains(&heading);
+            assert!(known, "{name}.tsv: {heading:?}");
+        }
     }
+}
+
+#[test]
+fn a_table_is_cut_at_its_headings() {
+    let table = Table("name\tItalian\n\n[dates]\na\nb\n[quantities]\nc\n");
+    assert_eq!(table.head(), "name\tItalian\n\n");
+    assert_eq!(table.section("dates"), "a\nb\n");
+    assert_eq!(table.section("quantities"), "c\n");
+    assert_eq!(table.section("places"), "");
+    assert_eq!(Table("").head(), "");
 }
 
 #[test]
