@@ -1,9 +1,12 @@
-//! Spellings of one name brought to one key. `data/countries/generate.py` has the twin of this file.
+//! Spellings of one name brought to one key.
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Where a comma or bracket opens a second part: `Korea, Republic of`, `Iran (Islamic Republic of)`.
 const PART: char = ',';
+
+/// Arabic words have it in some names and not in others: `الغابون` is `غابون`.
+const ARABIC_ARTICLE: &str = "ال";
 
 /// Lower case without marks and invisible characters; other than letters and digits only spaces and [`PART`].
 pub(super) fn fold(name: &str) -> String {
@@ -41,12 +44,35 @@ pub(super) fn key(folded: &str) -> String {
         let initial = letter && (after_letter || words.peek().is_some_and(|next| is_letter(next)));
         if initial || !is_dropped(word) {
             // `Island` alone is Iceland in German.
-            let alone = key.is_empty() && words.peek().is_none();
-            key.push_str(if alone { word } else { rewritten(word) });
+            let (first, last) = (key.is_empty(), words.peek().is_none());
+            key.push_str(match word {
+                word if first && last => word,
+                "n" if first && !initial => "north",
+                "s" if first && !initial => "south",
+                "w" if first && !initial => "western",
+                word => rewritten(word.strip_prefix(ARABIC_ARTICLE).unwrap_or(word)),
+            });
         }
         after_letter = letter;
     }
     key
+}
+
+/// German umlauts in the two letters that stand for one where a keyboard has none.
+pub(super) fn spelled_out(name: &str) -> String {
+    let mut spelled = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            'ä' => spelled.push_str("ae"),
+            'ö' => spelled.push_str("oe"),
+            'ü' => spelled.push_str("ue"),
+            'Ä' => spelled.push_str("Ae"),
+            'Ö' => spelled.push_str("Oe"),
+            'Ü' => spelled.push_str("Ue"),
+            c => spelled.push(c),
+        }
+    }
+    spelled
 }
 
 /// `republic of korea` for `korea, republic of`.
@@ -88,6 +114,8 @@ fn push_plain(folded: &mut String, c: char) {
         'ı' => folded.push('i'),
         'ى' | 'ی' => folded.push('ي'),
         'ک' => folded.push('ك'),
+        'ة' => folded.push('ه'),
+        'ڤ' => folded.push('ف'),
         c => folded.push(separate(c)),
     }
 }
@@ -101,8 +129,8 @@ fn is_dropped(word: &str) -> bool {
     matches!(
         word,
         "and" | "et" | "und" | "y" | "e" | "i" | "ve" | "и" | "і" | "та" | "of" | "de" | "du" | "des" | "del" | "d"
-            | "della" | "do" | "da" | "di" | "dos" | "das" | "the" | "le" | "la" | "les" | "l" | "los" | "las" | "die"
-            | "der" | "den"
+            | "della" | "dell" | "dello" | "delle" | "degli" | "dei" | "do" | "da" | "di" | "dos" | "das" | "the"
+            | "le" | "la" | "les" | "l" | "el" | "los" | "las" | "os" | "il" | "gli" | "die" | "der" | "den" | "von"
     )
 }
 
@@ -110,13 +138,25 @@ fn rewritten(word: &str) -> &str {
     match word {
         "st" | "ste" | "sainte" | "sankt" => "saint",
         "is" | "isl" | "island" => "islands",
-        "rep" | "republique" | "republica" | "republik" | "repubblica" => "republic",
+        "ile" => "iles",
+        "isla" => "islas",
+        "isola" => "isole",
+        "ilha" => "ilhas",
+        "острова" | "остров" | "ов" => "ова",
+        "острів" => "острови",
+        "rep" | "republique" | "republica" | "republik" | "repubblica" | "republika" => "republic",
         "dem" | "democratique" | "democratica" | "demokratische" => "democratic",
         "fed" => "federated",
         "sts" => "states",
         "utd" => "united",
         "brit" => "british",
-        "terr" | "territories" => "territory",
+        "terr" | "ter" | "territories" => "territory",
+        "prov" => "province",
+        "cent" => "central",
+        "eq" | "equat" => "equatorial",
+        "herz" => "herzegovina",
+        "barb" => "barbuda",
+        "gren" | "grens" => "grenadines",
         word => word,
     }
 }

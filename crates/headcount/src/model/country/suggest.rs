@@ -2,7 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::{Country, fold, table};
+use super::{
+    Country, fold,
+    table::{self, Meaning},
+};
 
 /// More edits than this are another name.
 const MOST_EDITS: usize = 2;
@@ -75,19 +78,22 @@ impl CountrySuggestion {
 pub(super) fn nearest(key: &str) -> Vec<CountrySuggestion> {
     let length = key.chars().count();
     let most_edits = (length / 4).min(MOST_EDITS);
-    let mut near: Vec<(usize, &str, &str)> = table::country_keys()
+    let known = table::meanings()
+        .iter()
+        .filter_map(|(key, meaning)| match *meaning {
+            Meaning::Country(country) => Some((&**key, country)),
+            Meaning::Refused(..) => None,
+        });
+    let mut near: Vec<(usize, &str, Country)> = known
         .filter(|(known, _)| known.len().abs_diff(key.len()) <= most_edits * LONGEST_LETTER)
         .filter(|(known, _)| known.is_ascii() == key.is_ascii())
         .filter(|(known, _)| known.chars().count().abs_diff(length) <= most_edits)
-        .map(|(known, code)| (strsim::osa_distance(known, key), known, code))
+        .map(|(known, country)| (strsim::osa_distance(known, key), known, country))
         .filter(|&(edits, ..)| edits <= most_edits)
         .collect();
     near.sort_by_key(|&(edits, known, _)| (edits, Reverse(shared_start(known, key)), known));
     let mut suggestions: Vec<CountrySuggestion> = Vec::with_capacity(MOST);
-    for (_, known, code) in near {
-        let Some(country) = Country::from_code(code) else {
-            continue;
-        };
+    for (_, known, country) in near {
         if suggestions.len() < MOST && suggestions.iter().all(|made| made.country != country) {
             suggestions.push(CountrySuggestion::with_key(country, known));
         }

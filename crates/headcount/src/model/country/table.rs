@@ -1,18 +1,18 @@
-//! The compiled-in tables: names by country and language, and countries by key.
+//! What is compiled in: names by country and language, and the countries that names mean.
+//!
+//! The tables in `data/countries/` are kept as people write them; the keys that look-ups go by are made of them once.
+
+use std::{borrow::Cow, sync::LazyLock};
 
 use super::{
     Country,
     codes::{CODES, LANGUAGES},
+    fold,
 };
 
 const NAMES: &str = include_str!("../../../data/countries/names.tsv");
-const KEYS: &str = include_str!("../../../data/countries/keys.tsv");
-
-/// Lines per block: the index keeps where each block starts, and a look-up reads one block through.
-const BLOCK: usize = 8;
-
-static NAME_LINES: [usize; lines(NAMES)] = starts(NAMES, 1);
-static KEY_BLOCKS: [usize; lines(KEYS).div_ceil(BLOCK)] = starts(KEYS, BLOCK);
+const ALIASES: &str = include_str!("../../../data/countries/aliases.tsv");
+const REFUSED: &str = include_str!("../../../data/countries/refused.tsv");
 
 /// What a key stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,82 +40,88 @@ pub(super) fn index_of_code(code: &str) -> Option<usize> {
     }
 }
 
-/// The name of the country at `index` in `lang`.
+/// The usual name of the country at `index` in `lang`.
 pub(super) fn name(index: usize, lang: &str) -> Option<&'static str> {
     let column = LANGUAGES.iter().position(|&known| known == lang)?;
-    names(index)?.nth(column)
+    cldr_names(index, column)?.next()
 }
 
-/// The names of the country at `index` in every language.
-pub(super) fn names(index: usize) -> Option<impl Iterator<Item = &'static str>> {
-    let line = NAMES.get(*NAME_LINES.get(index)?..)?.lines().next()?;
-    Some(line.split('\t'))
+/// The names that CLDR has for the country at `index` in the language at `column`, the usual one first.
+fn cldr_names(index: usize, column: usize) -> Option<impl Iterator<Item = &'static str>> {
+    static CELLS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+        NAMES
+            .lines()
+            .map(|line| line.split('\t').collect())
+            .collect()
+    });
+    let row = CELLS.get(index)?;
+    let cell = row.get(column).filter(|cell| !cell.is_empty());
+    Some(cell.or(row.first())?.split('|'))
 }
 
 /// What `key` stands for, if it's known.
 pub(super) fn meaning(key: &str) -> Option<Meaning> {
-    let after = KEY_BLOCKS.partition_point(|&start| !is_past(key.as_bytes(), start));
-    let start = *KEY_BLOCKS.get(after.checked_sub(1)?)?;
-    let mut block = KEYS.get(start..)?.lines().take(BLOCK);
-    block
-        .find_map(|line| line.strip_prefix(key)?.strip_prefix('\t'))
-        .and_then(read)
+    let meanings = meanings();
+    let found = meanings.binary_search_by(|(known, _)| (**known).cmp(key));
+    meanings.get(found.ok()?).map(|&(_, meaning)| meaning)
 }
 
-/// Every key that stands for a country, with its code.
-pub(super) fn country_keys() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = KEYS.lines().filter_map(|line| line.split_once('\t'));
-    lines.filter(|(_, value)| !value.contains(':'))
-}
-
-/// Every key with what it stands for.
-#[cfg(test)]
-pub(super) fn meanings() -> impl Iterator<Item = (&'static str, Meaning)> {
-    let lines = KEYS.lines().filter_map(|line| line.split_once('\t'));
-    lines.filter_map(|(key, value)| Some((key, read(value)?)))
-}
-
-fn read(value: &'static str) -> Option<Meaning> {
-    match value.split_once(':') {
-        Some((reason, codes)) => Some(Meaning::Refused(reason, codes)),
-        None => Country::from_code(value).map(Meaning::Country),
-    }
-}
-
-/// Whether the key of the line at `start` comes after `key`. A tab ends it, and sorts before any letter.
-fn is_past(key: &[u8], start: usize) -> bool {
-    let line = KEYS.as_bytes().get(start..).unwrap_or_default();
-    let (head, rest) = line.split_at_checked(key.len()).unwrap_or((line, b"\t"));
-    head.cmp(key)
-        .then_with(|| rest.first().cmp(&Some(&b'\t')))
-        .is_gt()
-}
-
-const fn lines(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut at, mut count) = (0, 0);
-    while at < bytes.len() {
-        if bytes[at] == b'\n' {
-            count += 1;
-        }
-        at += 1;
-    }
-    count
-}
-
-/// Where every `step`th line starts.
-const fn starts<const N: usize>(text: &str, step: usize) -> [usize; N] {
-    let bytes = text.as_bytes();
-    let mut starts = [0; N];
-    let (mut at, mut line) = (0, 0);
-    while at < bytes.len() {
-        if bytes[at] == b'\n' {
-            line += 1;
-            if line % step == 0 && line / step < N {
-                starts[line / step] = at + 1;
+/// Every key with what it stands for, sorted.
+pub(super) fn meanings() -> &'static [(Box<str>, Meaning)] {
+    static MEANINGS: LazyLock<Vec<(Box<str>, Meaning)>> = LazyLock::new(|| {
+        let mut found = Vec::new();
+        for (reason, codes, names) in rows(REFUSED) {
+            for name in names.split('|') {
+                add(&mut found, name, Meaning::Refused(reason, codes));
             }
         }
-        at += 1;
+        for country in Country::all() {
+            for column in 0..LANGUAGES.len() {
+                for name in cldr_names(country.0.into(), column).into_iter().flatten() {
+                    add(&mut found, name, Meaning::Country(country));
+                }
+            }
+        }
+        for (codes, patterns, _) in rows(ALIASES) {
+            for country in codes.split(' ').filter_map(Country::from_code) {
+                for pattern in patterns.split('|') {
+                    if let Some(name) = filled(pattern, country) {
+                        add(&mut found, &name, Meaning::Country(country));
+                    }
+                }
+            }
+        }
+        // Of what is called the same, the first stands: a refusal before all.
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        found.dedup_by(|(later, _), (first, _)| later == first);
+        found
+    });
+    &MEANINGS
+}
+
+/// The first three cells of each row.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| {
+        let mut cells = line.split('\t').map(str::trim);
+        let mut cell = || cells.next().unwrap_or_default();
+        (cell(), cell(), cell())
+    })
+}
+
+fn add(found: &mut Vec<(Box<str>, Meaning)>, name: &str, meaning: Meaning) {
+    let mut spell = |name: &str| found.push((fold::key(&fold::fold(name)).into(), meaning));
+    spell(name);
+    if name.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) {
+        spell(&fold::spelled_out(name));
     }
-    starts
+}
+
+/// A pattern with the country's usual name in a language for each `{language}`.
+pub(super) fn filled(pattern: &'static str, country: Country) -> Option<Cow<'static, str>> {
+    let Some((before, rest)) = pattern.split_once('{') else {
+        return Some(pattern.into());
+    };
+    let (lang, after) = rest.split_once('}')?;
+    Some([before, country.name(lang)?, after].concat().into())
 }
