@@ -2,7 +2,7 @@
 
 use headcount::{
     DateError, InvalidBook, LangError, Problem, QuantityError, QuantityProblem, ReconcileError,
-    UnknownCountry, UnknownWord,
+    ShareProblem, UnknownCountry, UnknownWord,
 };
 use pyo3::PyErr;
 
@@ -29,6 +29,7 @@ pub(crate) enum BindingError {
     Quantity(QuantityError),
     Reading(UnknownWord),
     Reconcile(ReconcileError),
+    Share(ShareProblem),
     /// An exception that Python code raised, or a `TypeError`.
     Python(PyErr),
 }
@@ -58,6 +59,9 @@ impl From<BindingError> for PyErr {
                 let (code, phrase) = (quantity_code(error.problem()), error.phrase());
                 let args = (error.to_string(), code, phrase.map(str::to_owned));
                 exceptions::QuantityError::new_err(args)
+            }
+            BindingError::Share(error) => {
+                exceptions::QuantityError::new_err((error.to_string(), "share"))
             }
             BindingError::Date(error) => {
                 exceptions::ReconcileError::new_err((error.to_string(), "date"))
@@ -125,5 +129,6 @@ carries! {
     Lang(LangError),
     Quantity(QuantityError),
     Reconcile(ReconcileError),
+    Share(ShareProblem),
     Python(PyErr),
 }

@@ -13,6 +13,7 @@ mod quantity;
 mod reconcile;
 mod record;
 mod results;
+mod share;
 
 /// What `headcount/__init__.py` re-exports.
 #[pyo3::pymodule]
@@ -23,6 +24,7 @@ mod _core {
         country::PyCountry,
         quantity::PyQuantity,
         reconcile::PyReconciliation,
+        share::PyShare,
     };
 
     #[pymodule_export]

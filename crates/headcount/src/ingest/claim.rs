@@ -4,12 +4,12 @@ use super::fields::{Fields, Spot};
 use super::place::Places;
 use super::scope;
 use crate::model::{
-    Claim, Derivation, Edge, Hedge, Lang, Measure, ProblemKind, Problems, Quantity, QuantityError,
-    Scope, Status,
+    Claim, Derivation, Edge, Hedge, Lang, Measure, Portion, ProblemKind, Problems, Quantity,
+    QuantityError, Scope, Share, Statement, Status,
 };
 
 /// The keys of a claim.
-pub(super) const KEYS: [&str; 21] = [
+pub(super) const KEYS: [&str; 23] = [
     "id",
     "who",
     "from",
@@ -18,6 +18,8 @@ pub(super) const KEYS: [&str; 21] = [
     "months",
     "register",
     "quantity",
+    "share_of",
+    "exceeds",
     "window",
     "at",
     "source",
@@ -38,6 +40,7 @@ pub(super) const QUANTITY_KEYS: [&str; 2] = ["min", "max"];
 const COUNT: &str = "a whole number or null";
 const QUANTITY: &str =
     "a phrase such as \"more than 200,000\", a whole number, or an object with `min` and `max`";
+const SHARE: &str = "a share such as \"60%\" or \"two thirds\", or an object with `min` and `max`";
 
 /// The claim at a spot, with placeholders for what can't be read.
 pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> Claim {
@@ -50,16 +53,14 @@ pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> 
     );
     let scope = scope::read(&fields, places, problems);
     let lang = lang(&fields, problems);
-    let quantity = fields
-        .get("quantity")
-        .and_then(|spot| quantity(spot, scope.measure(), lang.as_deref(), problems));
+    let states = statement(&fields, places, scope.measure(), lang.as_deref(), problems);
     let source = fields
         .require("source", "the id of the source that said it", problems)
         .and_then(|spot| spot.text(problems))
         .unwrap_or_default();
     let status = fields.get("status").map(|spot| spot.word(problems));
     Claim {
-        quantity,
+        states,
         via: fields.ids("via", problems),
         said: fields.get("said").and_then(|day| day.date(problems)),
         status: status.flatten().unwrap_or(Status::Reported),
@@ -113,6 +114,66 @@ fn lang(fields: &Fields<'_>, problems: &mut Problems) -> Option<String> {
     Some(tag.to_owned())
 }
 
+/// What the claim says of its scope; `Undisclosed` where that can't be read.
+fn statement(
+    fields: &Fields<'_>,
+    places: &Places,
+    measure: &Measure,
+    lang: Option<&str>,
+    problems: &mut Problems,
+) -> Statement {
+    let other = |key, problems: &mut Problems| {
+        let spot = fields.get(key)?;
+        Some(scope::nested(spot, places, problems).unwrap_or_else(Scope::placeholder))
+    };
+    let share_of = other("share_of", problems);
+    let exceeds = other("exceeds", problems);
+    if share_of.is_some() && exceeds.is_some() {
+        let what = "`share_of` and `exceeds` don't go together: expected one of them";
+        fields.combination("exceeds", what, problems);
+    }
+    let states = match (share_of, exceeds) {
+        (Some(of), _) => fields
+            .require("quantity", SHARE, problems)
+            .and_then(|spot| share(spot, lang, problems))
+            .map(|share| Statement::share(share, of)),
+        (None, Some(over)) => {
+            let by = fields.read("quantity", problems, |spot, problems| {
+                quantity(spot, measure, lang, problems)
+            });
+            let over = Box::new(over);
+            by.ok().map(|by| Statement::Excess { by, over })
+        }
+        (None, None) => fields
+            .get("quantity")
+            .and_then(|spot| quantity(spot, measure, lang, problems))
+            .map(Statement::Count),
+    };
+    states.unwrap_or(Statement::Undisclosed)
+}
+
+fn share(spot: Spot<'_>, lang: Option<&str>, problems: &mut Problems) -> Option<Share> {
+    let read = if spot.value.is_string() {
+        Share::parse_preferring(spot.text(problems)?, language(lang))
+    } else if spot.value.is_object() {
+        let fields = Fields::of(spot, &QUANTITY_KEYS, SHARE, problems)?;
+        let [min, max] = QUANTITY_KEYS.map(|key| fields.read(key, problems, portion));
+        Share::from_bounds(min.ok()?, max.ok()?)
+    } else {
+        spot.wrong_type(SHARE, problems);
+        return None;
+    };
+    read.map_err(|error| spot.report(error, problems)).ok()
+}
+
+fn portion(spot: Spot<'_>, problems: &mut Problems) -> Option<Portion> {
+    if !spot.value.is_string() {
+        spot.wrong_type("a share as text, such as \"55%\" or \"11/20\"", problems);
+        return None;
+    }
+    spot.word(problems)
+}
+
 fn quantity(
     spot: Spot<'_>,
     measure: &Measure,
@@ -150,5 +211,9 @@ fn quantity(
 
 /// Words are read in the claim's language, where it's one whose numbers are known.
 fn phrase(words: &str, lang: Option<&str>) -> Result<Quantity, QuantityError> {
-    Quantity::parse_preferring(words, lang.and_then(|tag| tag.parse::<Lang>().ok()))
+    Quantity::parse_preferring(words, language(lang))
+}
+
+fn language(tag: Option<&str>) -> Option<Lang> {
+    tag.and_then(|tag| tag.parse().ok())
 }

@@ -59,11 +59,6 @@ fn sum(spot: Option<Spot<'_>>, places: &Places, problems: &mut Problems) -> Vec<
     let items = spot.list(SCOPES, limits::MEMBERS, problems);
     items
         .into_iter()
-        .map(|item| {
-            Fields::of(item, &scope::KEYS, "an object: one scope", problems)
-                .map_or_else(Scope::placeholder, |fields| {
-                    scope::read(&fields, places, problems)
-                })
-        })
+        .map(|item| scope::nested(item, places, problems).unwrap_or_else(Scope::placeholder))
         .collect()
 }

@@ -51,6 +51,12 @@ pub(super) fn read(fields: &Fields<'_>, places: &Places, problems: &mut Problems
     scope
 }
 
+/// The scope at a spot of its own.
+pub(super) fn nested(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> Option<Scope> {
+    let fields = Fields::of(spot, &KEYS, "an object: one scope", problems)?;
+    Some(read(&fields, places, problems))
+}
+
 fn persons(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> Option<Who> {
     let expected = "an object with `citizenship`, `sex` or `age`";
     let fields = Fields::of(spot, &WHO_KEYS, expected, problems)?;

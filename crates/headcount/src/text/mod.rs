@@ -1,4 +1,4 @@
-//! Words to quantities.
+//! Words to quantities and shares.
 //!
 //! A phrase becomes tokens, and the lexicon of a language says what each of them means around a number. A language is
 //! one table in `lexicon/`; the grammar that reads it is the same for all.
@@ -10,6 +10,7 @@ mod phrase;
 mod ratio;
 mod read;
 mod serde;
+mod share;
 mod token;
 
 #[cfg(test)]
