@@ -17,16 +17,17 @@ conflict, and whether a headline is entailed, contradicted or undetermined.
 200001
 """
 
-from ._core import Book, Country, Quantity, Reconciliation, Share, __version__, read, schema
+from ._core import Book, Country, Period, Quantity, Reconciliation, __version__, read, schema
 from .errors import (
     HeadcountError,
     InvalidBookError,
+    PeriodError,
     Problem,
     QuantityError,
     ReconcileError,
     UnknownCountryError,
 )
-from .model import Assumption, Claim, Membership, Question, Scope, Source, Who, Window
+from .model import Assumption, Claim, Membership, Question, ReadFrom, Scope, Source, Who, Window
 from .results import Answer, Bound, Conflict, Line, NotUsed, SetAside
 
 __all__ = [
@@ -42,15 +43,17 @@ __all__ = [
     "Line",
     "Membership",
     "NotUsed",
+    "Period",
+    "PeriodError",
     "Problem",
     "Quantity",
     "QuantityError",
     "Question",
+    "ReadFrom",
     "ReconcileError",
     "Reconciliation",
     "Scope",
     "SetAside",
-    "Share",
     "Source",
     "UnknownCountryError",
     "Who",

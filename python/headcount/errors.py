@@ -10,6 +10,7 @@ from ._core import Country
 __all__ = [
     "HeadcountError",
     "InvalidBookError",
+    "PeriodError",
     "Problem",
     "QuantityError",
     "ReconcileError",
@@ -83,6 +84,16 @@ class QuantityError(HeadcountError, ValueError):
         self.phrase = phrase
         """The words, if there were any."""
         super().__init__(message, code, phrase)
+
+
+class PeriodError(HeadcountError, ValueError):
+    """Words that are no date or period."""
+
+    def __init__(self, message: str, code: str = "other") -> None:
+        """Carry what kind of problem it is."""
+        self.code = code
+        """What kind of problem it is, in a word that stays the same: `unreadable`, `ambiguous`…"""
+        super().__init__(message, code)
 
 
 class ReconcileError(HeadcountError, ValueError):

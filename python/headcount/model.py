@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
-from ._core import Country, Quantity, Share
+from ._core import Country, Quantity
 from ._record import Record, stated
 from .errors import QuantityError
 
@@ -22,6 +22,7 @@ __all__ = [
     "Part",
     "Place",
     "Question",
+    "ReadFrom",
     "Scope",
     "Source",
     "Who",
@@ -45,7 +46,7 @@ def _plain(value: object) -> object:
     match value:
         case Part():
             return value.to_dict()
-        case Quantity() | Share():
+        case Quantity():
             return value.written
         case Country():
             return value.alpha2
@@ -95,23 +96,28 @@ class Scope(Part):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class ReadFrom(Part):
+    """The words that a claim's days were read from; what was given as dates has none."""
+
+    window: str | None = None
+    at: str | None = None
+    said: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Claim(Scope):
     """A scope with a figure, and who said so."""
 
     id: str
     source: str
-    quantity: Quantity | Share | None = None
-    """How many; with `share_of`, what part; with `exceeds`, by how many, or `None` for at least one."""
-    share_of: Scope | None = None
-    """What it's a share of."""
-    exceeds: Scope | None = None
-    """What it's more than."""
+    quantity: Quantity | None = None
     via: tuple[str, ...] = ()
     said: date | None = None
     status: Literal["reported", "estimated", "planned", "forecast", "denied", "undisclosed"] = "reported"
     derived_from: str | None = None
     edge: Literal["quoted", "translated", "paraphrased", "revised"] | None = None
     sum_of: tuple[str, ...] = ()
+    read_from: ReadFrom | None = None
     lang: str | None = None
     quote: str | None = None
     url: str | None = None
@@ -120,16 +126,16 @@ class Claim(Scope):
     def to_dict(self) -> dict[str, Any]:
         """Return what the book file has for it; a language is named if the figure's words need it."""
         written = super().to_dict()
-        if self.lang is None and isinstance(self.quantity, Quantity | Share) and _needs_lang(self.quantity):
+        if self.lang is None and isinstance(self.quantity, Quantity) and _needs_lang(self.quantity):
             written["lang"] = self.quantity.lang
         return written
 
 
-def _needs_lang(quantity: Quantity | Share) -> bool:
+def _needs_lang(quantity: Quantity) -> bool:
     if quantity.phrase is None or quantity.lang is None:
         return False
     try:
-        return type(quantity).parse(quantity.phrase) != quantity
+        return Quantity.parse(quantity.phrase) != quantity
     except QuantityError:
         return True
 

@@ -48,12 +48,9 @@ CASES: dict[str, tuple[str, Spoil]] = {
     "country": ("sources[0].country", lambda book: book["sources"][0].update(country="Atlantis")),
     "date": ("claims[0].window.start", claim(window={"start": "2022-02-30"})),
     "window": ("claims[0].window", claim(window={"start": "2022-10-04", "end": "2022-09-21"})),
+    "period": ("claims[0].window", claim(window="since 21 September")),
     "measure": ("claims[0].measure", claim(measure="crosings")),
     "quantity": ("claims[0].quantity", claim(quantity="12%")),
-    "share": (
-        "claims[0].quantity",
-        claim(quantity="60 people", share_of={"from": "RU", "measure": "crossings"}),
-    ),
     "scope": ("claims[0]", claim(to="RU")),
     "who": ("claims[0].who.sex", claim(who={"sex": "mail"})),
     "word": ("claims[0].status", claim(status="rumoured")),

@@ -1,8 +1,8 @@
 //! Errors of the core as the exceptions of `headcount.errors`.
 
 use headcount::{
-    DateError, InvalidBook, LangError, Problem, QuantityError, QuantityProblem, ReconcileError,
-    ShareProblem, UnknownCountry, UnknownWord,
+    DateError, InvalidBook, LangError, PeriodError, Problem, QuantityError, QuantityProblem,
+    ReconcileError, UnknownCountry, UnknownWord,
 };
 use pyo3::PyErr;
 
@@ -13,6 +13,7 @@ mod exceptions {
     use pyo3::import_exception;
 
     import_exception!(headcount.errors, InvalidBookError);
+    import_exception!(headcount.errors, PeriodError);
     import_exception!(headcount.errors, QuantityError);
     import_exception!(headcount.errors, ReconcileError);
     import_exception!(headcount.errors, UnknownCountryError);
@@ -26,10 +27,11 @@ pub(crate) enum BindingError {
     Date(DateError),
     Hedge(UnknownWord),
     Lang(LangError),
+    Period(PeriodError),
+    PeriodLang(LangError),
     Quantity(QuantityError),
     Reading(UnknownWord),
     Reconcile(ReconcileError),
-    Share(ShareProblem),
     /// An exception that Python code raised, or a `TypeError`.
     Python(PyErr),
 }
@@ -55,13 +57,16 @@ impl From<BindingError> for PyErr {
             BindingError::Lang(error) => {
                 exceptions::QuantityError::new_err((error.to_string(), "lang"))
             }
+            BindingError::Period(error) => {
+                exceptions::PeriodError::new_err((error.to_string(), period_code(&error)))
+            }
+            BindingError::PeriodLang(error) => {
+                exceptions::PeriodError::new_err((error.to_string(), "lang"))
+            }
             BindingError::Quantity(error) => {
                 let (code, phrase) = (quantity_code(error.problem()), error.phrase());
                 let args = (error.to_string(), code, phrase.map(str::to_owned));
                 exceptions::QuantityError::new_err(args)
-            }
-            BindingError::Share(error) => {
-                exceptions::QuantityError::new_err((error.to_string(), "share"))
             }
             BindingError::Date(error) => {
                 exceptions::ReconcileError::new_err((error.to_string(), "date"))
@@ -100,6 +105,17 @@ fn quantity_code(problem: &QuantityProblem) -> &'static str {
     }
 }
 
+fn period_code(error: &PeriodError) -> &'static str {
+    match error {
+        PeriodError::Empty => "empty",
+        PeriodError::TooLong { .. } => "too-long",
+        PeriodError::Unreadable { .. } => "unreadable",
+        PeriodError::Ambiguous { .. } => "ambiguous",
+        PeriodError::Impossible { .. } | PeriodError::Date(_) => "impossible",
+        _ => "other",
+    }
+}
+
 fn reconcile_code(error: &ReconcileError) -> &'static str {
     match error {
         ReconcileError::UnknownAssumption { .. } => "unknown-assumption",
@@ -127,8 +143,8 @@ carries! {
     Country(UnknownCountry),
     Date(DateError),
     Lang(LangError),
+    Period(PeriodError),
     Quantity(QuantityError),
     Reconcile(ReconcileError),
-    Share(ShareProblem),
     Python(PyErr),
 }

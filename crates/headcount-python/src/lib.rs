@@ -9,11 +9,11 @@ mod country;
 mod error;
 mod json;
 mod parts;
+mod period;
 mod quantity;
 mod reconcile;
 mod record;
 mod results;
-mod share;
 
 /// What `headcount/__init__.py` re-exports.
 #[pyo3::pymodule]
@@ -22,9 +22,9 @@ mod _core {
     use crate::{
         book::{PyBook, read, schema},
         country::PyCountry,
+        period::PyPeriod,
         quantity::PyQuantity,
         reconcile::PyReconciliation,
-        share::PyShare,
     };
 
     #[pymodule_export]

@@ -2,7 +2,7 @@
 
 use headcount::{
     Ask, Assumption, AssumptionKind, Claim, Comparison, Group, Measure, Membership, OpenWindow,
-    Place, Question, Rule, Scope, Source, Statement, When, Who,
+    Place, Question, ReadFrom, Rule, Scope, Source, When, Who,
 };
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
@@ -12,7 +12,6 @@ use std::sync::Arc;
 use crate::country::PyCountry;
 use crate::quantity::PyQuantity;
 use crate::record::Record;
-use crate::share::PyShare;
 
 type Part<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -59,19 +58,9 @@ pub(crate) fn source<'py>(py: Python<'py>, source: &Source) -> Part<'py> {
 
 pub(crate) fn claim<'py>(py: Python<'py>, claim: &Claim) -> Part<'py> {
     let derivation = claim.derived_from.as_ref();
-    let record = with_scope(Record::of_model(py, "Claim")?, py, &claim.scope)?;
-    let record = match &claim.states {
-        Statement::Undisclosed => record,
-        Statement::Count(count) => record.with("quantity", PyQuantity(count.clone()))?,
-        Statement::Share { share, of } => record
-            .with("quantity", PyShare(share.clone()))?
-            .with("share_of", scope(py, of)?)?,
-        Statement::Excess { by, over } => record
-            .with("quantity", by.clone().map(PyQuantity))?
-            .with("exceeds", scope(py, over)?)?,
-    };
-    record
+    with_scope(Record::of_model(py, "Claim")?, py, &claim.scope)?
         .with("id", claim.id.as_str())?
+        .with("quantity", claim.quantity.clone().map(PyQuantity))?
         .with("source", claim.source.as_str())?
         .with("via", PyTuple::new(py, &claim.via)?)?
         .with("said", claim.said)?
@@ -79,11 +68,23 @@ pub(crate) fn claim<'py>(py: Python<'py>, claim: &Claim) -> Part<'py> {
         .with("derived_from", derivation.map(|from| from.parent.as_str()))?
         .with("edge", derivation.map(|from| from.edge.as_str()))?
         .with("sum_of", PyTuple::new(py, &claim.sum_of)?)?
+        .with("read_from", read_from(py, &claim.read_from)?)?
         .with("lang", claim.lang.as_deref())?
         .with("quote", claim.quote.as_deref())?
         .with("url", claim.url.as_deref())?
         .with("note", claim.note.as_deref())?
         .build()
+}
+
+fn read_from<'py>(py: Python<'py>, words: &ReadFrom) -> PyResult<Option<Bound<'py, PyAny>>> {
+    if *words == ReadFrom::default() {
+        return Ok(None);
+    }
+    let record = Record::of_model(py, "ReadFrom")?
+        .with("window", words.window.as_deref())?
+        .with("at", words.at.as_deref())?
+        .with("said", words.said.as_deref())?;
+    record.build().map(Some)
 }
 
 pub(crate) fn assumption<'py>(py: Python<'py>, assumption: &Assumption) -> Part<'py> {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use time::Date;
 
 use super::fields::{Fields, Spot};
-use super::scope;
+use super::when;
 use crate::model::{
     Assumption, AssumptionKind, ClaimChange, OpenWindow, ProblemKind, Problems, Rule, RuleName,
 };
@@ -28,6 +28,7 @@ pub(super) const KEYS: [&str; 11] = [
 const CHANGES: [&str; 5] = ["window.start", "window.end", "window", "as", "spread"];
 
 const CLAIM: &str = "the id of the claim to read differently, or `rule` and the name of a rule";
+const WINDOW: &str = "an object with `start` and `end`";
 const AT_MOST: &str = "the most crossings per person, such as 1.5 or \"3/2\"";
 
 /// The assumption at a spot, with placeholders for what can't be read.
@@ -74,7 +75,7 @@ fn change(fields: &Fields<'_>, problems: &mut Problems) -> ClaimChange {
         let what = format!("the window is there twice, as `window` and as `{stray}`");
         fields.combination(stray, &what, problems);
     }
-    let window = nested.and_then(|spot| scope::window(spot, problems));
+    let window = nested.and_then(|spot| when::dates(spot, WINDOW, problems));
     let day = |key, nested: fn(OpenWindow) -> Option<Date>, problems: &mut Problems| {
         let flat = fields.get(key).and_then(|spot| spot.date(problems));
         flat.or_else(|| window.and_then(nested))

@@ -3,13 +3,14 @@
 use super::fields::{Fields, Spot};
 use super::place::Places;
 use super::scope;
+use super::when::{self, Context};
 use crate::model::{
-    Claim, Derivation, Edge, Hedge, Lang, Measure, Portion, ProblemKind, Problems, Quantity,
-    QuantityError, Scope, Share, Statement, Status,
+    Claim, Derivation, Edge, Hedge, Lang, Measure, ProblemKind, Problems, Quantity, QuantityError,
+    ReadFrom, Scope, Status,
 };
 
 /// The keys of a claim.
-pub(super) const KEYS: [&str; 23] = [
+pub(super) const KEYS: [&str; 22] = [
     "id",
     "who",
     "from",
@@ -18,8 +19,6 @@ pub(super) const KEYS: [&str; 23] = [
     "months",
     "register",
     "quantity",
-    "share_of",
-    "exceeds",
     "window",
     "at",
     "source",
@@ -29,6 +28,7 @@ pub(super) const KEYS: [&str; 23] = [
     "derived_from",
     "edge",
     "sum_of",
+    "read_from",
     "lang",
     "quote",
     "url",
@@ -37,10 +37,12 @@ pub(super) const KEYS: [&str; 23] = [
 /// The keys of a quantity that is given as bounds.
 pub(super) const QUANTITY_KEYS: [&str; 2] = ["min", "max"];
 
+/// The keys of `read_from`.
+pub(super) const READ_FROM_KEYS: [&str; 3] = ["window", "at", "said"];
+
 const COUNT: &str = "a whole number or null";
 const QUANTITY: &str =
     "a phrase such as \"more than 200,000\", a whole number, or an object with `min` and `max`";
-const SHARE: &str = "a share such as \"60%\" or \"two thirds\", or an object with `min` and `max`";
 
 /// The claim at a spot, with placeholders for what can't be read.
 pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> Claim {
@@ -51,21 +53,33 @@ pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> 
         "the name by which other parts of the book refer to it",
         problems,
     );
-    let scope = scope::read(&fields, places, problems);
     let lang = lang(&fields, problems);
-    let states = statement(&fields, places, scope.measure(), lang.as_deref(), problems);
+    let mut context = Context {
+        lang: lang.as_deref().and_then(|tag| tag.parse().ok()),
+        said: None,
+    };
+    let said = fields
+        .get("said")
+        .and_then(|day| when::day(day, context, problems));
+    context.said = said.as_ref().map(|said| said.value);
+    let (scope, mut words) = scope::read(&fields, places, context, problems);
+    words.said = said.and_then(|said| said.words);
+    let quantity = fields
+        .get("quantity")
+        .and_then(|spot| quantity(spot, scope.measure(), lang.as_deref(), problems));
     let source = fields
         .require("source", "the id of the source that said it", problems)
         .and_then(|spot| spot.text(problems))
         .unwrap_or_default();
     let status = fields.get("status").map(|spot| spot.word(problems));
     Claim {
-        states,
+        quantity,
         via: fields.ids("via", problems),
-        said: fields.get("said").and_then(|day| day.date(problems)),
+        said: context.said,
         status: status.flatten().unwrap_or(Status::Reported),
         derived_from: derivation(&fields, problems),
         sum_of: fields.ids("sum_of", problems),
+        read_from: read_from(&fields, words, problems),
         quote: fields.prose("quote", problems),
         url: fields.text("url", problems),
         note: fields.prose("note", problems),
@@ -77,6 +91,31 @@ pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> 
 /// A claim of which no more than the id could be read.
 pub(super) fn unread(id: &str) -> Claim {
     Claim::undisclosed(id, Scope::placeholder(), "")
+}
+
+/// The words of the claim's days: those just read, and those that a book written back keeps.
+fn read_from(fields: &Fields<'_>, words: ReadFrom, problems: &mut Problems) -> ReadFrom {
+    let Some(spot) = fields.get("read_from") else {
+        return words;
+    };
+    let expected = "an object with the words of `window`, `at` or `said`";
+    let Some(kept) = Fields::of(spot, &READ_FROM_KEYS, expected, problems) else {
+        return words;
+    };
+    let mut either = |key, words: Option<String>| {
+        let before = kept.text(key, problems);
+        if words.is_some() && before.is_some() {
+            let what =
+                format!("`{key}` is in words itself, so `read_from` can't have others for it");
+            kept.combination(key, &what, problems);
+        }
+        words.or(before)
+    };
+    ReadFrom {
+        window: either("window", words.window),
+        at: either("at", words.at),
+        said: either("said", words.said),
+    }
 }
 
 fn derivation(fields: &Fields<'_>, problems: &mut Problems) -> Option<Derivation> {
@@ -112,66 +151,6 @@ fn lang(fields: &Fields<'_>, problems: &mut Problems) -> Option<String> {
         return None;
     }
     Some(tag.to_owned())
-}
-
-/// What the claim says of its scope; `Undisclosed` where that can't be read.
-fn statement(
-    fields: &Fields<'_>,
-    places: &Places,
-    measure: &Measure,
-    lang: Option<&str>,
-    problems: &mut Problems,
-) -> Statement {
-    let other = |key, problems: &mut Problems| {
-        let spot = fields.get(key)?;
-        Some(scope::nested(spot, places, problems).unwrap_or_else(Scope::placeholder))
-    };
-    let share_of = other("share_of", problems);
-    let exceeds = other("exceeds", problems);
-    if share_of.is_some() && exceeds.is_some() {
-        let what = "`share_of` and `exceeds` don't go together: expected one of them";
-        fields.combination("exceeds", what, problems);
-    }
-    let states = match (share_of, exceeds) {
-        (Some(of), _) => fields
-            .require("quantity", SHARE, problems)
-            .and_then(|spot| share(spot, lang, problems))
-            .map(|share| Statement::share(share, of)),
-        (None, Some(over)) => {
-            let by = fields.read("quantity", problems, |spot, problems| {
-                quantity(spot, measure, lang, problems)
-            });
-            let over = Box::new(over);
-            by.ok().map(|by| Statement::Excess { by, over })
-        }
-        (None, None) => fields
-            .get("quantity")
-            .and_then(|spot| quantity(spot, measure, lang, problems))
-            .map(Statement::Count),
-    };
-    states.unwrap_or(Statement::Undisclosed)
-}
-
-fn share(spot: Spot<'_>, lang: Option<&str>, problems: &mut Problems) -> Option<Share> {
-    let read = if spot.value.is_string() {
-        Share::parse_preferring(spot.text(problems)?, language(lang))
-    } else if spot.value.is_object() {
-        let fields = Fields::of(spot, &QUANTITY_KEYS, SHARE, problems)?;
-        let [min, max] = QUANTITY_KEYS.map(|key| fields.read(key, problems, portion));
-        Share::from_bounds(min.ok()?, max.ok()?)
-    } else {
-        spot.wrong_type(SHARE, problems);
-        return None;
-    };
-    read.map_err(|error| spot.report(error, problems)).ok()
-}
-
-fn portion(spot: Spot<'_>, problems: &mut Problems) -> Option<Portion> {
-    if !spot.value.is_string() {
-        spot.wrong_type("a share as text, such as \"55%\" or \"11/20\"", problems);
-        return None;
-    }
-    spot.word(problems)
 }
 
 fn quantity(
@@ -211,9 +190,5 @@ fn quantity(
 
 /// Words are read in the claim's language, where it's one whose numbers are known.
 fn phrase(words: &str, lang: Option<&str>) -> Result<Quantity, QuantityError> {
-    Quantity::parse_preferring(words, language(lang))
-}
-
-fn language(tag: Option<&str>) -> Option<Lang> {
-    tag.and_then(|tag| tag.parse().ok())
+    Quantity::parse_preferring(words, lang.and_then(|tag| tag.parse::<Lang>().ok()))
 }

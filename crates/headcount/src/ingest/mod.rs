@@ -19,6 +19,7 @@ mod schema;
 mod scope;
 mod source;
 mod value;
+mod when;
 mod write;
 
 use std::borrow::Borrow;

@@ -4,6 +4,7 @@ use super::fields::{Fields, Spot};
 use super::limits;
 use super::place::Places;
 use super::scope;
+use super::when::Context;
 use crate::model::{Ask, Comparison, ProblemKind, Problems, Question, Scope};
 
 /// The keys of a question.
@@ -59,6 +60,11 @@ fn sum(spot: Option<Spot<'_>>, places: &Places, problems: &mut Problems) -> Vec<
     let items = spot.list(SCOPES, limits::MEMBERS, problems);
     items
         .into_iter()
-        .map(|item| scope::nested(item, places, problems).unwrap_or_else(Scope::placeholder))
+        .map(|item| {
+            Fields::of(item, &scope::KEYS, "an object: one scope", problems)
+                .map_or_else(Scope::placeholder, |fields| {
+                    scope::read(&fields, places, Context::default(), problems).0
+                })
+        })
         .collect()
 }

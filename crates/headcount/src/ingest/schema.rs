@@ -112,19 +112,14 @@ struct ClaimFile {
     id: Id,
     #[schemars(flatten)]
     scope: ScopeKeys,
-    /// The figure as it was put, such as `more than 200,000`; only an undisclosed claim may have none, and one that
-    /// says what it exceeds.
+    /// The figure as it was put, such as `more than 200,000`; only an undisclosed claim may have none.
     quantity: Option<QuantityFile>,
-    /// What the figure is a share of: it's then such as `about 60%` or `two thirds`.
-    share_of: Option<ScopeFile>,
-    /// What the claim's scope exceeds: by as many as the figure says, or by at least one.
-    exceeds: Option<ScopeFile>,
     /// The id of the source that said it.
     source: String,
     /// The ids of those who passed it on, nearest to the source first.
     via: Option<Vec<String>>,
     /// The day it was said.
-    said: Option<Day>,
+    said: Option<DayFile>,
     /// How it was put forward; `reported` if it isn't stated.
     #[schemars(extend("default" = Status::default().as_str()))]
     status: Option<StatusWord>,
@@ -135,7 +130,9 @@ struct ClaimFile {
     edge: Option<EdgeWord>,
     /// The ids of the claims that this one adds up.
     sum_of: Option<Vec<String>>,
-    /// The language of the quote and the quantity, such as `fr`.
+    /// In a book written back: the words that its days were read from.
+    read_from: Option<ReadFromFile>,
+    /// The language of the quote, the quantity and the words for days, such as `fr`.
     lang: Option<String>,
     /// The words it was made in.
     quote: Option<String>,
@@ -170,9 +167,9 @@ struct ScopeKeys {
     /// For `registrations`: the register's name.
     register: Option<String>,
     /// When; a claim with an end unknown bounds nothing until an assumption gives it.
-    window: Option<WindowFile>,
+    window: Option<TimeFile>,
     /// For `stock`: the day on which the persons were present.
-    at: Option<Day>,
+    at: Option<DayFile>,
 }
 
 /// Whom a figure counts.
@@ -186,6 +183,41 @@ struct WhoFile {
     sex: Option<SexWord>,
     /// Of these ages only: the youngest and the oldest in completed years; `null` for no oldest.
     age: Option<(Years, Option<Years>)>,
+}
+
+/// The words that a claim's days were read from.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[schemars(rename = "ReadFrom")]
+struct ReadFromFile {
+    /// Those of the window.
+    window: Option<String>,
+    /// Those of the day on which the persons were present.
+    at: Option<String>,
+    /// Those of the day on which it was said.
+    said: Option<String>,
+}
+
+/// When, as dates or in words.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[schemars(rename = "Time")]
+enum TimeFile {
+    /// In words, such as `since 21 September 2022`.
+    Words(String),
+    /// By its dates.
+    Dates(WindowFile),
+}
+
+/// A day, as a date or in words.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[schemars(rename = "DayOrWords")]
+enum DayFile {
+    /// By its date.
+    Date(Day),
+    /// In words, such as `4 October 2022`.
+    Words(String),
 }
 
 /// Days from a first to a last; either may be unknown.
@@ -221,8 +253,6 @@ enum QuantityFile {
     Bare(Count),
     /// Bounds.
     Bounds(BoundsFile),
-    /// Bounds of a share.
-    ShareBounds(ShareBoundsFile),
 }
 
 /// The least and the most, both included.
@@ -234,17 +264,6 @@ struct BoundsFile {
     min: Option<Count>,
     /// The most; `null` for none.
     max: Option<Count>,
-}
-
-/// The least and the most part, both included.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-#[schemars(rename = "ShareBounds")]
-struct ShareBoundsFile {
-    /// The least; `null` for none.
-    min: Option<PortionText>,
-    /// The most; `null` for none.
-    max: Option<PortionText>,
 }
 
 /// Something taken as given: a claim read in another way, or a rule that isn't true by definition.
@@ -310,13 +329,6 @@ struct QuestionFile {
     /// The question in words, or anything else a reader should know.
     note: Option<String>,
 }
-
-/// A part such as `55%`, `12.5%` or `11/20`.
-#[derive(JsonSchema)]
-#[schemars(rename = "Portion")]
-struct PortionText(
-    #[schemars(regex(pattern = r"^[0-9]{1,7}((\.[0-9]{1,4})? ?%|/[0-9]{1,7})$"))] String,
-);
 
 /// A calendar day, `YYYY-MM-DD`.
 #[derive(JsonSchema)]

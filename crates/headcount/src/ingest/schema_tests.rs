@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::super::{assumption, book, claim, group, question, scope, source};
+use super::super::{assumption, book, claim, group, question, scope, source, when};
 use super::book_schema;
 
 fn keys(object: &Value) -> BTreeSet<&str> {
@@ -21,9 +21,9 @@ fn the_schema_names_the_keys_that_are_read() {
         (defined("Claim"), &claim::KEYS),
         (defined("Scope"), &scope::KEYS),
         (defined("Who"), &scope::WHO_KEYS),
-        (defined("Window"), &scope::WINDOW_KEYS),
+        (defined("Window"), &when::KEYS),
+        (defined("ReadFrom"), &claim::READ_FROM_KEYS),
         (defined("Bounds"), &claim::QUANTITY_KEYS),
-        (defined("ShareBounds"), &claim::QUANTITY_KEYS),
         (defined("Assumption"), &assumption::KEYS),
         (defined("Question"), &question::KEYS),
     ];

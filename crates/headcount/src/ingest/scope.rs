@@ -5,9 +5,10 @@ use time::Date;
 use super::fields::{Fields, Spot, Unread};
 use super::limits;
 use super::place::Places;
+use super::when::{self, Context};
 use crate::model::{
-    AgeRange, Measure, MeasureError, OpenWindow, ProblemKind, Problems, Scope, ScopeError, Sex,
-    When, Who, WhoError,
+    AgeRange, Measure, MeasureError, OpenWindow, ProblemKind, Problems, ReadFrom, Scope,
+    ScopeError, Sex, When, Who, WhoError,
 };
 
 /// The keys of a scope.
@@ -16,16 +17,19 @@ pub(super) const KEYS: [&str; 8] = [
 ];
 /// The keys of `who`.
 pub(super) const WHO_KEYS: [&str; 3] = ["citizenship", "sex", "age"];
-/// The keys of `window`.
-pub(super) const WINDOW_KEYS: [&str; 2] = ["start", "end"];
 
 const MEASURE: &str = "what is counted, such as \"crossings\"";
 const AT: &str = "the day on which the persons were present";
 const AGE: &str = "a whole number from 0 to 150";
 const AGES: &str = "the youngest and the oldest age, such as [18, 60] or [18, null]";
 
-/// The scope that an object describes, as far as it can be read.
-pub(super) fn read(fields: &Fields<'_>, places: &Places, problems: &mut Problems) -> Scope {
+/// The scope that an object describes, as far as it can be read, and the words of its window and its day.
+pub(super) fn read(
+    fields: &Fields<'_>,
+    places: &Places,
+    context: Context,
+    problems: &mut Problems,
+) -> (Scope, ReadFrom) {
     let who = fields
         .get("who")
         .and_then(|who| persons(who, places, problems));
@@ -34,10 +38,19 @@ pub(super) fn read(fields: &Fields<'_>, places: &Places, problems: &mut Problems
         .and_then(|from| places.place(from, problems));
     let to = fields.get("to").and_then(|to| places.place(to, problems));
     let measure = measure(fields, problems);
-    let during = fields.read("window", problems, window);
-    let at = fields.read("at", problems, |at, problems| at.date(problems));
+    let mut read_from = ReadFrom::default();
+    let during = fields.read("window", problems, |window, problems| {
+        let read = when::window(window, context, problems)?;
+        read_from.window = read.words;
+        Some(read.value)
+    });
+    let at = fields.read("at", problems, |at, problems| {
+        let read = when::day(at, context, problems)?;
+        read_from.at = read.words;
+        Some(read.value)
+    });
     let mut scope = measure
-        .and_then(|measure| when(fields, measure, during, at, problems))
+        .and_then(|measure| of_time(fields, measure, during, at, problems))
         .unwrap_or_else(|Unread| Scope::placeholder());
     if let Some(who) = who {
         scope = scope.who(who);
@@ -48,13 +61,7 @@ pub(super) fn read(fields: &Fields<'_>, places: &Places, problems: &mut Problems
     if let Some(to) = to {
         scope = scope.to(to);
     }
-    scope
-}
-
-/// The scope at a spot of its own.
-pub(super) fn nested(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> Option<Scope> {
-    let fields = Fields::of(spot, &KEYS, "an object: one scope", problems)?;
-    Some(read(&fields, places, problems))
+    (scope, read_from)
 }
 
 fn persons(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> Option<Who> {
@@ -119,19 +126,8 @@ fn measure(fields: &Fields<'_>, problems: &mut Problems) -> Result<Measure, Unre
     })
 }
 
-/// A window of which one or both ends may be unknown.
-pub(super) fn window(spot: Spot<'_>, problems: &mut Problems) -> Option<OpenWindow> {
-    let expected = "an object with `start` and `end`";
-    let fields = Fields::of(spot, &WINDOW_KEYS, expected, problems)?;
-    let start = fields.get("start").and_then(|day| day.date(problems));
-    let end = fields.get("end").and_then(|day| day.date(problems));
-    OpenWindow::new(start, end)
-        .map_err(|error| spot.report(error, problems))
-        .ok()
-}
-
 /// The scope of a measure, once its time is of the right kind.
-fn when(
+fn of_time(
     fields: &Fields<'_>,
     measure: Measure,
     during: Result<Option<OpenWindow>, Unread>,

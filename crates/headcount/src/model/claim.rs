@@ -3,7 +3,7 @@
 use time::Date;
 
 use super::words::{UnknownWord, named};
-use super::{Quantity, Scope, Statement};
+use super::{Quantity, Scope};
 
 named! {
     /// How a figure was put forward. Only what was `reported` or `estimated` bounds what happened.
@@ -80,6 +80,29 @@ impl Derivation {
     }
 }
 
+/// The words that a claim's days were read from; what was given as dates has none.
+///
+/// ```
+/// use headcount::Book;
+/// let book = Book::from_json(
+///     r#"{"headcount": 1, "sources": [{"id": "ge-mia"}], "claims": [{"id": "a", "to": "GE", "measure": "crossings",
+///         "quantity": "nearly 69,000", "window": "as of 30 September 2022", "source": "ge-mia"}]}"#,
+/// )?;
+/// let (_, claim) = book.claims().next().ok_or("one claim")?;
+/// assert_eq!(claim.read_from.window.as_deref(), Some("as of 30 September 2022"));
+/// assert_eq!(claim.scope.when().to_string(), "(no start given) to 2022-09-30");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct ReadFrom {
+    /// The words of its window.
+    pub window: Option<String>,
+    /// The words of the day on which the persons were present.
+    pub at: Option<String>,
+    /// The words of the day on which it was said.
+    pub said: Option<String>,
+}
+
 /// One report of one figure: what a source says, of which flow, when.
 ///
 /// A claim names its source and other claims by id; a [`Book`](crate::Book) holds only claims whose
@@ -99,8 +122,8 @@ pub struct Claim {
     pub id: String,
     /// What the figure is a figure of.
     pub scope: Scope,
-    /// What it says of its scope; only an undisclosed claim may say nothing.
-    pub states: Statement,
+    /// The figure; only an undisclosed claim may have none.
+    pub quantity: Option<Quantity>,
     /// The id of the source.
     pub source: String,
     /// The ids of those who passed it on, nearest to the source first.
@@ -113,6 +136,8 @@ pub struct Claim {
     pub derived_from: Option<Derivation>,
     /// The ids of the claims it adds up.
     pub sum_of: Vec<String>,
+    /// The words its days were read from.
+    pub read_from: ReadFrom,
     /// The language of the quote.
     pub lang: Option<String>,
     /// The words it was made in.
@@ -124,7 +149,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// A reported claim of a count, a share or an excess; set the other fields as needed.
+    /// A reported claim; set the other fields as needed.
     ///
     /// ```
     /// # use headcount::{Claim, Measure, OpenWindow, Quantity, Scope};
@@ -136,11 +161,11 @@ impl Claim {
     pub fn new(
         id: impl Into<String>,
         scope: Scope,
-        states: impl Into<Statement>,
+        quantity: Quantity,
         source: impl Into<String>,
     ) -> Self {
         Self {
-            states: states.into(),
+            quantity: Some(quantity),
             status: Status::Reported,
             ..Self::undisclosed(id, scope, source)
         }
@@ -158,34 +183,18 @@ impl Claim {
         Self {
             id: id.into(),
             scope,
-            states: Statement::Undisclosed,
+            quantity: None,
             source: source.into(),
             via: Vec::new(),
             said: None,
             status: Status::Undisclosed,
             derived_from: None,
             sum_of: Vec::new(),
+            read_from: ReadFrom::default(),
             lang: None,
             quote: None,
             url: None,
             note: None,
-        }
-    }
-
-    /// How many it says there are, if that's what it says.
-    ///
-    /// ```
-    /// # use headcount::{Claim, Measure, OpenWindow, Quantity, Scope};
-    /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
-    /// let claim = Claim::new("a", scope, Quantity::exactly(5)?, "eu");
-    /// assert_eq!(claim.count(), Some(&Quantity::exactly(5)?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn count(&self) -> Option<&Quantity> {
-        match &self.states {
-            Statement::Count(quantity) => Some(quantity),
-            _ => None,
         }
     }
 

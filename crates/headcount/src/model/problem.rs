@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::{
-    DateError, MeasureError, QuantityError, ScopeError, ShareProblem, UnknownCountry, UnknownWord,
+    DateError, MeasureError, PeriodError, QuantityError, ScopeError, UnknownCountry, UnknownWord,
     WhoError, WindowError,
 };
 
@@ -225,6 +225,9 @@ pub enum ProblemKind {
     /// A date that isn't one.
     #[error(transparent)]
     Date(#[from] DateError),
+    /// Words that are no period, or leave out what it takes to be one.
+    #[error(transparent)]
+    Period(#[from] PeriodError),
     /// A window that ends before it starts.
     #[error(transparent)]
     Window(#[from] WindowError),
@@ -234,9 +237,6 @@ pub enum ProblemKind {
     /// A quantity that can't be read.
     #[error(transparent)]
     Quantity(#[from] QuantityError),
-    /// A share that can't be read.
-    #[error(transparent)]
-    Share(#[from] ShareProblem),
     /// A scope that makes no sense.
     #[error(transparent)]
     Scope(#[from] ScopeError),
@@ -282,10 +282,10 @@ impl ProblemKind {
             Self::UnknownPlace { .. } => "unknown-place",
             Self::Country(_) => "country",
             Self::Date(_) => "date",
+            Self::Period(_) => "period",
             Self::Window(_) => "window",
             Self::Measure(_) => "measure",
             Self::Quantity(_) => "quantity",
-            Self::Share(_) => "share",
             Self::Scope(_) => "scope",
             Self::Who(_) => "who",
             Self::Word(_) => "word",

@@ -39,6 +39,10 @@ pub fn html(book: &Book, result: &Reconciliation) -> String {
     }
     html.bounds(&page.bounds);
     html.not_used(&page.not_used);
+    if !page.read_from.is_empty() {
+        html.element("h3", "Dates in words");
+        html.pairs(&page.read_from);
+    }
     if !page.notes.is_empty() {
         html.element("h3", "Notes");
         html.pairs(&page.notes);

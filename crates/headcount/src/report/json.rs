@@ -1,10 +1,11 @@
 //! Results for programs: the keys are a contract.
 
 use serde_json::{Map, Value, json};
+use time::Date;
 
 use crate::answer::{Answer, Bound, Conflict, Reconciliation, SetAside, Subject};
 use crate::bounds::{Cites, Line, Proof, fraction};
-use crate::model::{Book, ClaimId};
+use crate::model::{Book, Claim, ClaimId, Period, When, Window};
 use crate::system::Ground;
 
 use super::words::{ground_name, not_used_reason};
@@ -26,7 +27,7 @@ const FORMAT: u8 = 1;
 #[must_use]
 pub fn json(book: &Book, result: &Reconciliation) -> Value {
     let writer = Writer { book };
-    json!({
+    let mut written = json!({
         "headcount": FORMAT,
         "reading": result.reading().as_str(),
         "as_of": result.as_of().map(|day| day.to_string()),
@@ -40,7 +41,59 @@ pub fn json(book: &Book, result: &Reconciliation) -> Value {
             "why": unused.why.code(),
             "message": not_used_reason(book, unused.why),
         })),
-    })
+    });
+    let read_from = read_from(book);
+    if let Value::Object(object) = &mut written
+        && !read_from.is_empty()
+    {
+        object.insert("read_from".to_owned(), read_from.into());
+    }
+    written
+}
+
+/// How the words for days were read, of each claim that has any.
+fn read_from(book: &Book) -> Vec<Value> {
+    let claims = book.claims().map(|(_, claim)| claim);
+    claims.filter_map(days_read).collect()
+}
+
+fn days_read(claim: &Claim) -> Option<Value> {
+    let words = &claim.read_from;
+    let mut object = Map::new();
+    if let (Some(phrase), When::During(window)) = (&words.window, claim.scope.when()) {
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        let mut read = Map::new();
+        read.insert("phrase".to_owned(), json!(phrase));
+        read.insert("start".to_owned(), json!(day(window.start())));
+        read.insert("end".to_owned(), json!(day(window.end())));
+        let period = claim.period();
+        let mut among = |key: &str, days: Option<Window>| {
+            if let Some(days) = days.filter(|days| days.days() > 1) {
+                let days = json!([days.start().to_string(), days.end().to_string()]);
+                read.insert(key.to_owned(), days);
+            }
+        };
+        among("start_among", period.as_ref().and_then(Period::starts));
+        among("end_among", period.as_ref().and_then(Period::ends));
+        object.insert("window".to_owned(), read.into());
+    }
+    let mut day = |key: &str, phrase: &Option<String>, day: Option<Date>| {
+        if let (Some(phrase), Some(day)) = (phrase, day) {
+            let read = json!({"phrase": phrase, "day": day.to_string()});
+            object.insert(key.to_owned(), read);
+        }
+    };
+    let at = match claim.scope.when() {
+        When::At(at) => Some(at),
+        When::During(_) => None,
+    };
+    day("at", &words.at, at);
+    day("said", &words.said, claim.said);
+    if object.is_empty() {
+        return None;
+    }
+    object.shift_insert(0, "claim".to_owned(), json!(claim.id));
+    Some(Value::Object(object))
 }
 
 fn list<T>(items: &[T], write: impl Fn(&T) -> Value) -> Value {
@@ -127,12 +180,11 @@ impl Writer<'_> {
         list(proof.lines(), |line| self.line(line))
     }
 
-    /// A line names what it cites; one that uses a share of a claim says which days it's for, and one that uses a claim
-    /// of a share says which.
+    /// A line names what it cites; one that uses a share of a claim says which days it's for.
     fn line(&self, line: &Line) -> Value {
         let mut object = Map::new();
         match line.cites() {
-            Cites::Claim { claim, .. } | Cites::Share { claim, .. } => {
+            Cites::Claim { claim, .. } => {
                 object.insert("claim".to_owned(), json!(self.claim(*claim)))
             }
             Cites::Definition { definition, .. } => {
@@ -156,9 +208,6 @@ impl Writer<'_> {
                 object.insert("window".to_owned(), days);
             }
             Cites::Claim { share: None, .. } => {}
-            Cites::Share { at, .. } => {
-                object.insert("share".to_owned(), json!(at.to_string()));
-            }
             Cites::Definition { about, .. } | Cites::Assumption { about, .. } => {
                 object.insert("about".to_owned(), json!(about));
             }

@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Bound, Conflict, Reconciliation, SetAside, Subject, Verdict};
 use crate::bounds::Proof;
-use crate::model::{Ask, Book, ClaimId, Reading};
+use crate::model::{Ask, Book, Claim, ClaimId, Reading, When, Window};
 use crate::system::Ground;
 
 use super::figure::{count, range};
@@ -23,6 +23,8 @@ pub(super) struct Page {
     pub(super) conflicts: Conflicts,
     pub(super) bounds: Vec<BoundPart>,
     pub(super) not_used: Vec<NotUsedPart>,
+    /// How the words for a claim's days were read, by its id.
+    pub(super) read_from: Vec<(String, String)>,
     /// What the book notes of a claim, by its id.
     pub(super) notes: Vec<(String, String)>,
 }
@@ -103,6 +105,7 @@ impl Page {
             conflicts: writer.conflicts(result.conflicts(), complete, result.set_aside()),
             bounds: bounds.filter_map(|bound| writer.bound(bound)).collect(),
             not_used: writer.not_used(),
+            read_from: writer.read_from(),
             notes: writer.notes(),
         }
     }
@@ -342,6 +345,13 @@ impl Writer<'_> {
             .collect()
     }
 
+    fn read_from(&self) -> Vec<(String, String)> {
+        let claims = self.book.claims().map(|(_, claim)| claim);
+        claims
+            .filter_map(|claim| Some((claim.id.clone(), days_read(claim)?)))
+            .collect()
+    }
+
     fn notes(&self) -> Vec<(String, String)> {
         let claims = self.book.claims();
         claims
@@ -352,4 +362,27 @@ impl Writer<'_> {
 
 fn tally(number: usize) -> String {
     i64::try_from(number).map_or_else(|_| number.to_string(), count)
+}
+
+/// How the words for a claim's days were read.
+fn days_read(claim: &Claim) -> Option<String> {
+    let words = &claim.read_from;
+    let mut read = Vec::new();
+    if let (Some(phrase), When::During(window)) = (&words.window, claim.scope.when()) {
+        let vague = claim.period().filter(|period| {
+            let is_vague = |days: Option<Window>| days.is_some_and(|days| days.days() > 1);
+            is_vague(period.starts()) || is_vague(period.ends())
+        });
+        read.push(match vague {
+            Some(period) => format!("“{phrase}” is {window}, read as {period}"),
+            None => format!("“{phrase}” is {window}"),
+        });
+    }
+    if let (Some(phrase), When::At(day)) = (&words.at, claim.scope.when()) {
+        read.push(format!("“{phrase}” is {day}"));
+    }
+    if let (Some(phrase), Some(day)) = (&words.said, claim.said) {
+        read.push(format!("said “{phrase}”: {day}"));
+    }
+    (!read.is_empty()).then(|| read.join("; "))
 }

@@ -40,6 +40,7 @@ pub fn text(book: &Book, result: &Reconciliation) -> String {
     section(&mut text, "CONFLICTS", &conflicts(&page.conflicts));
     section(&mut text, "BOUNDS", &bounds(&page.bounds));
     section(&mut text, "NOT USED", &not_used(&page.not_used));
+    section(&mut text, "DATES IN WORDS", &pairs(&page.read_from));
     section(&mut text, "NOTES", &pairs(&page.notes));
     text
 }

@@ -11,7 +11,6 @@ mod overlap;
 mod reading;
 mod region;
 mod rows;
-mod stated;
 
 use std::collections::BTreeMap;
 
@@ -92,7 +91,7 @@ pub(crate) fn build(
                     let target = system.questions.entry(at).or_default();
                     add_to(target.entry(number).or_default(), &sum, sign);
                 }
-                Purpose::Other(_) | Purpose::Arrivals | Purpose::NetBetween(..) => {}
+                Purpose::Arrivals | Purpose::NetBetween(..) => {}
             }
         }
     }

@@ -1,8 +1,9 @@
-//! Words to quantities and shares.
+//! Words to quantities and days.
 //!
 //! A phrase becomes tokens, and the lexicon of a language says what each of them means around a number. A language is
 //! one table in `lexicon/`; the grammar that reads it is the same for all.
 
+mod date;
 mod digits;
 mod lexicon;
 mod number;
@@ -10,7 +11,6 @@ mod phrase;
 mod ratio;
 mod read;
 mod serde;
-mod share;
 mod token;
 
 #[cfg(test)]

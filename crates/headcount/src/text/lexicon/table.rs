@@ -14,7 +14,7 @@ pub(in crate::text) struct Table<'a>(pub(in crate::text) &'a str);
 
 impl Table<'static> {
     /// What holds in every language, in the same form.
-    pub(super) const COMMON: Self = Self(include_str!("common.tsv"));
+    pub(in crate::text) const COMMON: Self = Self(include_str!("common.tsv"));
 
     pub(in crate::text) fn of(lang: Lang) -> Self {
         Self(TABLES.get(lang.place()).copied().unwrap_or_default())

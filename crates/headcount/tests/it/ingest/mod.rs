@@ -1,6 +1,7 @@
 //! Files to books and back: what is read, what is refused, and where.
 
 mod csv;
+mod dates;
 mod json;
 mod laws;
 mod refused;

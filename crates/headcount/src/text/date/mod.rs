@@ -1,0 +1,13 @@
+//! Words to stretches of days.
+//!
+//! `words` reads a language's `[dates]` section, `grammar` finds the points in time that a phrase names and how it joins
+//! them, and `days` tells which days they are, given the day on which the phrase was said.
+
+mod days;
+mod grammar;
+mod point;
+mod read;
+mod words;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,213 @@
+//! Points in time as words name them.
+
+use time::{Month, Weekday};
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Unit {
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "hour" => Self::Hour,
+            "day" => Self::Day,
+            "week" => Self::Week,
+            "month" => Self::Month,
+            "year" => Self::Year,
+            _ => return None,
+        })
+    }
+}
+
+/// A part of a month, a year or another stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Its first third: "early March".
+    Early,
+    Mid,
+    Late,
+    /// Its first day, where something starts there: "since the start of March".
+    Start,
+    /// Its last day, where something ends there: "by the end of March".
+    End,
+    /// The whole of it.
+    Whole,
+    Half(u8),
+    /// Of a year, from 1 to 4.
+    Quarter(u8),
+}
+
+impl Part {
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "early" => Self::Early,
+            "mid" => Self::Mid,
+            "late" => Self::Late,
+            "start" => Self::Start,
+            "end" => Self::End,
+            "whole" => Self::Whole,
+            "half 1" => Self::Half(1),
+            "half 2" => Self::Half(2),
+            "quarter 1" => Self::Quarter(1),
+            "quarter 2" => Self::Quarter(2),
+            "quarter 3" => Self::Quarter(3),
+            "quarter 4" => Self::Quarter(4),
+            _ => return None,
+        })
+    }
+}
+
+/// A point in time, from a day to a year, as far as words name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Point {
+    /// A day; a range may name its month once for both ends.
+    Day {
+        year: Option<i32>,
+        month: Option<Month>,
+        day: u8,
+    },
+    /// A day in two numbers, of which either may be the month.
+    Numbers {
+        year: Option<i32>,
+        pair: (u8, u8),
+    },
+    Month {
+        year: Option<i32>,
+        month: Month,
+    },
+    Year(Option<i32>),
+    /// The unit so many after the one in which it's said: "yesterday", "last month".
+    Near {
+        unit: Unit,
+        offset: i32,
+    },
+    /// So many units before it's said.
+    Ago {
+        count: u16,
+        unit: Unit,
+    },
+    /// The last such day up to the one on which it's said, or before it.
+    Weekday {
+        weekday: Weekday,
+        before: bool,
+    },
+    Part {
+        part: Part,
+        of: Box<Point>,
+    },
+    /// The first units of something: "the first nine months of 2022".
+    First {
+        count: u16,
+        unit: Unit,
+        of: Box<Point>,
+    },
+}
+
+impl Point {
+    /// Whether it would name its days if it named a year.
+    pub(super) fn wants_year(&self) -> bool {
+        match self {
+            Self::Day { year, .. } | Self::Numbers { year, .. } | Self::Month { year, .. } => {
+                year.is_none()
+            }
+            Self::Year(year) => year.is_none(),
+            Self::Part { of, .. } | Self::First { of, .. } => of.wants_year(),
+            Self::Near { .. } | Self::Ago { .. } | Self::Weekday { .. } => false,
+        }
+    }
+
+    /// The same point in a year, where it names none.
+    pub(super) fn in_year(&self, year: i32) -> Self {
+        let mut point = self.clone();
+        match &mut point {
+            Self::Day { year: own, .. }
+            | Self::Numbers { year: own, .. }
+            | Self::Month { year: own, .. }
+            | Self::Year(own) => *own = own.or(Some(year)),
+            Self::Part { of, .. } | Self::First { of, .. } => **of = of.in_year(year),
+            Self::Near { .. } | Self::Ago { .. } | Self::Weekday { .. } => {}
+        }
+        point
+    }
+
+    /// Whether it's one day.
+    pub(super) fn is_day(&self) -> bool {
+        matches!(
+            self,
+            Self::Day { .. }
+                | Self::Numbers { .. }
+                | Self::Weekday { .. }
+                | Self::Near {
+                    unit: Unit::Day,
+                    ..
+                }
+        )
+    }
+
+    /// The month it names.
+    pub(super) fn month(&self) -> Option<Month> {
+        match self {
+            Self::Day { month, .. } => *month,
+            Self::Month { month, .. } => Some(*month),
+            Self::Part { of, .. } | Self::First { of, .. } => of.month(),
+            _ => None,
+        }
+    }
+
+    /// The same point in a month, if it's a day that names none.
+    pub(super) fn in_month(self, month: Option<Month>) -> Self {
+        match self {
+            Self::Day {
+                year,
+                month: None,
+                day,
+            } => Self::Day { year, month, day },
+            other => other,
+        }
+    }
+
+    /// What it means where nothing begins or ends: "at the end of March" is late in March.
+    pub(super) fn around(self) -> Self {
+        match self {
+            Self::Part {
+                part: Part::Start,
+                of,
+            } => Self::Part {
+                part: Part::Early,
+                of,
+            },
+            Self::Part {
+                part: Part::End,
+                of,
+            } => Self::Part {
+                part: Part::Late,
+                of,
+            },
+            other => other,
+        }
+    }
+}
+
+/// What a phrase says of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Said {
+    In(Point),
+    Since(Point),
+    After(Point),
+    Until(Point),
+    Through(Point),
+    Before(Point),
+    AsOf(Point),
+    Between(Point, Point),
+    LeadingTo { count: u16, unit: Unit, day: Point },
+    LeadingFrom { count: u16, unit: Unit, day: Point },
+    Past { count: u16, unit: Unit },
+    Recent,
+    Event,
+}

@@ -1,0 +1,308 @@
+//! The words of one language for days, read from the `[dates]` section of its table.
+//!
+//! A row is a class, the patterns that belong to it (parted by `|`) and, for some classes, a value. In a pattern `D` and
+//! `E` are points in time, `N` is a number, `U` a unit of time and `W` a day of the week; words in brackets may be absent.
+//! A pattern that ends in a full stop is an abbreviation.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use time::{Month, Weekday};
+
+use super::point::{Part, Unit};
+use crate::model::Lang;
+use crate::text::lexicon::Table;
+use crate::text::token::Tokens;
+
+/// The section of a table that this reads.
+const SECTION: &str = "dates";
+
+/// What a pattern says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Month(Month),
+    Weekday(Weekday),
+    Unit(Unit),
+    /// A word that dates may have before or within them and that says nothing: "the", "of".
+    Link,
+    /// What's written after the number of a day: "st", "er".
+    Ordinal,
+    /// The number of a day in a word: "first", "1er".
+    DayWord(u8),
+    /// What's written after a year: "года".
+    Era,
+
+    /// A day or other unit counted from the one on which it's said: "yesterday", "last month".
+    Near(Option<Unit>, i32),
+    /// "two weeks ago".
+    Ago,
+    /// "last Tuesday".
+    LastWeekday,
+    /// "early March", "the first quarter of 2022".
+    Part(Part),
+    /// "the first nine months of 2022".
+    First,
+
+    /// A preposition that says no more than that something was then: "in", "during".
+    In,
+    Since,
+    After,
+    Until,
+    Through,
+    Before,
+    AsOf,
+    Between,
+    /// "in the week to 25 September".
+    LeadingTo,
+    /// "in the week from 19 September".
+    LeadingFrom,
+    /// "over the past two weeks".
+    Past(Option<Unit>),
+    /// "in recent weeks".
+    Recent,
+}
+
+impl Class {
+    /// Whether it names a point in time rather than how points bound a period.
+    pub(super) const fn is_point(self) -> bool {
+        matches!(
+            self,
+            Self::Near(..) | Self::Ago | Self::LastWeekday | Self::Part(_) | Self::First
+        )
+    }
+
+    pub(super) const fn is_period(self) -> bool {
+        matches!(
+            self,
+            Self::Since
+                | Self::After
+                | Self::Until
+                | Self::Through
+                | Self::Before
+                | Self::AsOf
+                | Self::Between
+                | Self::LeadingTo
+                | Self::LeadingFrom
+                | Self::Past(_)
+                | Self::Recent
+        )
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Element {
+    Word(Box<str>),
+    /// The first or only point in time.
+    Point,
+    /// The second.
+    OtherPoint,
+    Number,
+    Unit,
+    Weekday,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Rule {
+    pub(super) class: Class,
+    pub(super) elements: Vec<Element>,
+    pub(super) abbreviated: bool,
+}
+
+/// In which order the day and the month stand in a date of numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    #[default]
+    DayFirst,
+    /// Speakers differ.
+    Either,
+}
+
+/// The date words of one language.
+#[derive(Debug, Default)]
+pub(in crate::text) struct DateWords {
+    /// By their first word.
+    by_word: HashMap<Box<str>, Vec<Rule>>,
+    /// Those that start with a point in time or a number.
+    by_slot: Vec<Rule>,
+    pub(super) order: Order,
+}
+
+impl DateWords {
+    pub(in crate::text) fn of(lang: Lang) -> &'static Self {
+        static WORDS: LazyLock<Vec<DateWords>> = LazyLock::new(|| {
+            let tables = Lang::ALL.iter().map(|&lang| Table::of(lang));
+            tables.map(DateWords::from_table).collect()
+        });
+        static NONE: LazyLock<DateWords> = LazyLock::new(DateWords::default);
+        WORDS.get(lang.place()).unwrap_or(&NONE)
+    }
+
+    /// Reads a table; a row that says nothing is passed over, which the tests of the tables forbid.
+    fn from_table(table: Table<'_>) -> Self {
+        let mut words = Self::default();
+        for section in [Table::COMMON.section(SECTION), table.section(SECTION)] {
+            for row in rows(section).flatten() {
+                match row {
+                    Row::Order(order) => words.order = order,
+                    Row::Rules(rules) => rules.into_iter().for_each(|rule| words.add(rule)),
+                }
+            }
+        }
+        words
+    }
+
+    fn add(&mut self, rule: Rule) {
+        match rule.elements.first() {
+            Some(Element::Word(first)) => {
+                self.by_word.entry(first.clone()).or_default().push(rule);
+            }
+            _ => self.by_slot.push(rule),
+        }
+    }
+
+    /// The rules that start with a word.
+    pub(super) fn starting_with(&self, word: &str) -> &[Rule] {
+        self.by_word.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rules that start with a point in time or a number.
+    pub(super) fn starting_with_slot(&self) -> &[Rule] {
+        &self.by_slot
+    }
+}
+
+/// What one line of a table says.
+enum Row {
+    Order(Order),
+    Rules(Vec<Rule>),
+}
+
+/// Reads every line of a section; what can't be read comes back as it stands.
+fn rows(section: &str) -> impl Iterator<Item = Result<Row, &str>> {
+    section
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| row(line).ok_or(line))
+}
+
+fn row(line: &str) -> Option<Row> {
+    let mut cells = line.split('\t');
+    let class = cells.next()?;
+    let patterns = cells.next()?;
+    let value = cells.next().unwrap_or_default();
+    if class == "order" {
+        return Some(Row::Order(match patterns {
+            "day first" => Order::DayFirst,
+            "either" => Order::Either,
+            _ => return None,
+        }));
+    }
+    let class = meaning(class, value)?;
+    let mut rules = Vec::new();
+    for pattern in patterns.split(" | ") {
+        for elements in variants(pattern) {
+            let abbreviated = pattern.ends_with('.');
+            rules.push(Rule {
+                class,
+                elements: elements?,
+                abbreviated,
+            });
+        }
+    }
+    Some(Row::Rules(rules))
+}
+
+fn meaning(class: &str, value: &str) -> Option<Class> {
+    let number = || value.parse::<u8>().ok();
+    Some(match class {
+        "month" => Class::Month(Month::try_from(number()?).ok()?),
+        "weekday" => Class::Weekday(Weekday::Monday.nth_next(number()?.checked_sub(1)?)),
+        "unit" => Class::Unit(Unit::named(value)?),
+        "link" => Class::Link,
+        "ordinal" => Class::Ordinal,
+        "day" => Class::DayWord(number()?),
+        "era" => Class::Era,
+        "near" => {
+            let (offset, unit) = value.split_once(' ').unwrap_or((value, ""));
+            Class::Near(Unit::named(unit), offset.parse().ok()?)
+        }
+        "ago" => Class::Ago,
+        "last_weekday" => Class::LastWeekday,
+        "part" => Class::Part(Part::named(value)?),
+        "first" => Class::First,
+        "in" => Class::In,
+        "since" => Class::Since,
+        "after" => Class::After,
+        "until" => Class::Until,
+        "through" => Class::Through,
+        "before" => Class::Before,
+        "as_of" => Class::AsOf,
+        "between" => Class::Between,
+        "leading_to" => Class::LeadingTo,
+        "leading_from" => Class::LeadingFrom,
+        "past" => Class::Past(Unit::named(value)),
+        "recent" => Class::Recent,
+        _ => return None,
+    })
+}
+
+/// The pattern with and without each of its parts in brackets; `None` for one that says nothing.
+fn variants(pattern: &str) -> Vec<Option<Vec<Element>>> {
+    let Some((before, rest)) = pattern.split_once('[') else {
+        return vec![elements(pattern)];
+    };
+    let Some((inner, after)) = rest.split_once(']') else {
+        return vec![None];
+    };
+    let mut both = variants(&format!("{before}{inner}{after}"));
+    both.extend(variants(&format!("{before}{after}")));
+    both
+}
+
+fn elements(pattern: &str) -> Option<Vec<Element>> {
+    let mut elements = Vec::new();
+    for chunk in pattern.split_whitespace() {
+        let slot = match chunk {
+            "D" => Some(Element::Point),
+            "E" => Some(Element::OtherPoint),
+            "N" => Some(Element::Number),
+            "U" => Some(Element::Unit),
+            "W" => Some(Element::Weekday),
+            _ => None,
+        };
+        if let Some(slot) = slot {
+            elements.push(slot);
+            continue;
+        }
+        let tokens = Tokens::of(chunk);
+        elements.extend((0..tokens.len()).map(|at| Element::Word(tokens.text(at).into())));
+    }
+    (!elements.is_empty()).then_some(elements)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_says_something() {
+        for &lang in Lang::ALL {
+            let unread: Vec<&str> = rows(Table::of(lang).section(SECTION))
+                .filter_map(Result::err)
+                .collect();
+            assert!(unread.is_empty(), "{lang}: {unread:?}");
+        }
+        assert!(rows(Table::COMMON.section(SECTION)).all(|row| row.is_ok()));
+    }
+
+    #[test]
+    fn brackets_hold_what_may_be_absent() {
+        let words = |pattern| variants(pattern).into_iter().flatten().collect::<Vec<_>>();
+        assert_eq!(
+            words("[in] the U"),
+            [elements("in the U"), elements("the U")].map(Option::unwrap)
+        );
+        assert_eq!(variants("[in").as_slice(), [None]);
+        assert_eq!(words("mid-D").first().map(Vec::len), Some(2));
+    }
+}
