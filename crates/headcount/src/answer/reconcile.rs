@@ -192,7 +192,7 @@ impl Book {
             Situation::new(self, reading, active, questions, options.conflict_limit)
         };
         let situation = solve(&plan.base, &asked_of_base)?;
-        let mut bounds = claim_bounds(&situation)?;
+        let mut bounds = situation.claim_bounds()?;
         let mut answers = answers(&situation, &asked_of_base)?;
         for (active, questions) in &plan.by_assumptions {
             let own = solve(active, questions)?;
@@ -254,10 +254,13 @@ impl Book {
         let read = read_book(self, ReadingOptions::of(options), &active)?;
         let system = system::build(self, &read, questions)?;
         let target = match bound.subject {
-            Subject::Claim(id) => system.claims.get(id.index()).and_then(Option::as_ref),
-            Subject::Question(id) => system.questions.get(&id.index()),
+            Subject::Claim(id) => {
+                let place = system.claims.get(id.index()).and_then(Option::as_ref);
+                place.map(|(component, sum)| Target::from([(*component, sum.clone())]))
+            }
+            Subject::Question(id) => system.questions.get(&id.index()).cloned(),
         };
-        let target = target.ok_or(ProofError::NoSuchRow)?;
+        let target = &target.ok_or(ProofError::NoSuchRow)?;
         let checked = |proof: &Option<Proof>, side: Side| {
             let total = proof.as_ref().map(|proof| (proof.total(side), proof));
             total
@@ -328,37 +331,17 @@ struct Plan {
     by_assumptions: BTreeMap<Vec<AssumptionId>, Vec<usize>>,
 }
 
-fn claim_bounds(situation: &Situation<'_>) -> Result<Vec<Bound>, ReconcileError> {
-    let targets: Vec<(Subject, &Target)> = situation
-        .system
-        .claims
-        .iter()
-        .zip(&situation.read.claims)
-        .filter_map(|(target, claim)| Some((Subject::Claim(claim.id), target.as_ref()?)))
-        .collect();
-    let found = situation.bounds(&targets)?;
-    Ok(found.into_iter().map(|found| found.bound).collect())
-}
-
 fn answers(situation: &Situation<'_>, questions: &[usize]) -> Result<Vec<Answer>, ReconcileError> {
     let book = situation.book();
     let asked: Vec<(QuestionId, &Question)> = book
         .questions()
         .filter(|(id, _)| questions.contains(&id.index()))
         .collect();
-    let nothing = Target::new();
-    let targets: Vec<(Subject, &Target)> = asked
+    let subjects: Vec<(Subject, usize)> = asked
         .iter()
-        .map(|(id, _)| {
-            let target = situation
-                .system
-                .questions
-                .get(&id.index())
-                .unwrap_or(&nothing);
-            (Subject::Question(*id), target)
-        })
+        .map(|(id, _)| (Subject::Question(*id), id.index()))
         .collect();
-    let found = situation.bounds(&targets)?;
+    let found = situation.question_bounds(&subjects)?;
     let answered = asked.into_iter().zip(found);
     Ok(answered
         .map(|((id, question), found)| answer(situation, id, question, found))
@@ -443,7 +426,7 @@ fn notes(situation: &Situation<'_>, question: &Question, found: &Found) -> Vec<N
     let rules = &situation.read.rules;
     let per_person = rules
         .iter()
-        .any(|(_, rule)| matches!(rule, Rule::CrossingsPerPerson { .. }));
+        .any(|(_, rule, _)| matches!(rule, Rule::CrossingsPerPerson { .. }));
     let persons = |measure: &Measure| *measure == Measure::Arrivals;
     let asks_persons = question
         .ask

@@ -7,9 +7,11 @@ use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 use thiserror::Error;
 
-use crate::system::{Row, System, Target};
+use crate::system::{Component, Row, Sum, System, Target, at};
 
-use super::proof::{Line, Proof, Side, cites, part_of};
+use super::flow::RowSide;
+use super::line::{Line, Side, cites};
+use super::proof::Proof;
 
 /// Why a proof doesn't prove what it's said to.
 ///
@@ -52,37 +54,48 @@ pub(crate) fn check(
     bound: &BigRational,
     proof: &Proof,
 ) -> Result<(), ProofError> {
-    let mut counted: BTreeMap<(usize, usize), BigRational> = BTreeMap::new();
+    let mut counted: BTreeMap<u32, Vec<(u32, BigRational)>> = BTreeMap::new();
+    let mut count = |component: u32, sum: &Sum, times: &BigRational| {
+        let changes = counted.entry(component).or_default();
+        for run in sum.runs() {
+            let weight = times * BigRational::from_integer(run.weight.into());
+            changes.push((run.first, weight.clone()));
+            changes.push((run.end, -weight));
+        }
+    };
     let mut total = BigRational::zero();
-    for line in proof.lines() {
-        let (row, times) = stated_row(system, line)?;
-        let stated = match line.side {
-            Side::Min => &row.lo,
-            Side::Max => &row.hi,
+    for line in proof.lines().iter() {
+        let (row, figure) = stated_row(system, line)?;
+        let signed = if line.side() == side {
+            line.times().clone()
+        } else {
+            -line.times()
         };
-        let stated = stated
-            .as_ref()
-            .ok_or(ProofError::NoSuchSide { side: line.side })?;
-        let signed = if line.side == side { times } else { -times };
-        total += &signed * stated;
-        for (&unknown, &weight) in &row.sum {
-            let entry = counted.entry((line.at.component, unknown)).or_default();
-            *entry += &signed * BigRational::from_integer(weight.into());
-        }
+        total += &signed * figure;
+        let (numer, denom) = row.part();
+        let component = u32::try_from(line.at.component).map_err(|_| ProofError::NoSuchRow)?;
+        // So many times the whole figure is more often the part that the row states.
+        let times = signed * BigRational::new(denom.into(), numer.into());
+        count(component, &row.sum, &times);
     }
+    let asked = BigRational::from_integer((-1).into());
     for (&component, sum) in target {
-        for (&unknown, &weight) in sum {
-            let entry = counted.entry((component, unknown)).or_default();
-            *entry -= BigRational::from_integer(weight.into());
-        }
+        count(component, sum, &asked);
     }
     // Counts are at least zero: what is left over must count for the bound, not against it.
     let against = |left: &BigRational| match side {
         Side::Min => left.is_positive(),
         Side::Max => left.is_negative(),
     };
-    if counted.values().any(against) {
-        return Err(ProofError::CountsMore);
+    for mut changes in counted.into_values() {
+        changes.sort_unstable_by_key(|(unknown, _)| *unknown);
+        let mut left = BigRational::zero();
+        for same in changes.chunk_by(|a, b| a.0 == b.0) {
+            left = same.iter().fold(left, |left, (_, weight)| left + weight);
+            if against(&left) {
+                return Err(ProofError::CountsMore);
+            }
+        }
     }
     if total != *bound {
         return Err(ProofError::Total {
@@ -93,15 +106,69 @@ pub(crate) fn check(
     Ok(())
 }
 
-/// The row a line uses and how many times, once the line is seen to describe it truly.
+/// Checks that sides bound a stretch of a component's unknowns, which they follow like a path: each
+/// starts where the last one ended, or before it, as counts are at least zero.
+///
+/// From below (`Side::Min`) the path leads from the end of the stretch to its first unknown, from above
+/// the other way.
+pub(crate) fn check_path(
+    component: &Component,
+    (first, end): (u32, u32),
+    side: Side,
+    bound: i128,
+    path: &[RowSide],
+) -> Result<(), ProofError> {
+    let (mut node, goal) = match side {
+        Side::Min => (end, first),
+        Side::Max => (first, end),
+    };
+    let mut total = 0_i128;
+    for step in path {
+        let row = component.rows.get(at(step.row()));
+        let row = row.filter(|row| row.part() == (1, 1));
+        let (row, stretch) = row
+            .and_then(|row| Some((row, row.sum.stretch()?)))
+            .ok_or(ProofError::NoSuchRow)?;
+        let side_used = step.side();
+        let figure = row.figure(side_used);
+        let figure = figure.ok_or(ProofError::NoSuchSide { side: side_used })?;
+        let (tail, head) = match side_used {
+            Side::Min => (stretch.1, stretch.0),
+            Side::Max => stretch,
+        };
+        if tail > node {
+            return Err(ProofError::CountsMore);
+        }
+        node = head;
+        total += if side_used == side {
+            i128::from(figure)
+        } else {
+            -i128::from(figure)
+        };
+    }
+    if goal > node {
+        return Err(ProofError::CountsMore);
+    }
+    if total != bound {
+        return Err(ProofError::Total {
+            found: total.to_string(),
+            expected: bound.to_string(),
+        });
+    }
+    Ok(())
+}
+
+/// The row a line uses and its figure, once the line is seen to describe it truly.
 fn stated_row<'a>(system: &'a System, line: &Line) -> Result<(&'a Row, BigRational), ProofError> {
-    if !line.times.is_positive() {
+    if !line.times().is_positive() {
         return Err(ProofError::NotPositive);
     }
     let component = system.components.get(line.at.component);
     let row = component.and_then(|component| component.rows.get(line.at.row));
     let row = row
-        .filter(|row| cites(&row.origin) == line.cites)
+        .filter(|row| cites(&row.origin) == *line.cites())
         .ok_or(ProofError::NoSuchRow)?;
-    Ok((row, &line.times / part_of(row)))
+    let side = line.side();
+    let figure = row.figure(side).ok_or(ProofError::NoSuchSide { side })?;
+    Ok((row, BigRational::from_integer(figure.into())))
 }

@@ -6,9 +6,10 @@ use num_integer::Integer;
 use num_rational::{BigRational, Ratio};
 use num_traits::ToPrimitive;
 
-use crate::system::{Row, Sum};
+
 
 use super::number::Approximate;
+use super::plain::{PlainRow, PlainSum};
 use super::simplex::Term;
 
 /// The largest denominator looked for behind a floating-point number.
@@ -36,7 +37,7 @@ struct Scaled {
 
 impl IntegerRows {
     /// `None` if a bound doesn't fit.
-    pub(super) fn new(unknowns: usize, rows: &[Row]) -> Option<Self> {
+    pub(super) fn new(unknowns: usize, rows: &[PlainRow]) -> Option<Self> {
         let bound = |bound: &Option<BigRational>| match bound {
             None => Some(None),
             Some(bound) => {
@@ -45,7 +46,7 @@ impl IntegerRows {
                 Some(Some(Ratio::new_raw(numer.into(), denom.into())))
             }
         };
-        let row = |row: &Row| {
+        let row = |row: &PlainRow| {
             Some(IntegerRow {
                 sum: row
                     .sum
@@ -102,7 +103,7 @@ impl IntegerRows {
     /// exclude every point.
     pub(super) fn ceiling(
         &self,
-        sum: &Sum,
+        sum: &PlainSum,
         proposed: &[Term<Approximate>],
     ) -> Option<(BigRational, Vec<Term>)> {
         let weights = proposed.iter().map(|term| term.times).enumerate();
@@ -147,7 +148,7 @@ impl IntegerRows {
     /// Whether unknowns may exactly grow in the proposed proportions for ever, and the sum with them.
     pub(super) fn is_open(
         &self,
-        sum: &Sum,
+        sum: &PlainSum,
         proposed: &[(usize, Approximate)],
         on: &[bool],
     ) -> bool {
@@ -185,7 +186,7 @@ pub(super) struct ExactPoint {
 
 impl ExactPoint {
     /// The value of a sum there.
-    pub(super) fn value(&self, sum: &Sum) -> Option<BigRational> {
+    pub(super) fn value(&self, sum: &PlainSum) -> Option<BigRational> {
         let weights: Vec<(usize, i128)> = sum
             .iter()
             .map(|(&at, &weight)| (at, weight.into()))

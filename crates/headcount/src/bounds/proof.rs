@@ -1,182 +1,16 @@
 //! Proofs that a reader can add up by hand.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::sync::Arc;
 
-use num_bigint::BigInt;
-use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{Signed, ToPrimitive, Zero};
-use thiserror::Error;
+use num_traits::{One, Zero};
 
-use crate::model::{AssumptionId, ClaimId, Window};
-use crate::system::{Definition, Origin, Row, System};
+use crate::system::{Row, System, at};
 
+use super::flow::RowSide;
+use super::line::{Line, RowRef, Side};
 use super::simplex::Term;
-
-/// Which bound of a figure a line of a proof uses.
-///
-/// ```
-/// assert_eq!(headcount::Side::Min.to_string(), "min");
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
-    /// The least it can be: added in a lower bound, subtracted in an upper one.
-    Min,
-    /// The most it can be: subtracted in a lower bound, added in an upper one.
-    Max,
-}
-
-impl fmt::Display for Side {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Min => "min",
-            Self::Max => "max",
-        })
-    }
-}
-
-/// What a line of a proof appeals to.
-///
-/// ```
-/// use headcount::{Cites, Definition};
-/// let cites = Cites::Definition { definition: Definition::PartOfWhole, about: "KZ ≤ all".into() };
-/// assert!(matches!(cites, Cites::Definition { .. }));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cites {
-    /// A claim; or, under an assumption that spreads it evenly, the share that these days have.
-    Claim {
-        /// The claim.
-        claim: ClaimId,
-        /// The assumption by which it's spread, and the days whose share this is.
-        share: Option<(AssumptionId, Window)>,
-    },
-    /// Something true by definition.
-    Definition {
-        /// What is true.
-        definition: Definition,
-        /// Of which scopes.
-        about: String,
-    },
-    /// A rule that an assumption turned on.
-    Assumption {
-        /// The assumption.
-        assumption: AssumptionId,
-        /// Of which scope.
-        about: String,
-    },
-}
-
-/// Where a row stands in the system that a proof was found in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct RowRef {
-    pub(crate) component: usize,
-    pub(crate) row: usize,
-}
-
-/// One line of a proof: one side of a figure, so many times.
-///
-/// ```
-/// use headcount::Side;
-/// # use headcount::{Book, Options};
-/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
-/// let result = book.reconcile(&Options::new())?;
-/// let line = &result.conflicts()[0].proof.lines()[0];
-/// assert_eq!(line.side(), Side::Min);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    pub(crate) at: RowRef,
-    pub(crate) cites: Cites,
-    pub(crate) side: Side,
-    pub(crate) times: BigRational,
-    pub(crate) figure: BigRational,
-}
-
-impl Line {
-    /// What it appeals to.
-    ///
-    /// ```
-    /// use headcount::Cites;
-    /// # use headcount::{Book, Options};
-    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
-    /// let result = book.reconcile(&Options::new())?;
-    /// let line = &result.conflicts()[0].proof.lines()[0];
-    /// let Cites::Claim { claim, share: None } = line.cites() else { panic!() };
-    /// assert_eq!(book.claim(*claim).id, "week");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn cites(&self) -> &Cites {
-        &self.cites
-    }
-
-    /// Which bound it uses.
-    ///
-    /// ```
-    /// # use headcount::{Book, Options};
-    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
-    /// let result = book.reconcile(&Options::new())?;
-    /// let line = &result.conflicts()[0].proof.lines()[0];
-    /// assert_eq!(line.side().to_string(), "min");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn side(&self) -> Side {
-        self.side
-    }
-
-    /// How many times: more than zero, and not always whole.
-    ///
-    /// ```
-    /// # use headcount::{Book, Options};
-    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
-    /// let result = book.reconcile(&Options::new())?;
-    /// let line = &result.conflicts()[0].proof.lines()[0];
-    /// assert_eq!(line.times().to_string(), "1");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn times(&self) -> &BigRational {
-        &self.times
-    }
-
-    /// The bound itself, in persons or events: a claim's min or max, or zero for a rule.
-    ///
-    /// ```
-    /// # use headcount::{Book, Options};
-    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
-    /// let result = book.reconcile(&Options::new())?;
-    /// let line = &result.conflicts()[0].proof.lines()[0];
-    /// assert_eq!(line.figure().to_string(), "700");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn figure(&self) -> &BigRational {
-        &self.figure
-    }
-
-    /// The same line, so many times instead: for showing that a proof depends on its numbers.
-    ///
-    /// ```
-    /// use headcount::Proof;
-    /// # use headcount::{Book, Options};
-    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
-    /// let result = book.reconcile(&Options::new())?;
-    /// let mut total = result.answers()[0].bound.clone();
-    /// let proof = total.hi_proof.take().expect("it has an upper bound");
-    /// let twice = |line: &headcount::Line| line.clone().with_times(line.times() + line.times());
-    /// total.hi_proof = Some(Proof::new(proof.lines().iter().map(twice).collect()));
-    /// assert!(book.check_bound(&Options::new(), &total).is_err());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn with_times(mut self, times: BigRational) -> Self {
-        self.times = times;
-        self
-    }
-}
 
 /// A sum of lines that proves a bound or a contradiction.
 ///
@@ -193,9 +27,19 @@ impl Line {
 /// assert_eq!(proof.lines().len(), 3, "700 is more than 300 and 300");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Proof {
-    pub(crate) lines: Vec<Line>,
+#[derive(Debug, Clone)]
+pub struct Proof(Lines);
+
+/// The lines of a proof, written out or packed.
+#[derive(Debug, Clone)]
+enum Lines {
+    Stated(Vec<Line>),
+    /// Sides of one component's rows that each count once: a long book has millions.
+    Once {
+        system: Arc<System>,
+        component: u32,
+        sides: Arc<[RowSide]>,
+    },
 }
 
 impl Proof {
@@ -212,7 +56,7 @@ impl Proof {
     /// ```
     #[must_use]
     pub fn new(lines: Vec<Line>) -> Self {
-        Self { lines }
+        Self(Lines::Stated(lines))
     }
 
     /// The lines; none for "a count is at least zero".
@@ -225,8 +69,44 @@ impl Proof {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn lines(&self) -> &[Line] {
-        &self.lines
+    pub fn lines(&self) -> Cow<'_, [Line]> {
+        match &self.0 {
+            Lines::Stated(lines) => Cow::Borrowed(lines),
+            Lines::Once {
+                system,
+                component,
+                sides,
+            } => {
+                let rows = &system.components[at(*component)].rows;
+                let line = |side: &RowSide| {
+                    let row = at(side.row());
+                    let place = RowRef {
+                        component: at(*component),
+                        row,
+                    };
+                    rows[row].line(place, side.side(), BigRational::one())
+                };
+                Cow::Owned(sides.iter().filter_map(line).collect())
+            }
+        }
+    }
+
+    /// The rows that its lines use.
+    pub(crate) fn rows<'s>(&self, system: &'s System) -> Vec<&'s Row> {
+        let (packed, stated): (&[RowSide], &[Line]) = match &self.0 {
+            Lines::Stated(lines) => (&[], lines),
+            Lines::Once { sides, .. } => (sides, &[]),
+        };
+        let component = match &self.0 {
+            Lines::Stated(_) => 0,
+            Lines::Once { component, .. } => at(*component),
+        };
+        let packed = packed.iter().map(|side| (component, at(side.row())));
+        let stated = stated.iter().map(|line| (line.at.component, line.at.row));
+        packed
+            .chain(stated)
+            .filter_map(|(component, row)| system.components.get(component)?.rows.get(row))
+            .collect()
     }
 
     /// What the numbers sum to, as a lower bound (min sides added) or an upper one.
@@ -242,7 +122,7 @@ impl Proof {
     /// ```
     #[must_use]
     pub fn total(&self, added: Side) -> BigRational {
-        self.lines.iter().fold(BigRational::zero(), |total, line| {
+        self.lines().iter().fold(BigRational::zero(), |total, line| {
             let amount = &line.times * &line.figure;
             if line.side == added {
                 total + amount
@@ -252,107 +132,54 @@ impl Proof {
         })
     }
 
-    /// Names the terms that a solver found in one component.
-    pub(crate) fn of_terms(system: &System, component: usize, terms: &[Term]) -> Self {
-        let rows = &system.components[component].rows;
-        let lines = terms
-            .iter()
-            .filter(|term| !term.times.is_zero())
-            .map(|term| {
-                let row = &rows[term.row];
-                let part = part_of(row);
-                let side = if term.is_min { Side::Min } else { Side::Max };
-                let bound = if term.is_min { &row.lo } else { &row.hi };
-                Line {
-                    at: RowRef {
-                        component,
-                        row: term.row,
-                    },
-                    cites: cites(&row.origin),
-                    side,
-                    times: &term.times * &part,
-                    figure: bound.clone().unwrap_or_default() / part,
-                }
-            });
-        Self {
-            lines: lines.collect(),
+    /// A proof of sides that each count once, in order along a path.
+    pub(crate) fn once(system: &Arc<System>, component: u32, sides: Arc<[RowSide]>) -> Self {
+        Self(Lines::Once {
+            system: system.clone(),
+            component,
+            sides,
+        })
+    }
+
+    /// A proof of the terms that a solver found in one component.
+    pub(crate) fn of_terms(system: &System, component: u32, terms: &[Term]) -> Self {
+        let rows = &system.components[at(component)].rows;
+        let used = terms.iter().filter(|term| !term.times.is_zero());
+        let lines = used.filter_map(|term| {
+            let row = &rows[term.row];
+            let (numer, denom) = row.part();
+            let side = if term.is_min { Side::Min } else { Side::Max };
+            let place = RowRef {
+                component: at(component),
+                row: term.row,
+            };
+            // A term counts the part of the figure that the row states.
+            let part = BigRational::new(numer.into(), denom.into());
+            row.line(place, side, &term.times * part)
+        });
+        Self::new(lines.collect())
+    }
+
+    /// The lines of several proofs, one after the other.
+    pub(crate) fn together(proofs: Vec<Self>) -> Self {
+        match <[Self; 1]>::try_from(proofs) {
+            Ok([proof]) => proof,
+            Err(proofs) => {
+                let lines = proofs.iter().flat_map(|proof| proof.lines().into_owned());
+                Self::new(lines.collect())
+            }
         }
     }
 }
 
-/// What share of its claim a row states.
-pub(super) fn part_of(row: &Row) -> BigRational {
-    match &row.origin {
-        Origin::Share { part, .. } => BigRational::new(part.0.into(), part.1.into()),
-        _ => BigRational::from_integer(1.into()),
+impl PartialEq for Proof {
+    fn eq(&self, other: &Self) -> bool {
+        self.lines() == other.lines()
     }
 }
 
-/// What a line that uses a row appeals to.
-pub(super) fn cites(origin: &Origin) -> Cites {
-    match origin {
-        Origin::Claim(claim) => Cites::Claim {
-            claim: *claim,
-            share: None,
-        },
-        Origin::Share {
-            claim, by, days, ..
-        } => Cites::Claim {
-            claim: *claim,
-            share: Some((*by, *days)),
-        },
-        Origin::Definition(definition, about) => Cites::Definition {
-            definition: *definition,
-            about: about.clone(),
-        },
-        Origin::Assumed(assumption, about) => Cites::Assumption {
-            assumption: *assumption,
-            about: about.clone(),
-        },
-    }
-}
-
-/// The least and the most whole numbers within exact bounds.
-///
-/// Where no whole number lies between them, as an even share may be a fraction, they are the
-/// nearest ones around instead: a lower bound never exceeds its upper one.
-pub(crate) fn whole_bounds(
-    lo: Option<&BigRational>,
-    hi: Option<&BigRational>,
-) -> (Option<BigInt>, Option<BigInt>) {
-    let inward = (lo.map(BigRational::ceil), hi.map(BigRational::floor));
-    let (lo, hi) = match (&inward, lo, hi) {
-        ((Some(up), Some(down)), Some(lo), Some(hi)) if up > down => {
-            (Some(lo.floor()), Some(hi.ceil()))
-        }
-        _ => inward,
-    };
-    (lo.map(|lo| lo.to_integer()), hi.map(|hi| hi.to_integer()))
-}
-
-/// Whole persons as a machine integer.
-pub(crate) fn persons(count: &BigInt) -> Result<i64, BoundTooLarge> {
-    count.to_i64().ok_or(BoundTooLarge)
-}
-
-/// A bound past any number of people there could be.
-///
-/// ```
-/// assert!(headcount::BoundTooLarge.to_string().contains("64 bits"));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("a bound is past 64 bits: the claims sum to more people than can be counted")]
-pub struct BoundTooLarge;
-
-/// Writes `times` as the contract wants it: `p/q`, or `p` where it's whole.
-#[must_use]
-pub(crate) fn fraction(value: &BigRational) -> String {
-    let divisor = value.numer().gcd(value.denom());
-    let sign = if value.is_negative() { "-" } else { "" };
-    let (numer, denom) = (value.numer().abs() / &divisor, value.denom() / &divisor);
-    if denom == BigInt::from(1) {
-        format!("{sign}{numer}")
-    } else {
-        format!("{sign}{numer}/{denom}")
+impl Default for Proof {
+    fn default() -> Self {
+        Self::new(Vec::new())
     }
 }

@@ -3,9 +3,10 @@
 
 use num_rational::BigRational;
 
-use crate::system::{Row, Sum};
+
 
 use super::number::{Number, Overflow};
+use super::plain::{PlainRow, PlainSum};
 use super::tableau::SparseRow;
 
 /// One side of a row, weighted: a line of a proof before it has a name.
@@ -57,7 +58,7 @@ const PATIENCE: usize = 40;
 
 impl<T: Number> Simplex<T> {
     /// All rows in force, all values zero: not yet feasible.
-    pub(crate) fn new(unknowns: usize, rows: &[Row]) -> Result<Self, Overflow> {
+    pub(crate) fn new(unknowns: usize, rows: &[PlainRow]) -> Result<Self, Overflow> {
         let zero_up = Bounds {
             lo: Some(T::nil()),
             hi: None,
@@ -277,7 +278,7 @@ impl<T: Number> Simplex<T> {
     /// The greatest value of a sum over all points within the bounds in force.
     ///
     /// The present point must be within them.
-    pub(super) fn greatest(&mut self, sum: &Sum) -> Result<Ceiling<T>, Overflow> {
+    pub(super) fn greatest(&mut self, sum: &PlainSum) -> Result<Ceiling<T>, Overflow> {
         let mut objective = sparse::<T>(sum)?;
         for (basic, row) in &self.basis {
             objective.substitute(*basic, row)?;
@@ -410,7 +411,7 @@ impl<T: Number> Simplex<T> {
     }
 }
 
-fn sparse<T: Number>(sum: &Sum) -> Result<SparseRow<T>, Overflow> {
+fn sparse<T: Number>(sum: &PlainSum) -> Result<SparseRow<T>, Overflow> {
     let weight = |weight: i64| T::from_big(&BigRational::from_integer(weight.into()));
     let entries = sum
         .iter()

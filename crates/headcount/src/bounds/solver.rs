@@ -1,77 +1,46 @@
-//! The seam between what is asked of a component and whatever finds it.
-//!
-//! A floating-point simplex proposes; integer arithmetic confirms each proposal or it's dropped, and an
-//! exact simplex finds what was asked instead. Every proof found either way is redone by the checker.
+//! The seam between what is asked of a component and whatever finds it: shortest paths where it's one
+//! flow over time, linear programming where it's more.
 
-use num_rational::{BigRational, Ratio};
-use num_traits::Zero;
+use std::sync::Arc;
 
-use crate::system::{Component, Sum};
+use num_rational::BigRational;
 
-use super::exact::{ExactPoint, IntegerRows};
-use super::number::{Approximate, Number, Overflow};
-use super::simplex::{Ceiling, Simplex, Term};
+use crate::system::{Component, Sum, at};
 
-/// Row sides that no point satisfies together.
-pub(crate) type Exclusion = Vec<Term>;
-
-/// The greatest (or least) value of a sum.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Greatest {
-    /// Bounded, with the row sides that prove it.
-    Value(BigRational, Vec<Term>),
-    /// There is no bound.
-    Unbounded,
-}
+use super::flow::{FlowRows, Potentials, RowSide};
+use super::linear::{Exclusion, Greatest, Linear};
+use super::number::Overflow;
+use super::plain::{plain_rows, plain_sum};
+use super::line::Side;
+use super::simplex::Term;
 
 /// Finds extremes and contradictions of one component, with the rows that prove them.
 #[derive(Debug)]
 pub(crate) struct Solver<'a> {
     component: &'a Component,
     on: Vec<bool>,
-    guide: Option<Guide>,
-    exact: Option<Exact>,
-    point: Option<Point>,
-}
-
-/// What proposes, and what confirms.
-#[derive(Debug)]
-struct Guide {
-    simplex: Simplex<Approximate>,
-    rows: IntegerRows,
-}
-
-/// Small numbers while they last, big ones from then on.
-#[derive(Debug)]
-enum Exact {
-    Small(Simplex<Ratio<i64>>),
-    Big(Simplex<BigRational>),
-}
-
-/// A point that the rows in force allow.
-#[derive(Debug)]
-enum Point {
-    Confirmed(ExactPoint),
-    Exact(Vec<BigRational>),
+    flow: Option<(Arc<FlowRows>, Potentials)>,
+    /// Made when it's first needed, as a flow rarely does.
+    linear: Option<Linear>,
 }
 
 impl<'a> Solver<'a> {
     /// All of the component's rows are in force.
     pub(crate) fn new(component: &'a Component) -> Self {
-        let rows = &component.rows;
-        let guide = IntegerRows::new(component.unknowns, rows).and_then(|integer_rows| {
-            let simplex = Simplex::new(component.unknowns, rows).ok()?;
-            Some(Guide {
-                simplex,
-                rows: integer_rows,
-            })
+        let on = vec![true; component.rows.len()];
+        let flow = FlowRows::of(component).map(|flow| {
+            let flow = Arc::new(flow);
+            let mut potentials = Potentials::new(flow.clone());
+            for row in (0..).take(on.len()) {
+                potentials.switch(row, true);
+            }
+            (flow, potentials)
         });
         Self {
             component,
-            on: vec![true; rows.len()],
-            guide,
-            exact: None,
-            point: None,
+            on,
+            flow,
+            linear: None,
         }
     }
 
@@ -80,198 +49,75 @@ impl<'a> Solver<'a> {
         self.component
     }
 
-    /// Whether a row is in force.
-    pub(crate) fn is_on(&self, row: usize) -> bool {
-        self.on[row]
+    /// Whether each row is in force.
+    pub(super) fn on(&self) -> &[bool] {
+        &self.on
+    }
+
+    /// Its rows, if it's one flow over time.
+    pub(super) fn flow(&self) -> Option<&FlowRows> {
+        self.flow.as_ref().map(|(rows, _)| &**rows)
     }
 
     /// Puts a row in force, or out of it.
     pub(crate) fn switch(&mut self, row: usize, on: bool) {
-        if self.on[row] == on {
+        if std::mem::replace(&mut self.on[row], on) == on {
             return;
         }
-        self.on[row] = on;
-        self.point = None;
-        if let Some(guide) = &mut self.guide
-            && guide.simplex.switch(row, on).is_err()
-        {
-            self.guide = None;
+        if let (Some((_, potentials)), Ok(row)) = (&mut self.flow, u32::try_from(row)) {
+            potentials.switch(row, on);
         }
-        let switched = match &mut self.exact {
-            Some(Exact::Small(simplex)) => simplex.switch(row, on),
-            Some(Exact::Big(simplex)) => simplex.switch(row, on),
-            None => Ok(()),
-        };
-        if switched.is_err() {
-            self.exact = None;
+        if let Some(linear) = &mut self.linear {
+            linear.switch(row, on);
         }
     }
 
     /// Whether the rows in force can all hold; if not, the sides that exclude it.
     pub(crate) fn find_point(&mut self) -> Result<Result<(), Exclusion>, Overflow> {
-        if self.point.is_some() {
-            return Ok(Ok(()));
+        match &mut self.flow {
+            Some((_, potentials)) => Ok(potentials
+                .settle()
+                .map_err(|sides| sides.into_iter().map(once).collect())),
+            None => self.linear().find_point(),
         }
-        if let Some(guide) = &mut self.guide {
-            match guide.simplex.find_point() {
-                Ok(Ok(())) => {
-                    if let Some(point) = guide.rows.point(guide.simplex.point(), &self.on) {
-                        self.point = Some(Point::Confirmed(point));
-                        return Ok(Ok(()));
-                    }
-                }
-                Ok(Err(proposed)) => {
-                    if let Some((bound, terms)) = guide.rows.ceiling(&Sum::new(), &proposed)
-                        && bound < BigRational::zero()
-                    {
-                        return Ok(Err(terms));
-                    }
-                }
-                Err(Overflow) => {}
-            }
-        }
-        self.exactly(&mut |engine| match engine {
-            Exact::Small(simplex) => Ok(simplex.find_point()?.map_err(big_terms)),
-            Exact::Big(simplex) => simplex.find_point(),
-        })
     }
 
-    /// The value of a sum at the point last reached.
+    /// The value of a sum at the point last found.
     pub(crate) fn value(&self, sum: &Sum) -> Option<BigRational> {
-        match self.point.as_ref()? {
-            Point::Confirmed(point) => point.value(sum),
-            Point::Exact(values) => {
-                sum.iter()
-                    .try_fold(BigRational::zero(), |total, (&at, &weight)| {
-                        Some(total + values.get(at)? * BigRational::from_integer(weight.into()))
-                    })
-            }
-        }
-    }
-
-    /// The greatest value a sum can have while the rows in force hold, which they must be able to.
-    pub(crate) fn greatest(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
-        if self.find_point()?.is_err() {
-            return Err(Overflow);
-        }
-        if let Some(found) = self.confirmed(sum) {
-            return Ok(found);
-        }
-        let found = self.exactly(&mut |engine| match engine {
-            Exact::Small(simplex) => {
-                if simplex.find_point()?.is_err() {
-                    return Err(Overflow);
-                }
-                Ok(match simplex.greatest(sum)? {
-                    Ceiling::Reached(terms) => Some(big_terms(terms)),
-                    Ceiling::Open(_) => None,
-                })
-            }
-            Exact::Big(simplex) => {
-                if simplex.find_point()?.is_err() {
-                    return Err(Overflow);
-                }
-                Ok(match simplex.greatest(sum)? {
-                    Ceiling::Reached(terms) => Some(terms),
-                    Ceiling::Open(_) => None,
-                })
-            }
-        })?;
-        match found {
-            None => Ok(Greatest::Unbounded),
-            Some(terms) => Ok(Greatest::Value(self.value(sum).ok_or(Overflow)?, terms)),
-        }
-    }
-
-    /// The least value a sum can have, as [`greatest`](Self::greatest) finds the greatest.
-    pub(crate) fn least(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
-        let negative: Sum = sum
-            .iter()
-            .map(|(&unknown, &weight)| (unknown, -weight))
-            .collect();
-        Ok(match self.greatest(&negative)? {
-            Greatest::Value(value, terms) => Greatest::Value(-value, terms),
-            Greatest::Unbounded => Greatest::Unbounded,
-        })
-    }
-
-    /// What the guide proposes, if integer arithmetic confirms it: rows that prove a bound, and a point
-    /// that attains it.
-    fn confirmed(&mut self, sum: &Sum) -> Option<Greatest> {
-        let guide = self.guide.as_mut()?;
-        if !matches!(guide.simplex.find_point(), Ok(Ok(()))) {
-            return None;
-        }
-        match guide.simplex.greatest(sum).ok()? {
-            Ceiling::Open(ray) => guide
-                .rows
-                .is_open(sum, &ray, &self.on)
-                .then_some(Greatest::Unbounded),
-            Ceiling::Reached(proposed) => {
-                let (bound, terms) = guide.rows.ceiling(sum, &proposed)?;
-                let point = guide.rows.point(guide.simplex.point(), &self.on)?;
-                let attained = point.value(sum)? == bound;
-                self.point = Some(Point::Confirmed(point));
-                attained.then_some(Greatest::Value(bound, terms))
-            }
-        }
-    }
-
-    /// Works on the exact simplex and takes note of the point it ends at.
-    fn exactly<R>(
-        &mut self,
-        work: &mut dyn FnMut(&mut Exact) -> Result<R, Overflow>,
-    ) -> Result<R, Overflow> {
-        let mut engine = match self.exact.take() {
-            Some(engine) => engine,
-            None => self
-                .small()
-                .map(Exact::Small)
-                .or_else(|_| self.big().map(Exact::Big))?,
+        let Some((_, potentials)) = &self.flow else {
+            return self.linear.as_ref()?.value(&plain_sum(sum));
         };
-        let done = match work(&mut engine) {
-            Err(Overflow) if matches!(engine, Exact::Small(_)) => {
-                engine = Exact::Big(self.big()?);
-                work(&mut engine)
-            }
-            done => done,
-        }?;
-        self.point = Some(Point::Exact(match &engine {
-            Exact::Small(simplex) => simplex.point().iter().map(big).collect(),
-            Exact::Big(simplex) => simplex.point().to_vec(),
-        }));
-        self.exact = Some(engine);
-        Ok(done)
+        let runs = sum.runs().iter();
+        let total = runs.fold(0_i128, |total, run| {
+            let value = potentials.value(run.first, run.end);
+            total.saturating_add(value.saturating_mul(run.weight.into()))
+        });
+        Some(BigRational::from_integer(total.into()))
     }
 
-    fn small(&self) -> Result<Simplex<Ratio<i64>>, Overflow> {
-        self.simplex()
+    /// The least value a sum can have while the rows in force hold, which they must be able to.
+    pub(crate) fn least(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
+        self.linear().least(&plain_sum(sum))
     }
 
-    fn big(&self) -> Result<Simplex<BigRational>, Overflow> {
-        self.simplex()
+    /// The greatest value a sum can have, likewise.
+    pub(super) fn greatest(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
+        self.linear().greatest(&plain_sum(sum))
     }
 
-    fn simplex<T: Number>(&self) -> Result<Simplex<T>, Overflow> {
-        let mut simplex = Simplex::new(self.component.unknowns, &self.component.rows)?;
-        for (row, _) in self.on.iter().enumerate().filter(|(_, on)| !**on) {
-            simplex.switch(row, false)?;
-        }
-        Ok(simplex)
-    }
-}
-
-fn big(value: &Ratio<i64>) -> BigRational {
-    BigRational::new_raw((*value.numer()).into(), (*value.denom()).into())
-}
-
-fn big_terms(terms: Vec<Term<Ratio<i64>>>) -> Vec<Term> {
-    terms
-        .into_iter()
-        .map(|Term { row, is_min, times }| Term {
-            row,
-            is_min,
-            times: big(&times),
+    fn linear(&mut self) -> &mut Linear {
+        let (component, on) = (self.component, &self.on);
+        self.linear.get_or_insert_with(|| {
+            Linear::new(at(component.unknowns), plain_rows(component), on)
         })
-        .collect()
+    }
+}
+
+/// A side of a row, used once.
+pub(super) fn once(side: RowSide) -> Term {
+    Term {
+        row: at(side.row()),
+        is_min: side.side() == Side::Min,
+        times: BigRational::from_integer(1.into()),
+    }
 }

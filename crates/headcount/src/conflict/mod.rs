@@ -38,14 +38,18 @@ pub(crate) struct Conflicts {
 }
 
 /// Finds the conflicts of every component, at most `limit` in all.
-pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Conflicts, Overflow> {
+pub(crate) fn conflicts(
+    book: &Book,
+    system: &System,
+    limit: usize,
+) -> Result<Conflicts, Overflow> {
     let mut found = Conflicts {
         minimal: Vec::new(),
         complete: true,
         set_aside: BTreeSet::new(),
         optimal: true,
     };
-    for (at, component) in system.components.iter().enumerate() {
+    for (at, component) in (0..).zip(&system.components) {
         if Solver::new(component).find_point()?.is_ok() {
             continue;
         }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use num_rational::BigRational;
+
 use crate::bounds::{Overflow, Solver};
 use crate::model::ClaimId;
 use crate::system::Component;
@@ -103,9 +105,12 @@ impl<'a> Oracle<'a> {
         let component = self.solver.component();
         let holds = |row: &usize| {
             let row = &component.rows[*row];
+            let (numer, denom) = row.part();
+            let part = BigRational::new(numer.into(), denom.into());
+            let bound = |figure: i64| BigRational::from_integer(figure.into()) * &part;
             self.solver.value(&row.sum).is_some_and(|value| {
-                row.lo.as_ref().is_none_or(|lo| *lo <= value)
-                    && row.hi.as_ref().is_none_or(|hi| value <= *hi)
+                row.lo.is_none_or(|lo| bound(lo) <= value)
+                    && row.hi.is_none_or(|hi| value <= bound(hi))
             })
         };
         let rows = self.rows.iter().filter(|(_, rows)| rows.iter().all(holds));

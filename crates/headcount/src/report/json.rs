@@ -177,7 +177,7 @@ impl Writer<'_> {
     }
 
     fn proof(&self, proof: &Proof) -> Value {
-        list(proof.lines(), |line| self.line(line))
+        list(&proof.lines(), |line| self.line(line))
     }
 
     /// A line names what it cites; one that uses a share of a claim says which days it's for.

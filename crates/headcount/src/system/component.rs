@@ -1,233 +1,368 @@
 //! The rows of one component: first everything they will speak of, so that the cells can be told
 //! apart, then the rows themselves.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::Zero;
 use time::Date;
 
-use crate::model::{CountRange, Measure, Months, Window};
+use crate::model::{AssumptionId, CountRange, Measure, Months, Window};
 
-use super::SystemError;
-use super::arrivals::Arrivals;
-use super::atoms::{Atoms, Extent};
-use super::cells::cells;
-use super::entries::{Entry, Purpose, Rules};
-use super::reading::{Ground, ReadBook, ReadClaim};
-use super::region::{Days, Region};
-use super::rows::{Component, Definition, Origin, Row, Sum, add_to};
+use super::arrivals::{Arrivals, Stretch};
+use super::entries::{Entries, Entry, Purpose, Rules};
+use super::lines::{Lines, Place};
+use super::reading::{Grounds, ReadBook};
+use super::region::Days;
+use super::rows::{Definition, Origin, Row, Share};
+use super::strands::at;
+use super::sum::{Run, Sum};
+use super::{Component, SystemError};
 
-/// The rows that tie the entries together, and for each entry the sum it stands for.
-///
-/// `positions` are the entries' own positions, by which a net flow names the stocks it lies between.
+/// How many unknowns a component may have.
+const MOST_UNKNOWNS: usize = 8_000_000;
+
+/// The rows that tie the entries at some positions together, and for each of them the sum it stands
+/// for.
 pub(super) fn build(
-    entries: &[&Entry],
-    positions: &[usize],
-    read: &ReadBook,
+    entries: &Entries<'_>,
+    positions: &[u32],
+    read: &ReadBook<'_>,
     rules: &Rules,
 ) -> Result<(Component, Vec<Sum>), SystemError> {
-    let regions: Vec<Region> = entries
-        .iter()
-        .flat_map(|entry| {
-            let back = (entry.measure == Measure::Net).then(|| entry.region.reversed());
-            std::iter::once(entry.region).chain(back)
-        })
-        .collect();
+    let used: Vec<&Entry<'_>> = positions.iter().map(|p| &entries.list[at(*p)]).collect();
+    let places = Places::of(entries, &used);
+    let by_person = places.of_arrivals(entries, &used);
+    let lines = Lines::refine(&places.list, &places.days(&used, read), &by_person)?;
     let mut planner = Planner {
         entries,
-        atoms: Atoms::refine(&regions),
-        wanted: Vec::new(),
+        places,
+        lines,
+        cells: Cells::default(),
         arrivals: Arrivals::default(),
-        unknowns: 0,
     };
-    let figures: Vec<Figure> = entries.iter().map(|entry| planner.figure(entry)).collect();
-    let shares = planner.shares(read);
-    let mut orders = planner.crossings_of_arrivals(rules);
-    orders.extend(planner.rules(rules, &figures));
-    let definitions = planner.arrivals.definitions();
+    let sums: Vec<Sum> = used.iter().map(|entry| planner.sum(entry)).collect();
 
-    let mut cells = Cells::number(&planner.wanted, planner.unknowns)?;
-    let sums: Vec<Sum> = figures.iter().map(|figure| cells.value(figure)).collect();
-    let mut rows = claim_rows(entries, read, &sums);
-    rows.extend(shares.into_iter().map(|share| {
-        let sum = cells.value(&share.figure);
-        claim_row(share.claim, share.range, share.origin, sum, share.part)
-    }));
+    let mut rows: Vec<Row> = used
+        .iter()
+        .zip(&sums)
+        .filter_map(|(entry, sum)| claim_row(entry, sum, read))
+        .collect();
+    for entry in &used {
+        planner.shares(entry, read, &mut rows);
+    }
     rows.extend(
-        definitions.into_iter().map(|(definition, sum, about)| {
-            at_least_zero(Origin::Definition(definition, about), sum)
-        }),
+        planner
+            .arrivals
+            .definitions()
+            .into_iter()
+            .map(|(definition, sum, about)| by_definition(definition, about, sum)),
     );
-    rows.extend(orders.into_iter().map(|order| {
-        let mut sum = Sum::new();
-        for (figure, weight) in &order.terms {
-            add_to(&mut sum, &cells.value(figure), *weight);
-        }
-        at_least_zero(order.origin, sum)
-    }));
-    rows.extend(stock_rows(entries, positions, &sums));
-    rows.append(&mut cells.longer_stays);
-    let component = Component {
-        unknowns: cells.unknowns,
-        rows,
-    };
-    Ok((component, sums))
-}
-
-/// A figure before the cells have numbers.
-#[derive(Clone)]
-enum Figure {
-    /// A wanted extent, minus another for a net flow.
-    Cells(usize, Option<usize>),
-    /// Unknowns of distinct persons.
-    Persons(Sum),
-}
-
-/// The even share that one stretch of days has of a claim.
-struct Share<'a> {
-    claim: &'a ReadClaim,
-    range: CountRange,
-    origin: Origin,
-    figure: Figure,
-    part: (i64, i64),
-}
-
-/// A weighted sum of figures that is at least zero.
-struct Order {
-    origin: Origin,
-    terms: Vec<(Figure, i64)>,
-}
-
-/// Collects every extent that some row will sum.
-struct Planner<'a> {
-    entries: &'a [&'a Entry],
-    atoms: Atoms,
-    /// Extents that the cells must tell apart, each with the measure it sums.
-    wanted: Vec<(Measure, Extent)>,
-    arrivals: Arrivals,
-    unknowns: usize,
-}
-
-impl Planner<'_> {
-    fn want(&mut self, measure: &Measure, extent: Extent) -> Figure {
-        self.wanted.push((measure.clone(), extent));
-        Figure::Cells(self.wanted.len() - 1, None)
+    planner.crossings_of_arrivals(&used, rules, &mut rows);
+    planner.rules(&used, &sums, rules, &mut rows);
+    rows.extend(stock_rows(&used, positions, &sums, read));
+    planner.longer_stays(&mut rows);
+    let unknowns = planner.cells.unknowns;
+    if at(unknowns) > MOST_UNKNOWNS {
+        return Err(SystemError::TooManyCells {
+            found: at(unknowns),
+            limit: MOST_UNKNOWNS,
+        });
     }
+    Ok((Component { unknowns, rows }, sums))
+}
 
-    fn figure(&mut self, entry: &Entry) -> Figure {
-        let extent = self.atoms.extent(&entry.region);
-        if entry.measure == Measure::Arrivals {
-            return Figure::Persons(self.arrivals.sum(&extent, &entry.name, &mut self.unknowns));
-        }
-        self.events(entry, extent)
-    }
+/// The distinct places of a component: there, and for net flows back.
+struct Places {
+    list: Vec<Place>,
+    /// For each strand, its place, and where its moves back are.
+    of_strand: HashMap<u32, (u32, Option<u32>)>,
+}
 
-    /// Events over an extent; a net flow is crossings there minus crossings back.
-    fn events(&mut self, entry: &Entry, there: Extent) -> Figure {
-        if entry.measure != Measure::Net {
-            return self.want(&entry.measure, there);
-        }
-        let back = Extent {
-            days: there.days.clone(),
-            ..self.atoms.extent(&entry.region.reversed())
+impl Places {
+    fn of(entries: &Entries<'_>, used: &[&Entry<'_>]) -> Self {
+        let mut list: Vec<Place> = Vec::new();
+        let mut numbers: HashMap<Place, u32> = HashMap::new();
+        let mut number = |place: Place| {
+            *numbers.entry(place).or_insert_with(|| {
+                list.push(place);
+                u32::try_from(list.len() - 1).unwrap_or(u32::MAX)
+            })
         };
-        self.wanted.push((Measure::Crossings, there));
-        self.wanted.push((Measure::Crossings, back));
-        Figure::Cells(self.wanted.len() - 2, Some(self.wanted.len() - 1))
+        let mut of_strand = HashMap::new();
+        for entry in used {
+            of_strand.entry(entry.strand).or_insert_with(|| {
+                let strand = entries.strands.get(entry.strand);
+                let there = number((strand.persons, strand.route));
+                let is_net = *entries.measure(entry) == Measure::Net;
+                let back = is_net.then(|| number((strand.persons, strand.route.reversed())));
+                (there, back)
+            });
+        }
+        Self { list, of_strand }
     }
 
-    /// A claim spread evenly says something of each stretch of days that others tell apart.
-    fn shares<'r>(&mut self, read: &'r ReadBook) -> Vec<Share<'r>> {
-        let mut shares = Vec::new();
-        for &entry in self.entries {
-            let Purpose::Claim(position) = entry.purpose else {
-                continue;
+    fn of_entry(&self, entry: &Entry<'_>) -> (u32, Option<u32>) {
+        self.of_strand[&entry.strand]
+    }
+
+    /// For each place, the days at which its lines are cut: a claim spread evenly says something of
+    /// every stretch of days that others tell apart.
+    fn days(&self, used: &[&Entry<'_>], read: &ReadBook<'_>) -> Vec<Vec<i32>> {
+        let mut days: Vec<Vec<i32>> = vec![Vec::new(); self.list.len()];
+        let all: Option<BTreeSet<i32>> = used
+            .iter()
+            .any(|entry| spread(entry, read).is_some())
+            .then(|| used.iter().flat_map(|e| [e.days.0, e.days.1]).collect());
+        for entry in used {
+            let (there, back) = self.of_entry(entry);
+            let within: Vec<i32> = match (&all, spread(entry, read)) {
+                (Some(all), Some(_)) => all.range(entry.days.0..=entry.days.1).copied().collect(),
+                _ => vec![entry.days.0, entry.days.1],
             };
-            let claim = &read.claims[position];
-            let (Some(by), Ok(range)) = (claim.spread_by, claim.range) else {
-                continue;
-            };
-            for atom in self.atoms.day_atoms(entry.region.days) {
-                let days = self.atoms.days(atom);
-                let Some(window) = window(days) else { continue };
-                let extent = Extent {
-                    days: vec![atom],
-                    ..self.atoms.extent(&entry.region)
-                };
-                let (first, end) = entry.region.days;
-                let part = (i64::from(days.1 - days.0), i64::from(end - first));
-                shares.push(Share {
-                    claim,
-                    range,
-                    origin: Origin::Share {
-                        claim: claim.id,
-                        by,
-                        days: window,
-                        part,
-                    },
-                    figure: self.events(entry, extent),
-                    part,
-                });
+            for place in std::iter::once(there).chain(back) {
+                days[at(place)].extend(&within);
             }
         }
-        shares
+        days
+    }
+
+    /// For each place, whether distinct persons are counted over it, kind by kind.
+    fn of_arrivals(&self, entries: &Entries<'_>, used: &[&Entry<'_>]) -> Vec<bool> {
+        let mut of_arrivals = vec![false; self.list.len()];
+        for entry in used {
+            if *entries.measure(entry) == Measure::Arrivals {
+                of_arrivals[at(self.of_entry(entry).0)] = true;
+            }
+        }
+        of_arrivals
+    }
+}
+
+/// The range and the assumption of a claim that is spread evenly over its days.
+fn spread(
+    entry: &Entry<'_>,
+    read: &ReadBook<'_>,
+) -> Option<(CountRange, AssumptionId, Grounds)> {
+    let Purpose::Claim(position) = entry.purpose else {
+        return None;
+    };
+    let claim = &read.claims[at(position)];
+    let (by, grounds) = claim.spread_by?;
+    Some((claim.range.ok()?, by, grounds))
+}
+
+/// The unknowns of every measure, numbered as they come up.
+#[derive(Default)]
+struct Cells {
+    unknowns: u32,
+    measures: Vec<Measure>,
+    /// For each measure and line, its first unknown.
+    first: BTreeMap<(usize, u32), u32>,
+}
+
+impl Cells {
+    fn measure(&mut self, measure: &Measure) -> usize {
+        let known = self.measures.iter().position(|known| known == measure);
+        known.unwrap_or_else(|| {
+            self.measures.push(measure.clone());
+            self.measures.len() - 1
+        })
+    }
+
+    /// What a measure counts on some lines and days.
+    fn over(&mut self, known: &Lines, measure: &Measure, lines: &[u32], days: Days) -> Sum {
+        let measure = self.measure(measure);
+        let runs = lines.iter().map(|&line| {
+            let first = self.first(measure, line, known.cells(line));
+            let (start, end) = known.stretch(line, days);
+            let run = Run {
+                first: first.saturating_add(start),
+                end: first.saturating_add(end),
+                weight: 1,
+            };
+            (run, 1)
+        });
+        Sum::of(runs)
+    }
+
+    fn first(&mut self, measure: usize, line: u32, cells: usize) -> u32 {
+        let next = self.unknowns;
+        let unknowns = &mut self.unknowns;
+        *self.first.entry((measure, line)).or_insert_with(|| {
+            *unknowns = next.saturating_add(u32::try_from(cells).unwrap_or(u32::MAX));
+            next
+        })
+    }
+}
+
+/// Makes the sums that rows speak of.
+struct Planner<'a, 'b> {
+    entries: &'a Entries<'b>,
+    places: Places,
+    lines: Lines,
+    cells: Cells,
+    arrivals: Arrivals,
+}
+
+impl Planner<'_, '_> {
+    /// What an entry counts.
+    fn sum(&mut self, entry: &Entry<'_>) -> Sum {
+        let measure = self.entries.measure(entry);
+        if *measure != Measure::Arrivals {
+            return self.events(entry, entry.days);
+        }
+        let by_person = self.arrivals_by_person(entry);
+        Sum::combined(by_person.iter().map(|sum| (sum, 1)))
+    }
+
+    /// The unknowns of an entry of arrivals, one for each kind of persons.
+    fn arrivals_by_person(&mut self, entry: &Entry<'_>) -> Vec<Sum> {
+        let (place, _) = self.places.of_entry(entry);
+        let (persons, routes) = self.lines.atoms(place);
+        let stretch = Stretch {
+            routes: routes.to_vec(),
+            days: entry.days,
+        };
+        let number = self.arrivals.stretch(stretch, || entry.name());
+        let unknowns = &mut self.cells.unknowns;
+        let of = |who: &u32| self.arrivals.unknown(number, *who, unknowns);
+        persons.iter().map(of).map(Sum::one).collect()
+    }
+
+    /// What an entry counts on some of its days; a net flow is crossings there minus crossings back.
+    fn events(&mut self, entry: &Entry<'_>, days: Days) -> Sum {
+        let (there, back) = self.places.of_entry(entry);
+        let Some(back) = back else {
+            return self.over(self.entries.measure(entry), there, days);
+        };
+        let there = self.over(&Measure::Crossings, there, days);
+        let back = self.over(&Measure::Crossings, back, days);
+        Sum::combined([(&there, 1), (&back, -1)])
+    }
+
+    /// What a measure counts over a place and some days.
+    fn over(&mut self, measure: &Measure, place: u32, days: Days) -> Sum {
+        let lines = self.lines.of_place(place);
+        self.cells.over(&self.lines, measure, lines, days)
+    }
+
+    /// The rows of a claim that is spread evenly: one for each stretch of its days.
+    fn shares(&mut self, entry: &Entry<'_>, read: &ReadBook<'_>, rows: &mut Vec<Row>) {
+        let (Some((range, by, grounds)), Purpose::Claim(position)) =
+            (spread(entry, read), entry.purpose)
+        else {
+            return;
+        };
+        let claim = read.claims[at(position)].id;
+        let (there, _) = self.places.of_entry(entry);
+        let Some(&line) = self.lines.of_place(there).first() else {
+            return;
+        };
+        let whole = i64::from(entry.days.1 - entry.days.0);
+        for days in self.lines.cells_within(line, entry.days) {
+            let Some(window) = window(days) else { continue };
+            let share = Share {
+                claim,
+                by,
+                days: window,
+                part: (i64::from(days.1 - days.0), whole),
+            };
+            rows.push(Row {
+                origin: Origin::Share(Box::new(share)),
+                sum: self.events(entry, days),
+                lo: range.min(),
+                hi: range.max(),
+                grounds,
+            });
+        }
     }
 
     /// Nobody arrives without crossing, where claims, questions or rules speak of crossings at all.
-    fn crossings_of_arrivals(&mut self, rules: &Rules) -> Vec<Order> {
-        let crossings = |entry: &&Entry| matches!(entry.measure, Measure::Crossings | Measure::Net);
-        if rules.crossings_per_person.is_empty() && !self.entries.iter().any(crossings) {
-            return Vec::new();
-        }
-        let extents: Vec<(usize, Extent, String)> = self.arrivals.extents().collect();
-        let order = |(unknown, extent, name): (usize, Extent, String)| Order {
-            origin: Origin::Definition(Definition::ArrivalsAtMostCrossings, name),
-            terms: vec![
-                (self.want(&Measure::Crossings, extent), 1),
-                (Figure::Persons(Sum::from([(unknown, 1)])), -1),
-            ],
+    fn crossings_of_arrivals(&mut self, used: &[&Entry<'_>], rules: &Rules, rows: &mut Vec<Row>) {
+        let crossings = |entry: &&Entry<'_>| {
+            matches!(
+                self.entries.measure(entry),
+                Measure::Crossings | Measure::Net
+            )
         };
-        extents.into_iter().map(order).collect()
+        if rules.crossings_per_person.is_empty() && !used.iter().any(crossings) {
+            return;
+        }
+        let mut seen = BTreeSet::new();
+        for entry in used {
+            let (place, _) = self.places.of_entry(entry);
+            let of_arrivals = *self.entries.measure(entry) == Measure::Arrivals;
+            if !of_arrivals || !seen.insert((place, entry.days)) {
+                continue;
+            }
+            let arrivals = self.arrivals_by_person(entry);
+            for ((_, lines), arrivals) in self.lines.of_persons(place).iter().zip(&arrivals) {
+                let crossings =
+                    self.cells
+                        .over(&self.lines, &Measure::Crossings, lines, entry.days);
+                rows.push(by_definition(
+                    Definition::ArrivalsAtMostCrossings,
+                    entry.name(),
+                    Sum::combined([(&crossings, 1), (arrivals, -1)]),
+                ));
+            }
+        }
     }
 
     /// What the rules in force say of each scope of arrivals.
-    fn rules(&mut self, rules: &Rules, figures: &[Figure]) -> Vec<Order> {
-        let registers: BTreeSet<&Measure> = self
-            .entries
+    fn rules(&mut self, used: &[&Entry<'_>], sums: &[Sum], rules: &Rules, rows: &mut Vec<Row>) {
+        let registers: BTreeSet<&Measure> = used
             .iter()
-            .map(|entry| &entry.measure)
+            .map(|entry| self.entries.measure(entry))
             .filter(|measure| matches!(measure, Measure::Registrations(_)))
             .collect();
-        let mut orders = Vec::new();
-        for (&entry, figure) in self.entries.iter().zip(figures) {
-            if entry.measure != Measure::Arrivals {
+        for (entry, arrivals) in used.iter().zip(sums) {
+            if *self.entries.measure(entry) != Measure::Arrivals {
                 continue;
             }
-            let extent = self.atoms.extent(&entry.region);
-            for &(by, at_most) in &rules.crossings_per_person {
-                let crossings = self.want(&Measure::Crossings, extent.clone());
-                orders.push(Order {
-                    origin: Origin::Assumed(by, entry.name.clone()),
-                    terms: vec![
-                        (figure.clone(), *at_most.numer()),
-                        (crossings, -*at_most.denom()),
-                    ],
-                });
+            let (place, _) = self.places.of_entry(entry);
+            for &(by, grounds, at_most) in &rules.crossings_per_person {
+                let crossings = self.over(&Measure::Crossings, place, entry.days);
+                let weights = [(arrivals, *at_most.numer()), (&crossings, -*at_most.denom())];
+                let origin = Origin::assumed(by, entry.name());
+                rows.push(at_least_zero(origin, Sum::combined(weights), grounds));
             }
-            for &register in &registers {
-                let Some(by) = rules.registered_after_arrival else {
-                    break;
-                };
-                let records = self.want(register, extent.clone());
-                orders.push(Order {
-                    origin: Origin::Assumed(by, entry.name.clone()),
-                    terms: vec![(figure.clone(), 1), (records, -1)],
-                });
+            if let Some((by, grounds)) = rules.registered_after_arrival {
+                for &register in &registers {
+                    let records = self.over(register, place, entry.days);
+                    let sum = Sum::combined([(arrivals, 1), (&records, -1)]);
+                    let origin = Origin::assumed(by, entry.name());
+                    rows.push(at_least_zero(origin, sum, grounds));
+                }
             }
         }
-        orders
+    }
+
+    /// In each cell, migrations of more months are among those of fewer.
+    fn longer_stays(&self, rows: &mut Vec<Row>) {
+        let mut by_line: BTreeMap<u32, Vec<(Months, u32)>> = BTreeMap::new();
+        for (&(measure, line), &first) in &self.cells.first {
+            if let Measure::Migrations(months) = self.cells.measures[measure] {
+                by_line.entry(line).or_default().push((months, first));
+            }
+        }
+        for (line, mut stays) in by_line {
+            stays.sort_unstable();
+            for pair in stays.windows(2) {
+                let [(fewer, short), (more, long)] = *pair else {
+                    continue;
+                };
+                for cell in (0..).take(self.lines.cells(line)) {
+                    let about = format!(
+                        "migrations of ≥ {} months are among those of ≥ {}",
+                        more.number(),
+                        fewer.number()
+                    );
+                    let (short, long) = (Sum::one(short + cell), Sum::one(long + cell));
+                    let sum = Sum::combined([(&short, 1), (&long, -1)]);
+                    rows.push(by_definition(Definition::LongerStays, about, sum));
+                }
+            }
+        }
     }
 }
 
@@ -238,151 +373,60 @@ fn window(days: Days) -> Option<Window> {
     Window::new(start, end).ok()
 }
 
-/// The numbered cells of every measure.
-struct Cells {
-    unknowns: usize,
-    /// For each wanted extent, its sum.
-    sums: Vec<Sum>,
-    longer_stays: Vec<Row>,
-}
-
-impl Cells {
-    /// Numbers the cells from `unknowns` on.
-    fn number(wanted: &[(Measure, Extent)], mut unknowns: usize) -> Result<Self, SystemError> {
-        let extents: Vec<&Extent> = wanted.iter().map(|(_, extent)| extent).collect();
-        let mut numbers: BTreeMap<(&Measure, usize), usize> = BTreeMap::new();
-        let mut sums = Vec::new();
-        for ((measure, _), cells) in wanted.iter().zip(cells(&extents)?) {
-            let numbered = cells.into_iter().map(|cell| {
-                let number = *numbers.entry((measure, cell)).or_insert_with(|| {
-                    unknowns += 1;
-                    unknowns - 1
-                });
-                (number, 1)
-            });
-            sums.push(numbered.collect());
-        }
-        Ok(Self {
-            unknowns,
-            sums,
-            longer_stays: longer_stays(&numbers),
-        })
-    }
-
-    fn value(&self, figure: &Figure) -> Sum {
-        match figure {
-            Figure::Persons(sum) => sum.clone(),
-            Figure::Cells(there, back) => {
-                let mut sum = self.sums[*there].clone();
-                if let Some(back) = back {
-                    add_to(&mut sum, &self.sums[*back], -1);
-                }
-                sum
-            }
-        }
-    }
-}
-
-/// In each cell, migrations of more months are among those of fewer.
-fn longer_stays(numbers: &BTreeMap<(&Measure, usize), usize>) -> Vec<Row> {
-    let mut by_cell: BTreeMap<usize, Vec<(Months, usize)>> = BTreeMap::new();
-    for (&(measure, cell), &unknown) in numbers {
-        if let Measure::Migrations(months) = measure {
-            by_cell.entry(cell).or_default().push((*months, unknown));
-        }
-    }
-    let mut rows = Vec::new();
-    for mut stays in by_cell.into_values() {
-        stays.sort_unstable();
-        for pair in stays.windows(2) {
-            let [(fewer, short), (more, long)] = *pair else {
-                continue;
-            };
-            let about = format!(
-                "migrations of ≥ {} months are among those of ≥ {}",
-                more.number(),
-                fewer.number()
-            );
-            let origin = Origin::Definition(Definition::LongerStays, about);
-            rows.push(at_least_zero(origin, Sum::from([(short, 1), (long, -1)])));
-        }
-    }
-    rows
-}
-
-fn claim_rows(entries: &[&Entry], read: &ReadBook, sums: &[Sum]) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (entry, sum) in entries.iter().zip(sums) {
-        if let Purpose::Claim(position) = entry.purpose
-            && let claim = &read.claims[position]
-            && let Ok(range) = claim.range
-        {
-            rows.push(claim_row(
-                claim,
-                range,
-                Origin::Claim(claim.id),
-                sum.clone(),
-                (1, 1),
-            ));
-        }
-    }
-    rows
-}
-
-/// The row of a claim, or of the given part of it.
-fn claim_row(
-    claim: &ReadClaim,
-    range: CountRange,
-    origin: Origin,
-    sum: Sum,
-    part: (i64, i64),
-) -> Row {
-    let share = BigRational::new(BigInt::from(part.0), BigInt::from(part.1));
-    let bound = |bound: i64| BigRational::from_integer(BigInt::from(bound)) * &share;
-    let mut grounds = claim.grounds.clone();
-    if let Origin::Share { by, .. } = origin {
-        grounds.push(Ground::Assumption(by));
-    }
-    Row {
-        origin,
-        sum,
-        lo: range.min().map(bound),
-        hi: range.max().map(bound),
-        grounds,
-    }
-}
-
-fn at_least_zero(origin: Origin, sum: Sum) -> Row {
-    let grounds = match origin {
-        Origin::Assumed(by, _) => vec![Ground::Assumption(by)],
-        _ => Vec::new(),
+fn claim_row(entry: &Entry<'_>, sum: &Sum, read: &ReadBook<'_>) -> Option<Row> {
+    let Purpose::Claim(position) = entry.purpose else {
+        return None;
     };
+    let claim = &read.claims[at(position)];
+    let range = claim.range.ok()?;
+    Some(Row {
+        origin: Origin::Claim(claim.id),
+        sum: sum.clone(),
+        lo: range.min(),
+        hi: range.max(),
+        grounds: claim.grounds,
+    })
+}
+
+fn by_definition(definition: Definition, about: String, sum: Sum) -> Row {
+    let origin = Origin::definition(definition, about);
+    at_least_zero(origin, sum, Grounds::default())
+}
+
+fn at_least_zero(origin: Origin, sum: Sum, grounds: Grounds) -> Row {
     Row {
         origin,
         sum,
-        lo: Some(BigRational::zero()),
+        lo: Some(0),
         hi: None,
         grounds,
     }
 }
 
 /// The stock at the end is the stock at the start plus the net flow between.
-fn stock_rows(entries: &[&Entry], positions: &[usize], sums: &[Sum]) -> Vec<Row> {
-    let local = |position: usize| positions.iter().position(|at| *at == position);
+fn stock_rows(
+    used: &[&Entry<'_>],
+    positions: &[u32],
+    sums: &[Sum],
+    read: &ReadBook<'_>,
+) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (entry, net) in entries.iter().zip(sums) {
-        let Purpose::NetBetween(by, start, end) = entry.purpose else {
+    for (entry, net) in used.iter().zip(sums) {
+        let Purpose::NetBetween { rule, start, end } = entry.purpose else {
             continue;
         };
+        let local = |position: u32| Some(&sums[positions.binary_search(&position).ok()?]);
         let (Some(start), Some(end)) = (local(start), local(end)) else {
             continue;
         };
-        let mut sum = sums[end].clone();
-        add_to(&mut sum, &sums[start], -1);
-        add_to(&mut sum, net, -1);
+        let (by, _, grounds) = read.rules[at(rule)];
         rows.push(Row {
-            hi: Some(BigRational::zero()),
-            ..at_least_zero(Origin::Assumed(by, entry.name.clone()), sum)
+            hi: Some(0),
+            ..at_least_zero(
+                Origin::assumed(by, entry.name()),
+                Sum::combined([(end, 1), (start, -1), (net, -1)]),
+                grounds,
+            )
         });
     }
     rows

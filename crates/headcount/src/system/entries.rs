@@ -1,163 +1,184 @@
-//! The scopes that claims, questions and rules speak of, and which of them rows can tie together.
+//! The scopes that claims, questions and rules speak of.
 
 use std::collections::BTreeMap;
 
 use num_rational::Ratio;
 
-use crate::model::{Ask, AssumptionId, Book, CountrySet, Measure, Rule, Scope};
+use crate::model::{AssumptionId, Book, CountrySet, Measure, Rule, Scope};
 
-use super::reading::ReadBook;
-use super::region::{Region, Route, RouteKind};
+use super::reading::{Grounds, ReadBook};
+use super::region::{Days, Region, Route, RouteKind};
+use super::strands::Strands;
 
-/// One use of a measure over a region.
-pub(super) struct Entry {
-    pub(super) measure: Measure,
-    pub(super) region: Region,
-    /// What it's called in a proof.
-    pub(super) name: String,
+/// One use of a strand over some days.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry<'a> {
+    pub(super) strand: u32,
+    pub(super) days: Days,
     pub(super) purpose: Purpose,
+    /// The scope it comes from, after which a proof calls it.
+    pub(super) scope: &'a Scope,
+}
+
+impl Entry<'_> {
+    /// What it's called in a proof.
+    pub(super) fn name(&self) -> String {
+        let name = self.scope.to_string();
+        match self.purpose {
+            Purpose::Arrivals => name.replacen("registrations", "arrivals", 1),
+            _ => name,
+        }
+    }
 }
 
 /// What an entry is there for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// The claim at this position.
-    Claim(usize),
+    Claim(u32),
     /// A question, with the sign that its scope has in it.
-    Question(usize, i64),
+    Question(u32, i8),
     /// The arrivals that a register's records are compared with.
     Arrivals,
-    /// The net flow between two stocks: the entry's position is where it starts.
-    NetBetween(AssumptionId, usize, usize),
+    /// The net flow between two stocks, by the entries' positions, under the rule at a position.
+    NetBetween { rule: u32, start: u32, end: u32 },
 }
 
-/// The scopes of claims, of the questions named and of the rules in force, where their days are known.
-pub(super) fn entries(book: &Book, read: &ReadBook, questions: &[usize]) -> Vec<Entry> {
-    let mut entries = stated_entries(book, read, questions);
-    add_implied_entries(&mut entries, read);
-    entries
+/// Every use of a strand in a book as it was read.
+#[derive(Debug)]
+pub(super) struct Entries<'a> {
+    pub(super) strands: Strands,
+    pub(super) list: Vec<Entry<'a>>,
 }
 
-fn stated_entries(book: &Book, read: &ReadBook, questions: &[usize]) -> Vec<Entry> {
-    let entry = |scope: &Scope, purpose| {
-        Some(Entry {
-            measure: scope.measure().clone(),
-            region: Region::of(scope)?,
-            name: scope.to_string(),
-            purpose,
-        })
-    };
-    let claims = read.claims.iter().enumerate();
-    let mut entries: Vec<Entry> = claims
-        .filter_map(|(at, claim)| entry(&claim.scope, Purpose::Claim(at)))
-        .collect();
-    let asked: Vec<(usize, &Ask)> = book
-        .questions()
-        .filter(|(id, _)| questions.contains(&id.index()))
-        .map(|(id, question)| (id.index(), &question.ask))
-        .collect();
-    for (at, ask) in asked {
-        let scopes = ask.signed_scopes();
+impl<'a> Entries<'a> {
+    /// The scopes of claims, of the questions named and of the rules in force, where their days are
+    /// known.
+    pub(super) fn of(book: &'a Book, read: &'a ReadBook<'a>, questions: &[usize]) -> Self {
+        let mut entries = Self {
+            strands: Strands::default(),
+            list: Vec::with_capacity(read.claims.len()),
+        };
+        for (position, claim) in (0..).zip(&read.claims) {
+            entries.state(&claim.scope, Purpose::Claim(position));
+        }
+        for (id, question) in book.questions() {
+            let position = u32::try_from(id.index()).unwrap_or(u32::MAX);
+            if questions.binary_search(&id.index()).is_ok() {
+                for (sign, scope) in question.ask.signed_scopes() {
+                    let sign = if sign < 0 { -1 } else { 1 };
+                    entries.state(scope, Purpose::Question(position, sign));
+                }
+            }
+        }
+        for (rule, &(_, what, _)) in (0..).zip(&read.rules) {
+            match what {
+                Rule::RegisteredAfterArrival => entries.add_arrivals_of_records(),
+                Rule::StockFlow => entries.add_nets_between_stocks(rule),
+                Rule::CrossingsPerPerson { .. } => {}
+            }
+        }
         entries
-            .extend(scopes.filter_map(|(sign, scope)| entry(scope, Purpose::Question(at, sign))));
     }
-    entries
-}
 
-/// The scopes that rules speak of although no claim or question does.
-fn add_implied_entries(entries: &mut Vec<Entry>, read: &ReadBook) {
-    let mut implied = Vec::new();
-    for &(id, rule) in &read.rules {
-        match rule {
-            Rule::RegisteredAfterArrival => implied.extend(
-                entries
-                    .iter()
-                    .filter(|entry| matches!(entry.measure, Measure::Registrations(_)))
-                    .map(|entry| {
-                        (
-                            entry.region,
-                            entry.name.replacen("registrations", "arrivals", 1),
-                        )
-                    })
-                    .map(|(region, name)| Entry {
-                        measure: Measure::Arrivals,
-                        region,
-                        name,
-                        purpose: Purpose::Arrivals,
-                    }),
-            ),
-            Rule::StockFlow => implied.extend(nets_between_stocks(id, entries)),
-            Rule::CrossingsPerPerson { .. } => {}
+    pub(super) fn measure(&self, entry: &Entry<'_>) -> &Measure {
+        self.strands.measure(entry.strand)
+    }
+
+    /// Persons, route and days of an entry.
+    pub(super) fn region(&self, entry: &Entry<'_>) -> Region {
+        let strand = self.strands.get(entry.strand);
+        Region {
+            persons: strand.persons,
+            route: strand.route,
+            days: entry.days,
         }
     }
-    entries.extend(implied);
-}
 
-/// For stocks of the same persons and places at consecutive days: the net flow between them.
-fn nets_between_stocks(id: AssumptionId, entries: &[Entry]) -> Vec<Entry> {
-    let mut series: BTreeMap<_, BTreeMap<i32, usize>> = BTreeMap::new();
-    let stocks = entries
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.measure == Measure::Stock);
-    for (at, entry) in stocks {
-        let key = (entry.region.persons, entry.region.route);
-        series
-            .entry(key)
-            .or_default()
-            .entry(entry.region.days.0)
-            .or_insert(at);
+    fn state(&mut self, scope: &'a Scope, purpose: Purpose) {
+        if let Some(region) = Region::of(scope) {
+            self.add(scope.measure(), &region, purpose, scope);
+        }
     }
-    let mut nets = Vec::new();
-    for ((persons, route), levels) in series {
-        // Whoever is present regardless of origin changes by all who come from outside.
-        let from = if route.from == CountrySet::ALL {
-            route.to.complement()
-        } else {
-            route.from
-        };
-        let route = Route {
-            from,
-            to: route.to,
-            kind: RouteKind::Between,
-        };
-        let levels: Vec<(i32, usize)> = levels.into_iter().collect();
-        for pair in levels.windows(2) {
-            let [(before, start), (after, end)] = *pair else {
-                continue;
+
+    fn add(&mut self, measure: &Measure, region: &Region, purpose: Purpose, scope: &'a Scope) {
+        let strand = self.strands.number(measure, region);
+        self.list.push(Entry {
+            strand,
+            days: region.days,
+            purpose,
+            scope,
+        });
+    }
+
+    /// The rule on registers speaks of arrivals over the scope of each record.
+    fn add_arrivals_of_records(&mut self) {
+        for position in 0..self.list.len() {
+            let entry = self.list[position];
+            if matches!(self.measure(&entry), Measure::Registrations(_)) {
+                let region = self.region(&entry);
+                self.add(&Measure::Arrivals, &region, Purpose::Arrivals, entry.scope);
+            }
+        }
+    }
+
+    /// For stocks of the same persons and places at consecutive days: the net flow between them.
+    fn add_nets_between_stocks(&mut self, rule: u32) {
+        let mut series: BTreeMap<_, BTreeMap<i32, u32>> = BTreeMap::new();
+        for (position, entry) in (0..).zip(&self.list) {
+            if *self.measure(entry) == Measure::Stock {
+                let region = self.region(entry);
+                let levels = series.entry((region.persons, region.route)).or_default();
+                levels.entry(region.days.0).or_insert(position);
+            }
+        }
+        for ((persons, route), levels) in series {
+            // Whoever is present regardless of origin changes by all who come from outside.
+            let from = if route.from == CountrySet::ALL {
+                route.to.complement()
+            } else {
+                route.from
             };
-            nets.push(Entry {
-                measure: Measure::Net,
-                region: Region {
+            let route = Route {
+                from,
+                to: route.to,
+                kind: RouteKind::Between,
+            };
+            let levels: Vec<(i32, u32)> = levels.into_iter().collect();
+            for pair in levels.windows(2) {
+                let [(before, start), (after, end)] = *pair else {
+                    continue;
+                };
+                let region = Region {
                     persons,
                     route,
                     days: (before + 1, after + 1),
-                },
-                name: entries[end].name.clone(),
-                purpose: Purpose::NetBetween(id, start, end),
-            });
+                };
+                let purpose = Purpose::NetBetween { rule, start, end };
+                let scope = self.list[super::strands::at(end)].scope;
+                self.add(&Measure::Net, &region, purpose, scope);
+            }
         }
     }
-    nets
 }
 
 /// The rules in force that tie arrivals to other measures, with the assumptions that turned them on.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Rules {
-    pub(super) registered_after_arrival: Option<AssumptionId>,
-    pub(super) crossings_per_person: Vec<(AssumptionId, Ratio<i64>)>,
+    pub(super) registered_after_arrival: Option<(AssumptionId, Grounds)>,
+    pub(super) crossings_per_person: Vec<(AssumptionId, Grounds, Ratio<i64>)>,
 }
 
 impl Rules {
-    pub(super) fn of(read: &ReadBook) -> Self {
+    pub(super) fn of(read: &ReadBook<'_>) -> Self {
         let mut rules = Self::default();
-        for &(id, rule) in &read.rules {
+        for &(id, rule, grounds) in &read.rules {
             match rule {
                 Rule::RegisteredAfterArrival => {
-                    rules.registered_after_arrival.get_or_insert(id);
+                    rules.registered_after_arrival.get_or_insert((id, grounds));
                 }
                 Rule::CrossingsPerPerson { at_most } => {
-                    rules.crossings_per_person.push((id, at_most));
+                    rules.crossings_per_person.push((id, grounds, at_most));
                 }
                 // Its entries already say which stocks and flows it ties.
                 Rule::StockFlow => {}
@@ -165,54 +186,4 @@ impl Rules {
         }
         rules
     }
-
-    /// Whether a row may tie figures of the two measures over overlapping regions.
-    fn ties(&self, one: &Entry, other: &Entry) -> bool {
-        let movement =
-            |m: &Measure| matches!(m, Measure::Crossings | Measure::Net | Measure::Arrivals);
-        let (a, b) = (&one.measure, &other.measure);
-        let same_family = a == b
-            || (movement(a) && movement(b))
-            || matches!((a, b), (Measure::Migrations(_), Measure::Migrations(_)));
-        let overlaps = |x: &Region, y: &Region| x.overlaps(y);
-        if same_family {
-            let reversed = *a == Measure::Net || *b == Measure::Net;
-            return overlaps(&one.region, &other.region)
-                || (reversed && overlaps(&one.region.reversed(), &other.region));
-        }
-        let registered = |m: &Measure| matches!(m, Measure::Registrations(_));
-        self.registered_after_arrival.is_some()
-            && ((registered(a) && *b == Measure::Arrivals)
-                || (registered(b) && *a == Measure::Arrivals))
-            && overlaps(&one.region, &other.region)
-    }
-}
-
-/// The entries that rows tie together, as lists of positions.
-pub(super) fn connected(entries: &[Entry], rules: &Rules) -> Vec<Vec<usize>> {
-    let mut parent: Vec<usize> = (0..entries.len()).collect();
-    for (at, entry) in entries.iter().enumerate() {
-        let tied = (0..at).filter(|&earlier| rules.ties(entry, &entries[earlier]));
-        let mut ends: Vec<usize> = tied.collect();
-        if let Purpose::NetBetween(_, start, end) = entry.purpose {
-            ends.extend([start, end]);
-        }
-        for end in ends {
-            let (a, b) = (root(&mut parent, at), root(&mut parent, end));
-            parent[a.max(b)] = a.min(b);
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in 0..entries.len() {
-        groups.entry(root(&mut parent, at)).or_default().push(at);
-    }
-    groups.into_values().collect()
-}
-
-fn root(parent: &mut [usize], mut at: usize) -> usize {
-    while parent[at] != at {
-        parent[at] = parent[parent[at]];
-        at = parent[at];
-    }
-    at
 }

@@ -3,37 +3,53 @@
 //! what else it rests on.
 
 mod arrivals;
-mod atoms;
-mod cells;
 mod component;
+mod connect;
 mod entries;
+mod lines;
 mod overlap;
 mod reading;
 mod region;
 mod rows;
+mod strands;
+mod sum;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::model::Book;
 
-use entries::{Entry, Purpose, Rules, connected};
-use rows::add_to;
+use connect::connected;
+use entries::{Entries, Purpose, Rules};
+pub(crate) use strands::at;
 
 pub use reading::{AssumptionClash, Ground, Unused};
 pub use rows::Definition;
 
 pub(crate) use overlap::may_overlap;
 pub(crate) use reading::{ReadBook, ReadingOptions, read_book};
-pub(crate) use rows::{Component, Origin, Row, Sum, Target};
+pub(crate) use rows::{Origin, Row};
+pub(crate) use sum::{Run, Sum};
+
+/// Unknowns that no row ties to those of another component. Every unknown is at least zero.
+#[derive(Debug, Default)]
+pub(crate) struct Component {
+    pub(crate) unknowns: u32,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// What is asked about: for each component it touches, a sum of that component's unknowns.
+pub(crate) type Target = BTreeMap<u32, Sum>;
 
 /// A book as linear rows, in components that share no unknown.
 #[derive(Debug)]
 pub(crate) struct System {
     pub(crate) components: Vec<Component>,
-    /// For each claim, in the book's order: the sum its scope stands for, if its days are known.
-    pub(crate) claims: Vec<Option<Target>>,
+    /// For each claim, in the book's order: the component and the sum that its scope stands for, if its
+    /// days are known.
+    pub(crate) claims: Vec<Option<(u32, Sum)>>,
     /// For each question asked, by its position: the sum it's about.
     pub(crate) questions: BTreeMap<usize, Target>,
 }
@@ -61,37 +77,36 @@ pub enum SystemError {
     },
 }
 
-/// Builds the system of a book as it was read, for its claims and the questions named.
+/// Builds the system of a book as it was read, for its claims and the questions named, in order.
 pub(crate) fn build(
     book: &Book,
-    read: &ReadBook,
+    read: &ReadBook<'_>,
     questions: &[usize],
 ) -> Result<System, SystemError> {
-    let entries = entries::entries(book, read, questions);
+    let entries = Entries::of(book, read, questions);
     let rules = Rules::of(read);
     let groups = connected(&entries, &rules);
+    let built: Vec<_> = groups
+        .par_iter()
+        .map(|group| component::build(&entries, group, read, &rules))
+        .collect::<Result<_, _>>()?;
 
     let mut system = System {
-        components: Vec::new(),
+        components: Vec::with_capacity(built.len()),
         claims: vec![None; read.claims.len()],
-        questions: BTreeMap::new(),
+        questions: questions.iter().map(|at| (*at, Target::new())).collect(),
     };
-    for &question in questions {
-        system.questions.insert(question, Target::new());
-    }
-    for group in groups {
-        let members: Vec<&Entry> = group.iter().map(|&at| &entries[at]).collect();
-        let (component, sums) = component::build(&members, &group, read, &rules)?;
-        let number = system.components.len();
+    for ((number, group), (component, sums)) in (0..).zip(&groups).zip(built) {
         system.components.push(component);
-        for (entry, sum) in members.iter().zip(sums) {
-            match entry.purpose {
-                Purpose::Claim(at) => system.claims[at] = Some(Target::from([(number, sum)])),
-                Purpose::Question(at, sign) => {
-                    let target = system.questions.entry(at).or_default();
-                    add_to(target.entry(number).or_default(), &sum, sign);
+        for (position, sum) in group.iter().zip(sums) {
+            match entries.list[at(*position)].purpose {
+                Purpose::Claim(claim) => system.claims[at(claim)] = Some((number, sum)),
+                Purpose::Question(question, sign) => {
+                    let target = system.questions.entry(at(question)).or_default();
+                    let known = target.entry(number).or_default();
+                    *known = Sum::combined([(&*known, 1), (&sum, sign.into())]);
                 }
-                Purpose::Arrivals | Purpose::NetBetween(..) => {}
+                Purpose::Arrivals | Purpose::NetBetween { .. } => {}
             }
         }
     }

@@ -1,6 +1,7 @@
 //! How each claim is read: the scope and range it stands for, or why it bounds nothing.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 
 use thiserror::Error;
 use time::Date;
@@ -22,6 +23,37 @@ pub enum Ground {
     Assumption(AssumptionId),
     /// Bare numbers are read as rounded.
     Rounding,
+}
+
+/// A set of grounds, by its position among the distinct ones of a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct Grounds(u32);
+
+/// The distinct sets of grounds that a book's rows rest on: a handful, however many rows there are.
+#[derive(Debug, Clone)]
+pub(crate) struct GroundSets(Vec<Vec<Ground>>);
+
+impl Default for GroundSets {
+    fn default() -> Self {
+        Self(vec![Vec::new()])
+    }
+}
+
+impl GroundSets {
+    fn intern(&mut self, grounds: Vec<Ground>) -> Grounds {
+        let known = self.0.iter().position(|set| *set == grounds);
+        let position = known.unwrap_or_else(|| {
+            self.0.push(grounds);
+            self.0.len() - 1
+        });
+        Grounds(u32::try_from(position).unwrap_or_default())
+    }
+
+    /// The grounds of a set.
+    pub(crate) fn of(&self, grounds: Grounds) -> &[Ground] {
+        let position = usize::try_from(grounds.0).unwrap_or_default();
+        self.0.get(position).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Why a claim bounds nothing. It's kept and listed all the same.
@@ -102,16 +134,34 @@ impl Unused {
 
 /// A claim as it's read under one set of assumptions.
 #[derive(Debug, Clone)]
-pub(crate) struct ReadClaim {
+pub(crate) struct ReadClaim<'a> {
     pub(crate) id: ClaimId,
     /// The scope, with the windows that assumptions supply.
-    pub(crate) scope: Scope,
+    pub(crate) scope: ReadScope<'a>,
     /// The range it bounds its scope to, unless it bounds nothing.
     pub(crate) range: Result<CountRange, Unused>,
-    /// The assumption by which each day has its even share, if one does.
-    pub(crate) spread_by: Option<AssumptionId>,
-    /// What the reading of the whole claim rests on, in order: not on how it's spread.
-    pub(crate) grounds: Vec<Ground>,
+    /// The assumption by which each day has its even share, if one does, and what such a share rests on.
+    pub(crate) spread_by: Option<(AssumptionId, Grounds)>,
+    /// What the reading of the whole claim rests on: not on how it's spread.
+    pub(crate) grounds: Grounds,
+}
+
+/// A claim's own scope, or what assumptions make of it.
+#[derive(Debug, Clone)]
+pub(crate) enum ReadScope<'a> {
+    Own(&'a Scope),
+    Changed(Box<Scope>),
+}
+
+impl Deref for ReadScope<'_> {
+    type Target = Scope;
+
+    fn deref(&self) -> &Scope {
+        match self {
+            Self::Own(scope) => scope,
+            Self::Changed(scope) => scope,
+        }
+    }
 }
 
 /// Two active assumptions that say different things of one claim.
@@ -136,10 +186,11 @@ pub struct AssumptionClash {
 
 /// The whole book as it's read under one set of assumptions.
 #[derive(Debug)]
-pub(crate) struct ReadBook {
-    pub(crate) claims: Vec<ReadClaim>,
-    /// The rules in force that aren't true by definition.
-    pub(crate) rules: Vec<(AssumptionId, Rule)>,
+pub(crate) struct ReadBook<'a> {
+    pub(crate) claims: Vec<ReadClaim<'a>>,
+    /// The rules in force that aren't true by definition, each with itself as what it rests on.
+    pub(crate) rules: Vec<(AssumptionId, Rule, Grounds)>,
+    pub(crate) grounds: GroundSets,
 }
 
 /// What the reading depends on besides the book.
@@ -150,16 +201,19 @@ pub(crate) struct ReadingOptions {
 }
 
 /// Reads every claim of the book under the assumptions that are active.
-pub(crate) fn read_book(
-    book: &Book,
+pub(crate) fn read_book<'a>(
+    book: &'a Book,
     options: ReadingOptions,
     active: &[AssumptionId],
-) -> Result<ReadBook, AssumptionClash> {
+) -> Result<ReadBook<'a>, AssumptionClash> {
     let mut changes: HashMap<ClaimId, MergedChange> = HashMap::new();
     let mut rules = Vec::new();
+    let mut grounds = GroundSets::default();
     for &id in active {
         match &book.assumption(id).kind {
-            AssumptionKind::Rule(rule) => rules.push((id, *rule)),
+            AssumptionKind::Rule(rule) => {
+                rules.push((id, *rule, grounds.intern(vec![Ground::Assumption(id)])));
+            }
             AssumptionKind::Claim { claim, change } => {
                 if let Some(claim) = book.claim_id(claim) {
                     changes
@@ -171,21 +225,20 @@ pub(crate) fn read_book(
         }
     }
     let revisions = revisions(book, options.as_of);
+    let unchanged = MergedChange::default();
     let claims = book
         .claims()
         .map(|(id, claim)| {
-            let unchanged = MergedChange::default();
             let change = changes.get(&id).unwrap_or(&unchanged);
-            read_claim(
-                book,
-                options,
-                (id, claim),
-                change,
-                revisions.get(&id).copied(),
-            )
+            let revised_by = revisions.get(&id).copied();
+            read_claim(book, options, (id, claim), change, revised_by, &mut grounds)
         })
         .collect();
-    Ok(ReadBook { claims, rules })
+    Ok(ReadBook {
+        claims,
+        rules,
+        grounds,
+    })
 }
 
 /// The changes that several assumptions make to one claim.
@@ -264,37 +317,51 @@ fn known(claim: &Claim, as_of: Option<Date>) -> Result<(), Unused> {
     }
 }
 
-fn read_claim(
-    book: &Book,
+fn read_claim<'a>(
+    book: &'a Book,
     options: ReadingOptions,
-    (id, claim): (ClaimId, &Claim),
+    (id, claim): (ClaimId, &'a Claim),
     merged: &MergedChange,
     revised_by: Option<ClaimId>,
-) -> ReadClaim {
+    ground_sets: &mut GroundSets,
+) -> ReadClaim<'a> {
     let change = &merged.change;
-    // The book's checks have refused windows that an assumption would turn round.
-    let scope = changed_scope(&claim.scope, change).unwrap_or_else(|_| claim.scope.clone());
-    let mut grounds: Vec<Ground> = merged.by.iter().copied().map(Ground::Assumption).collect();
+    let scope = if change.start.is_none() && change.end.is_none() {
+        ReadScope::Own(&claim.scope)
+    } else {
+        // The book's checks have refused windows that an assumption would turn round.
+        changed_scope(&claim.scope, change).map_or(ReadScope::Own(&claim.scope), |scope| {
+            ReadScope::Changed(Box::new(scope))
+        })
+    };
     let read_as = change.read_as;
-    let quantity = match (read_as, &claim.quantity) {
+    let reread = match (read_as, &claim.quantity) {
         (Some(hedge), Some(quantity)) => quantity.read_as(hedge).ok(),
-        (_, quantity) => quantity.clone(),
+        _ => None,
+    };
+    let quantity = match read_as {
+        Some(_) => reread.as_ref(),
+        None => claim.quantity.as_ref(),
     };
     let range = known(claim, options.as_of)
         .and_then(|()| lineage(book, id, revised_by))
-        .and_then(|()| status(claim, read_as, quantity.as_ref()))
+        .and_then(|()| status(claim, read_as, quantity))
         .and_then(|quantity| range(quantity, options.reading, scope.measure()))
         .and_then(|range| complete(&scope).map(|()| range));
-    let rounded = quantity.is_some_and(|quantity| quantity.rests_on_rounding());
-    if rounded && options.reading == Reading::Rounded {
-        grounds.push(Ground::Rounding);
-    }
+    let rounded = options.reading == Reading::Rounded
+        && quantity.is_some_and(Quantity::rests_on_rounding);
+    let mut grounds: Vec<Ground> = merged.by.iter().copied().map(Ground::Assumption).collect();
+    grounds.extend(rounded.then_some(Ground::Rounding));
+    let spread_by = merged.spread_by.map(|by| {
+        let of_share = grounds.iter().copied().chain([Ground::Assumption(by)]);
+        (by, ground_sets.intern(of_share.collect()))
+    });
     ReadClaim {
         id,
         scope,
         range,
-        spread_by: merged.spread_by,
-        grounds,
+        spread_by,
+        grounds: ground_sets.intern(grounds),
     }
 }
 

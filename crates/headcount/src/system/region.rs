@@ -116,7 +116,7 @@ impl Region {
 }
 
 impl Persons {
-    fn overlaps(&self, other: &Self) -> bool {
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.citizenship.intersects(other.citizenship)
             && self.sexes & other.sexes != 0
             && self.ages.0 < other.ages.1

@@ -1,27 +1,9 @@
 //! The linear system: unknown counts, and rows that bound sums of them.
 
-use std::collections::BTreeMap;
-
-use num_rational::BigRational;
-use num_traits::Zero;
-
 use crate::model::{AssumptionId, ClaimId, Window};
 
-use super::reading::Ground;
-
-/// A weighted sum of unknowns, by position; no weight is zero.
-pub(crate) type Sum = BTreeMap<usize, i64>;
-
-/// Adds `times` × `part` to a sum.
-pub(crate) fn add_to(sum: &mut Sum, part: &Sum, times: i64) {
-    for (&unknown, &weight) in part {
-        let entry = sum.entry(unknown).or_insert(0);
-        *entry += times * weight;
-        if entry.is_zero() {
-            sum.remove(&unknown);
-        }
-    }
-}
+use super::reading::Grounds;
+use super::sum::Sum;
 
 /// Where a row comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,25 +11,40 @@ pub(crate) enum Origin {
     /// A claim, whole.
     Claim(ClaimId),
     /// The even share that some of a claim's days have of it.
-    Share {
-        claim: ClaimId,
-        by: AssumptionId,
-        days: Window,
-        /// The share: so many days of so many.
-        part: (i64, i64),
-    },
+    Share(Box<Share>),
     /// Something true by definition, said of the scopes named.
-    Definition(Definition, String),
+    Definition(Box<(Definition, String)>),
     /// A rule that an assumption turned on, said of the scope named.
-    Assumed(AssumptionId, String),
+    Assumed(Box<(AssumptionId, String)>),
+}
+
+/// The even share that some of a claim's days have of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Share {
+    pub(crate) claim: ClaimId,
+    pub(crate) by: AssumptionId,
+    pub(crate) days: Window,
+    /// The share: so many days of so many.
+    pub(crate) part: (i64, i64),
 }
 
 impl Origin {
+    /// Something true by definition.
+    pub(crate) fn definition(definition: Definition, about: String) -> Self {
+        Self::Definition(Box::new((definition, about)))
+    }
+
+    /// What a rule says of a scope.
+    pub(crate) fn assumed(by: AssumptionId, about: String) -> Self {
+        Self::Assumed(Box::new((by, about)))
+    }
+
     /// The claim whose figure the row states, if it's a claim's.
     pub(crate) fn claim(&self) -> Option<ClaimId> {
         match self {
-            Self::Claim(claim) | Self::Share { claim, .. } => Some(*claim),
-            Self::Definition(..) | Self::Assumed(..) => None,
+            Self::Claim(claim) => Some(*claim),
+            Self::Share(share) => Some(share.claim),
+            Self::Definition(_) | Self::Assumed(_) => None,
         }
     }
 }
@@ -86,23 +83,23 @@ impl Definition {
     }
 }
 
-/// One row: `lo` ≤ sum ≤ `hi`.
+/// One row: `lo` ≤ sum ≤ `hi`, for a share of a claim the same with both figures multiplied by it.
 #[derive(Debug, Clone)]
 pub(crate) struct Row {
     pub(crate) origin: Origin,
     pub(crate) sum: Sum,
-    pub(crate) lo: Option<BigRational>,
-    pub(crate) hi: Option<BigRational>,
-    /// What the row rests on.
-    pub(crate) grounds: Vec<Ground>,
+    pub(crate) lo: Option<i64>,
+    pub(crate) hi: Option<i64>,
+    /// What the row rests on: a position in [`Component::grounds`].
+    pub(crate) grounds: Grounds,
 }
 
-/// Unknowns that no row ties to those of another component. Every unknown is at least zero.
-#[derive(Debug, Default)]
-pub(crate) struct Component {
-    pub(crate) unknowns: usize,
-    pub(crate) rows: Vec<Row>,
+impl Row {
+    /// What share of its figures the row states: (1, 1) unless it's a share of a claim.
+    pub(crate) fn part(&self) -> (i64, i64) {
+        match &self.origin {
+            Origin::Share(share) => share.part,
+            _ => (1, 1),
+        }
+    }
 }
-
-/// What is asked about: for each component it touches, a sum of that component's unknowns.
-pub(crate) type Target = BTreeMap<usize, Sum>;

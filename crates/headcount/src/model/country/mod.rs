@@ -55,6 +55,11 @@ impl Country {
     /// ```
     pub const UNKNOWN: Self = Self::literal("XXX");
 
+    /// Its position among all, by alpha-2 code.
+    pub(crate) fn position(self) -> u16 {
+        u16::from(self.0)
+    }
+
     /// The country a code or a name means.
     ///
     /// Codes are ISO 3166-1 alpha-2, alpha-3 or numeric (also without leading zeros) in upper or lower case,

@@ -235,10 +235,7 @@ impl CountrySet {
     /// ```
     #[must_use]
     pub const fn iter(self) -> CountrySetIter {
-        CountrySetIter {
-            rest: self,
-            from: 0,
-        }
+        CountrySetIter { rest: self }
     }
 }
 
@@ -298,19 +295,16 @@ impl IntoIterator for CountrySet {
 #[derive(Clone, Debug)]
 pub struct CountrySetIter {
     rest: CountrySet,
-    from: u8,
 }
 
 impl Iterator for CountrySetIter {
     type Item = Country;
 
     fn next(&mut self) -> Option<Country> {
-        while let Some(country) = Country::from_index(self.from) {
-            self.from += 1;
-            if self.rest.contains(country) {
-                return Some(country);
-            }
-        }
-        None
+        let mut words = (0_u8..).zip(&mut self.rest.0);
+        let (number, word) = words.find(|(_, word)| **word != 0)?;
+        let bit = u8::try_from(word.trailing_zeros()).ok()?;
+        *word &= *word - 1;
+        Country::from_index(number * 64 + bit)
     }
 }

@@ -1,0 +1,112 @@
+//! The rows of a flow, and the edges they are in its graph.
+
+use crate::system::{Component, at};
+
+use super::super::line::Side;
+
+/// A row's bounds on a stretch of unknowns.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FlowRow {
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    pub(crate) lo: Option<i64>,
+    pub(crate) hi: Option<i64>,
+}
+
+/// The rows of a component in which each bounds one stretch.
+#[derive(Debug, Clone)]
+pub(crate) struct FlowRows {
+    /// How many unknowns there are: the nodes are one more.
+    pub(crate) unknowns: u32,
+    pub(crate) rows: Vec<FlowRow>,
+}
+
+/// A side of a row, as an edge: C(head) ≤ C(tail) + weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Edge {
+    pub(crate) tail: u32,
+    pub(crate) head: u32,
+    pub(crate) weight: i64,
+}
+
+/// A side of a row in one number: proofs of a flow use each at most once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct RowSide(u32);
+
+impl RowSide {
+    pub(crate) fn new(row: u32, side: Side) -> Self {
+        Self(row << 1 | u32::from(side == Side::Max))
+    }
+
+    /// Itself as a number, for compact tables.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
+    pub(crate) fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// Itself as an index.
+    pub(crate) fn index(self) -> usize {
+        at(self.0)
+    }
+
+    pub(crate) fn row(self) -> u32 {
+        self.0 >> 1
+    }
+
+    pub(crate) fn side(self) -> Side {
+        if self.0 & 1 == 1 { Side::Max } else { Side::Min }
+    }
+}
+
+/// More rows than this can't be told apart by a [`RowSide`].
+const MOST_ROWS: usize = 1 << 30;
+
+impl FlowRows {
+    /// The rows of a component, if each bounds one stretch of unknowns as a whole.
+    pub(crate) fn of(component: &Component) -> Option<Self> {
+        let rows = component.rows.iter().map(|row| {
+            let (first, end) = row.sum.stretch()?;
+            (row.part() == (1, 1)).then_some(FlowRow {
+                first,
+                end,
+                lo: row.lo,
+                hi: row.hi,
+            })
+        });
+        let rows: Vec<FlowRow> = rows.collect::<Option<_>>()?;
+        (rows.len() < MOST_ROWS).then_some(Self {
+            unknowns: component.unknowns,
+            rows,
+        })
+    }
+
+    /// Every side that says more than that counts are at least zero, as an edge.
+    pub(crate) fn edges(&self) -> impl Iterator<Item = (RowSide, Edge)> {
+        (0..).zip(&self.rows).flat_map(|(number, row)| {
+            [Side::Max, Side::Min]
+                .into_iter()
+                .filter_map(move |side| Some((RowSide::new(number, side), row.edge(side)?)))
+        })
+    }
+}
+
+impl FlowRow {
+    /// A side as an edge, if it says more than that counts are at least zero.
+    pub(crate) fn edge(&self, side: Side) -> Option<Edge> {
+        match side {
+            Side::Max => self.hi.map(|hi| Edge {
+                tail: self.first,
+                head: self.end,
+                weight: hi,
+            }),
+            Side::Min => self.lo.filter(|lo| *lo > 0).map(|lo| Edge {
+                tail: self.end,
+                head: self.first,
+                weight: -lo,
+            }),
+        }
+    }
+}
