@@ -141,11 +141,12 @@ impl Proof {
         })
     }
 
-    /// A proof of the terms that a solver found in one component.
+    /// A proof of the terms that a solver found in one component, in the order of its rows.
     pub(crate) fn of_terms(system: &System, component: u32, terms: &[Term]) -> Self {
         let rows = &system.components[at(component)].rows;
-        let used = terms.iter().filter(|term| !term.times.is_zero());
-        let lines = used.filter_map(|term| {
+        let mut used: Vec<&Term> = terms.iter().filter(|term| !term.times.is_zero()).collect();
+        used.sort_by_key(|term| term.row);
+        let lines = used.into_iter().filter_map(|term| {
             let row = &rows[term.row];
             let (numer, denom) = row.part();
             let side = if term.is_min { Side::Min } else { Side::Max };

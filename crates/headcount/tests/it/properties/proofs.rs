@@ -179,8 +179,9 @@ fn proofs(book: &Book) -> Vec<Proven> {
             Side::Min,
             conflict.gap,
         ));
-        let lines = conflict.proof.lines().iter();
+        let lines = conflict.proof.lines();
         let mut cited: Vec<ClaimId> = lines
+            .iter()
             .filter_map(|line| match line.cites() {
                 Cites::Claim { claim, .. } => Some(*claim),
                 _ => None,
@@ -259,12 +260,12 @@ proptest! {
         let result = book.reconcile(&Options::new()).expect("a result");
         for bound in result.bounds() {
             let mut cited: BTreeSet<&str> = BTreeSet::new();
-            for line in [&bound.lo_proof, &bound.hi_proof].into_iter().flatten().flat_map(Proof::lines) {
-                let Cites::Claim { claim, share } = line.cites() else { continue };
+            for line in [&bound.lo_proof, &bound.hi_proof].into_iter().flatten().flat_map(|proof| proof.lines().into_owned()) {
+                let Cites::Claim { claim, share } = line.cites().clone() else { continue };
                 if let Some((by, _)) = share {
-                    cited.insert(&book.assumption(*by).id);
+                    cited.insert(&book.assumption(by).id);
                 }
-                let quantity = book.claim(*claim).quantity.as_ref().expect("a figure");
+                let quantity = book.claim(claim).quantity.as_ref().expect("a figure");
                 if quantity.range(Reading::Literal) != quantity.range(Reading::Rounded) {
                     cited.insert("rounding");
                 }
