@@ -86,6 +86,9 @@ impl Proof {
                     };
                     rows[row].line(place, side.side(), BigRational::one())
                 };
+                // A path leads up and down the days: a reader finds claims in the book's order.
+                let mut sides = sides.to_vec();
+                sides.sort_unstable();
                 Cow::Owned(sides.iter().filter_map(line).collect())
             }
         }
