@@ -12,9 +12,7 @@ use crate::bounds::{
 };
 use crate::conflict::{Contradiction, conflicts};
 use crate::model::{AssumptionId, Book};
-use crate::system::{
-    self, Ground, ReadBook, ReadingOptions, Sum, System, Target, at, read_book,
-};
+use crate::system::{self, Ground, ReadBook, ReadingOptions, Sum, System, Target, at, read_book};
 
 use super::error::ReconcileError;
 use super::result::{Bound, Conflict, SetAside, Subject};
@@ -84,7 +82,8 @@ impl<'a> Situation<'a> {
 
     /// The bounds of sums over parts that lie in different components.
     fn bounds(&self, asked: Vec<(Subject, Parts<'_>)>) -> Result<Vec<Found>, ReconcileError> {
-        let mut by_component: Vec<(u32, &Sum)> = asked.iter().flat_map(|(_, p)| p).copied().collect();
+        let mut by_component: Vec<(u32, &Sum)> =
+            asked.iter().flat_map(|(_, p)| p).copied().collect();
         by_component.sort_by_key(|(component, _)| *component);
         let groups: Vec<&[(u32, &Sum)]> = by_component.chunk_by(|a, b| a.0 == b.0).collect();
         let solved: Vec<(u32, std::vec::IntoIter<Extremes>)> = groups
@@ -104,9 +103,9 @@ impl<'a> Situation<'a> {
         let solved: Vec<(Subject, Vec<Part<'_>>)> = asked
             .into_iter()
             .map(|(subject, parts)| {
-                let parts = parts.into_iter().filter_map(|(component, sum)| {
-                    Some((component, sum, next(component)?))
-                });
+                let parts = parts
+                    .into_iter()
+                    .filter_map(|(component, sum)| Some((component, sum, next(component)?)));
                 (subject, parts.collect())
             })
             .collect();

@@ -6,8 +6,6 @@ use num_integer::Integer;
 use num_rational::{BigRational, Ratio};
 use num_traits::ToPrimitive;
 
-
-
 use super::number::Approximate;
 use super::plain::{PlainRow, PlainSum};
 use super::simplex::Term;

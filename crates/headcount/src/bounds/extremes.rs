@@ -65,7 +65,10 @@ pub(crate) fn extremes(solver: &mut Solver<'_>, sums: &[&Sum]) -> Result<Vec<Ext
             found[position] = Some(extremes);
         }
     }
-    found.into_iter().map(|found| found.ok_or(Overflow)).collect()
+    found
+        .into_iter()
+        .map(|found| found.ok_or(Overflow))
+        .collect()
 }
 
 /// A bound that a claim states outright is a candidate, and valid. A point at which the sum has

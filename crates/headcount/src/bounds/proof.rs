@@ -125,14 +125,16 @@ impl Proof {
     /// ```
     #[must_use]
     pub fn total(&self, added: Side) -> BigRational {
-        self.lines().iter().fold(BigRational::zero(), |total, line| {
-            let amount = &line.times * &line.figure;
-            if line.side == added {
-                total + amount
-            } else {
-                total - amount
-            }
-        })
+        self.lines()
+            .iter()
+            .fold(BigRational::zero(), |total, line| {
+                let amount = &line.times * &line.figure;
+                if line.side == added {
+                    total + amount
+                } else {
+                    total - amount
+                }
+            })
     }
 
     /// A proof of sides that each count once, in order along a path.

@@ -3,8 +3,6 @@
 
 use num_rational::BigRational;
 
-
-
 use super::number::{Number, Overflow};
 use super::plain::{PlainRow, PlainSum};
 use super::tableau::SparseRow;

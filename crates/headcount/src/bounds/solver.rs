@@ -8,10 +8,10 @@ use num_rational::BigRational;
 use crate::system::{Component, Sum, at};
 
 use super::flow::{FlowRows, Potentials, RowSide};
+use super::line::Side;
 use super::linear::{Exclusion, Greatest, Linear};
 use super::number::Overflow;
 use super::plain::{plain_rows, plain_sum};
-use super::line::Side;
 use super::simplex::Term;
 
 /// Finds extremes and contradictions of one component, with the rows that prove them.
@@ -107,9 +107,8 @@ impl<'a> Solver<'a> {
 
     fn linear(&mut self) -> &mut Linear {
         let (component, on) = (self.component, &self.on);
-        self.linear.get_or_insert_with(|| {
-            Linear::new(at(component.unknowns), plain_rows(component), on)
-        })
+        self.linear
+            .get_or_insert_with(|| Linear::new(at(component.unknowns), plain_rows(component), on))
     }
 }
 

@@ -18,7 +18,11 @@ pub(super) fn contradiction(
     component: &Component,
     claims: &Claims,
 ) -> Result<(BigRational, Vec<Term>), Overflow> {
-    let stays = |row: &Row| row.origin.claim().is_none_or(|claim| claims.contains(&claim));
+    let stays = |row: &Row| {
+        row.origin
+            .claim()
+            .is_none_or(|claim| claims.contains(&claim))
+    };
     let (positions, mut rows): (Vec<usize>, Vec<Row>) = component
         .rows
         .iter()

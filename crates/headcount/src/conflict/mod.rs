@@ -38,11 +38,7 @@ pub(crate) struct Conflicts {
 }
 
 /// Finds the conflicts of every component, at most `limit` in all.
-pub(crate) fn conflicts(
-    book: &Book,
-    system: &System,
-    limit: usize,
-) -> Result<Conflicts, Overflow> {
+pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Conflicts, Overflow> {
     let mut found = Conflicts {
         minimal: Vec::new(),
         complete: true,

@@ -189,7 +189,9 @@ pub(super) fn said(claim: &Claim) -> String {
 
 /// The claims that a proof cites, in the book's order, each once.
 pub(super) fn claims_of<'p>(proofs: impl IntoIterator<Item = &'p Proof>) -> Vec<ClaimId> {
-    let lines = proofs.into_iter().flat_map(|proof| proof.lines().into_owned());
+    let lines = proofs
+        .into_iter()
+        .flat_map(|proof| proof.lines().into_owned());
     let mut claims: Vec<ClaimId> = lines
         .filter_map(|line| match line.cites() {
             Cites::Claim { claim, .. } => Some(*claim),

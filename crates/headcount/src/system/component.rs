@@ -138,10 +138,7 @@ impl Places {
 }
 
 /// The range and the assumption of a claim that is spread evenly over its days.
-fn spread(
-    entry: &Entry<'_>,
-    read: &ReadBook<'_>,
-) -> Option<(CountRange, AssumptionId, Grounds)> {
+fn spread(entry: &Entry<'_>, read: &ReadBook<'_>) -> Option<(CountRange, AssumptionId, Grounds)> {
     let Purpose::Claim(position) = entry.purpose else {
         return None;
     };
@@ -322,7 +319,10 @@ impl Planner<'_, '_> {
             let (place, _) = self.places.of_entry(entry);
             for &(by, grounds, at_most) in &rules.crossings_per_person {
                 let crossings = self.over(&Measure::Crossings, place, entry.days);
-                let weights = [(arrivals, *at_most.numer()), (&crossings, -*at_most.denom())];
+                let weights = [
+                    (arrivals, *at_most.numer()),
+                    (&crossings, -*at_most.denom()),
+                ];
                 let origin = Origin::assumed(by, entry.name());
                 rows.push(at_least_zero(origin, Sum::combined(weights), grounds));
             }

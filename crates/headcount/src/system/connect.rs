@@ -43,8 +43,8 @@ fn joined_strands(entries: &Entries<'_>, rules: &Rules) -> Vec<u32> {
     let mut joined = Joined::new(entries.strands.len());
     let listings = listings(entries, rules);
     for same_family_and_destination in listings.chunk_by(|a, b| a.place == b.place) {
-        let many = same_family_and_destination
-            .partition_point(|listing| listing.citizenship != MANY);
+        let many =
+            same_family_and_destination.partition_point(|listing| listing.citizenship != MANY);
         let (single, many) = same_family_and_destination.split_at(many);
         for same in single.chunk_by(|a, b| a.citizenship == b.citizenship) {
             for (position, one) in same.iter().enumerate() {

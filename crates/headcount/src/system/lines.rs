@@ -44,12 +44,21 @@ impl Lines {
             _ => refined(places, by_person)?,
         };
         let mut apart = of_place.split_off(places.len()).into_iter();
-        let of_persons = atoms.iter().zip(by_person).map(|((persons, _), by_person)| {
-            let persons = persons.iter().filter(|_| *by_person);
-            persons.map(|who| (*who, apart.next().unwrap_or_default())).collect()
-        });
+        let of_persons = atoms
+            .iter()
+            .zip(by_person)
+            .map(|((persons, _), by_person)| {
+                let persons = persons.iter().filter(|_| *by_person);
+                persons
+                    .map(|who| (*who, apart.next().unwrap_or_default()))
+                    .collect()
+            });
         let of_persons = of_persons.collect();
-        let count = of_place.iter().flatten().max().map_or(0, |last| at(*last) + 1);
+        let count = of_place
+            .iter()
+            .flatten()
+            .max()
+            .map_or(0, |last| at(*last) + 1);
         let mut cuts: Vec<Vec<i32>> = vec![Vec::new(); count];
         for (lines, days) in of_place.iter().zip(days) {
             for line in lines {

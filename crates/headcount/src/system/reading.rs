@@ -348,8 +348,8 @@ fn read_claim<'a>(
         .and_then(|()| status(claim, read_as, quantity))
         .and_then(|quantity| range(quantity, options.reading, scope.measure()))
         .and_then(|range| complete(&scope).map(|()| range));
-    let rounded = options.reading == Reading::Rounded
-        && quantity.is_some_and(Quantity::rests_on_rounding);
+    let rounded =
+        options.reading == Reading::Rounded && quantity.is_some_and(Quantity::rests_on_rounding);
     let mut grounds: Vec<Ground> = merged.by.iter().copied().map(Ground::Assumption).collect();
     grounds.extend(rounded.then_some(Ground::Rounding));
     let spread_by = merged.spread_by.map(|by| {

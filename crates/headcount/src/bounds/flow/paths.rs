@@ -104,7 +104,9 @@ impl<W: Weight> Search<W> {
             while batch[lane] < source {
                 lane += 1;
             }
-            let same = found.last().filter(|(last, _)| pairs[*last] == (source, target));
+            let same = found
+                .last()
+                .filter(|(last, _)| pairs[*last] == (source, target));
             let path = match same {
                 Some((_, path)) => path.clone(),
                 None => self.path(distances, lane, (source, target), &mut sides),
@@ -163,7 +165,9 @@ impl<W: Weight> Hubs<W> {
             .collect();
         let reversed = graph.reversed();
         let from = nodes.par_chunks(LANES).map(|batch| graph.distances(batch));
-        let to = nodes.par_chunks(LANES).map(|batch| reversed.distances(batch));
+        let to = nodes
+            .par_chunks(LANES)
+            .map(|batch| reversed.distances(batch));
         Self {
             from: from.collect(),
             to: to.collect(),

@@ -57,7 +57,11 @@ impl RowSide {
     }
 
     pub(crate) fn side(self) -> Side {
-        if self.0 & 1 == 1 { Side::Max } else { Side::Min }
+        if self.0 & 1 == 1 {
+            Side::Max
+        } else {
+            Side::Min
+        }
     }
 }
 
