@@ -1,6 +1,6 @@
 //! Which scopes rows may tie together: those that may share an unknown, directly or through others.
 
-use crate::model::{CountrySet, Measure};
+use crate::model::{Country, CountrySet, Measure};
 
 use super::entries::{Entries, Purpose, Rules};
 use super::region::{Persons, Route};
@@ -97,7 +97,7 @@ fn listings<'a>(entries: &'a Entries<'_>, rules: &Rules) -> Vec<Listing<'a>> {
         for Route { from, to, .. } in std::iter::once(known.route).chain(back) {
             listings.extend(to.iter().map(|country| Listing {
                 place: (family, country.position()),
-                citizenship: citizenship.map_or(MANY, |country| country.position()),
+                citizenship: citizenship.map_or(MANY, Country::position),
                 strand,
                 persons: &known.persons,
                 from,

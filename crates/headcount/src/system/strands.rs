@@ -19,7 +19,7 @@ pub(super) struct Strand {
 #[derive(Debug, Default)]
 pub(super) struct Strands {
     measures: Vec<Measure>,
-    strands: Vec<Strand>,
+    list: Vec<Strand>,
     numbers: HashMap<Strand, u32>,
 }
 
@@ -36,19 +36,19 @@ impl Strands {
             persons: region.persons,
             route: region.route,
         };
-        let next = u32::try_from(self.strands.len()).unwrap_or(u32::MAX);
+        let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         *self.numbers.entry(strand).or_insert_with(|| {
-            self.strands.push(strand);
+            self.list.push(strand);
             next
         })
     }
 
     pub(super) fn len(&self) -> usize {
-        self.strands.len()
+        self.list.len()
     }
 
     pub(super) fn get(&self, number: u32) -> &Strand {
-        &self.strands[at(number)]
+        &self.list[at(number)]
     }
 
     pub(super) fn measure(&self, number: u32) -> &Measure {

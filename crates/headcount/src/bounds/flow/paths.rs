@@ -36,9 +36,10 @@ pub(crate) fn shortest_paths(
 ) -> Vec<Option<Path>> {
     match Graph::<i64>::of(flow, on) {
         Some(graph) => Search::over(graph).paths(pairs),
-        None => Graph::<i128>::of(flow, on)
-            .map(|graph| Search::over(graph).paths(pairs))
-            .unwrap_or_else(|| vec![None; pairs.len()]),
+        None => Graph::<i128>::of(flow, on).map_or_else(
+            || vec![None; pairs.len()],
+            |graph| Search::over(graph).paths(pairs),
+        ),
     }
 }
 
