@@ -14,6 +14,8 @@ pub(super) trait Weight:
 {
     /// Farther than any node can be.
     const FAR: Self;
+    /// No way at all.
+    const NONE: Self;
     const BITS: u32;
 
     fn is_reached(self) -> bool;
@@ -21,6 +23,7 @@ pub(super) trait Weight:
 
 impl Weight for i64 {
     const FAR: Self = 1 << 62;
+    const NONE: Self = 0;
     const BITS: u32 = 60;
 
     fn is_reached(self) -> bool {
@@ -30,6 +33,7 @@ impl Weight for i64 {
 
 impl Weight for i128 {
     const FAR: Self = 1 << 126;
+    const NONE: Self = 0;
     const BITS: u32 = 124;
 
     fn is_reached(self) -> bool {
@@ -210,17 +214,21 @@ impl<W: Weight> Graph<W> {
     /// turns k times is found in k sweeps.
     pub(super) fn distances(&self, sources: &[u32]) -> Vec<[W; LANES]> {
         let mut distances = vec![[W::FAR; LANES]; self.nodes()];
-        let nearest = W::try_from(0).unwrap_or(W::FAR);
         for (lane, source) in sources.iter().enumerate() {
-            distances[at(*source)][lane] = nearest;
+            distances[at(*source)][lane] = W::NONE;
+        }
+        // Nodes that came nearer since their edges were last looked at.
+        let mut fresh = vec![false; self.nodes()];
+        for source in sources {
+            fresh[at(*source)] = true;
         }
         loop {
             let mut nearer = false;
             for node in 0..self.nodes() {
-                nearer |= self.relax(node, &mut distances);
+                nearer |= self.relax(node, &mut distances, &mut fresh);
             }
             for node in (0..self.nodes()).rev() {
-                nearer |= self.relax(node, &mut distances);
+                nearer |= self.relax(node, &mut distances, &mut fresh);
             }
             if !nearer {
                 return distances;
@@ -228,28 +236,30 @@ impl<W: Weight> Graph<W> {
         }
     }
 
-    fn relax(&self, node: usize, distances: &mut [[W; LANES]]) -> bool {
+    fn relax(&self, node: usize, distances: &mut [[W; LANES]], fresh: &mut [bool]) -> bool {
+        if !std::mem::take(&mut fresh[node]) {
+            return false;
+        }
         let level = distances[node];
-        let mut nearer = false;
         let next = if self.steps_down {
             node.checked_sub(1)
         } else {
             Some(node + 1).filter(|next| *next < distances.len())
         };
         if let Some(next) = next {
-            nearer |= lower(&mut distances[next], &level, W::try_from(0).ok());
+            fresh[next] |= lower(&mut distances[next], &level, W::NONE);
         }
         for edge in &self.edges[self.range(node)] {
-            nearer |= lower(&mut distances[at(edge.head)], &level, Some(edge.weight));
+            let head = at(edge.head);
+            fresh[head] |= lower(&mut distances[head], &level, edge.weight);
         }
-        nearer
+        true
     }
 }
 
 /// Lowers each lane to a level plus a weight.
 #[inline]
-fn lower<W: Weight>(lanes: &mut [W; LANES], level: &[W; LANES], weight: Option<W>) -> bool {
-    let Some(weight) = weight else { return false };
+fn lower<W: Weight>(lanes: &mut [W; LANES], level: &[W; LANES], weight: W) -> bool {
     let mut nearer = false;
     for (lane, level) in lanes.iter_mut().zip(level) {
         let reached = *level + weight;
