@@ -98,7 +98,7 @@ impl<'py> Writer<'_, 'py> {
     }
 
     fn proof(self, proof: &Proof) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(self.py, &proof.lines(), |_, line| self.line(line))
+        tuple(self.py, proof.lines().iter(), |_, line| self.line(line))
     }
 
     fn line(self, line: &Line) -> Part<'py> {
