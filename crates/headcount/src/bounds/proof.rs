@@ -4,7 +4,7 @@ use std::fmt;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_rational::BigRational;
+use num_rational::{BigRational, Ratio};
 use num_traits::{Signed, ToPrimitive, Zero};
 use thiserror::Error;
 
@@ -50,6 +50,13 @@ pub enum Cites {
         claim: ClaimId,
         /// The assumption by which it's spread, and the days whose share this is.
         share: Option<(AssumptionId, Window)>,
+    },
+    /// A claim of a share p/q, as the difference q × the part − p × the whole.
+    Share {
+        /// The claim.
+        claim: ClaimId,
+        /// The end of its share that is used, as a part of one.
+        at: Ratio<i64>,
     },
     /// Something true by definition.
     Definition {
@@ -143,6 +150,7 @@ impl Line {
     }
 
     /// The bound itself, in persons or events: a claim's min or max, or zero for a rule.
+    /// Of a share it's zero too, or one where the share itself is left out: more than half of them are at least one more.
     ///
     /// ```
     /// # use headcount::{Book, Options};
@@ -294,6 +302,10 @@ pub(super) fn cites(origin: &Origin) -> Cites {
         Origin::Claim(claim) => Cites::Claim {
             claim: *claim,
             share: None,
+        },
+        Origin::Portion { claim, at } => Cites::Share {
+            claim: *claim,
+            at: *at,
         },
         Origin::Share {
             claim, by, days, ..

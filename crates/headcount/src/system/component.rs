@@ -8,7 +8,7 @@ use num_rational::BigRational;
 use num_traits::Zero;
 use time::Date;
 
-use crate::model::{CountRange, Measure, Months, Window};
+use crate::model::{CountRange, Measure, Months, ShareEnd, ShareRange, Window};
 
 use super::SystemError;
 use super::arrivals::Arrivals;
@@ -18,6 +18,7 @@ use super::entries::{Entry, Purpose, Rules};
 use super::reading::{Ground, ReadBook, ReadClaim};
 use super::region::{Days, Region};
 use super::rows::{Component, Definition, Origin, Row, Sum, add_to};
+use super::stated::Stated;
 
 /// The rows that tie the entries together, and for each entry the sum it stands for.
 ///
@@ -146,7 +147,7 @@ impl Planner<'_> {
                 continue;
             };
             let claim = &read.claims[position];
-            let (Some(by), Ok(range)) = (claim.spread_by, claim.range) else {
+            let (Some(by), Ok(Stated::Count(range))) = (claim.spread_by, &claim.stated) else {
                 continue;
             };
             for atom in self.atoms.day_atoms(entry.region.days) {
@@ -160,7 +161,7 @@ impl Planner<'_> {
                 let part = (i64::from(days.1 - days.0), i64::from(end - first));
                 shares.push(Share {
                     claim,
-                    range,
+                    range: *range,
                     origin: Origin::Share {
                         claim: claim.id,
                         by,
@@ -311,22 +312,66 @@ fn longer_stays(numbers: &BTreeMap<(&Measure, usize), usize>) -> Vec<Row> {
 }
 
 fn claim_rows(entries: &[&Entry], read: &ReadBook, sums: &[Sum]) -> Vec<Row> {
+    let purposes = entries.iter().map(|entry| entry.purpose);
+    let others: BTreeMap<usize, &Sum> = purposes
+        .zip(sums)
+        .filter_map(|(purpose, sum)| match purpose {
+            Purpose::Other(claim) => Some((claim, sum)),
+            _ => None,
+        })
+        .collect();
     let mut rows = Vec::new();
     for (entry, sum) in entries.iter().zip(sums) {
-        if let Purpose::Claim(position) = entry.purpose
-            && let claim = &read.claims[position]
-            && let Ok(range) = claim.range
-        {
-            rows.push(claim_row(
-                claim,
-                range,
-                Origin::Claim(claim.id),
-                sum.clone(),
-                (1, 1),
-            ));
+        let Purpose::Claim(position) = entry.purpose else {
+            continue;
+        };
+        let claim = &read.claims[position];
+        let origin = Origin::Claim(claim.id);
+        match (&claim.stated, others.get(&position)) {
+            (Ok(Stated::Count(range)), _) => {
+                rows.push(claim_row(claim, *range, origin, sum.clone(), (1, 1)));
+            }
+            (Ok(Stated::Excess { range, .. }), Some(other)) => {
+                let mut sum = sum.clone();
+                add_to(&mut sum, other, -1);
+                rows.push(claim_row(claim, *range, origin, sum, (1, 1)));
+            }
+            (Ok(Stated::Share { range, .. }), Some(other)) => {
+                rows.extend(share_rows(claim, *range, sum, other));
+            }
+            _ => {}
         }
     }
     rows
+}
+
+/// A share of at least p/q says q × part − p × whole ≥ 0, and one above it ≥ 1, as counts are whole; and so from above.
+fn share_rows(claim: &ReadClaim, range: ShareRange, part: &Sum, whole: &Sum) -> Vec<Row> {
+    let row = |end: ShareEnd| {
+        let mut sum = Sum::new();
+        add_to(&mut sum, part, *end.at.denom());
+        add_to(&mut sum, whole, -*end.at.numer());
+        Row {
+            origin: Origin::Portion {
+                claim: claim.id,
+                at: end.at,
+            },
+            sum,
+            lo: None,
+            hi: None,
+            grounds: claim.grounds.clone(),
+        }
+    };
+    let beyond = |end: ShareEnd| BigRational::from_integer(i32::from(!end.included).into());
+    let min = range.min().map(|end| Row {
+        lo: Some(beyond(end)),
+        ..row(end)
+    });
+    let max = range.max().map(|end| Row {
+        hi: Some(-beyond(end)),
+        ..row(end)
+    });
+    min.into_iter().chain(max).collect()
 }
 
 /// The row of a claim, or of the given part of it.

@@ -23,6 +23,8 @@ pub(super) struct Entry {
 pub(super) enum Purpose {
     /// The claim at this position.
     Claim(usize),
+    /// What the claim at this position is compared with.
+    Other(usize),
     /// A question, with the sign that its scope has in it.
     Question(usize, i64),
     /// The arrivals that a register's records are compared with.
@@ -51,6 +53,11 @@ fn stated_entries(book: &Book, read: &ReadBook, questions: &[usize]) -> Vec<Entr
     let mut entries: Vec<Entry> = claims
         .filter_map(|(at, claim)| entry(&claim.scope, Purpose::Claim(at)))
         .collect();
+    let compared = read.claims.iter().enumerate();
+    entries.extend(compared.filter_map(|(at, claim)| {
+        let other = claim.stated.as_ref().ok()?.other()?;
+        entry(other, Purpose::Other(at))
+    }));
     let asked: Vec<(usize, &Ask)> = book
         .questions()
         .filter(|(id, _)| questions.contains(&id.index()))
@@ -194,8 +201,13 @@ pub(super) fn connected(entries: &[Entry], rules: &Rules) -> Vec<Vec<usize>> {
     for (at, entry) in entries.iter().enumerate() {
         let tied = (0..at).filter(|&earlier| rules.ties(entry, &entries[earlier]));
         let mut ends: Vec<usize> = tied.collect();
-        if let Purpose::NetBetween(_, start, end) = entry.purpose {
-            ends.extend([start, end]);
+        match entry.purpose {
+            Purpose::NetBetween(_, start, end) => ends.extend([start, end]),
+            Purpose::Other(claim) => {
+                let own = Purpose::Claim(claim);
+                ends.extend(entries.iter().position(|entry| entry.purpose == own));
+            }
+            _ => {}
         }
         for end in ends {
             let (a, b) = (root(&mut parent, at), root(&mut parent, end));

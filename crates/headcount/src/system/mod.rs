@@ -11,6 +11,7 @@ mod overlap;
 mod reading;
 mod region;
 mod rows;
+mod stated;
 
 use std::collections::BTreeMap;
 
@@ -91,7 +92,7 @@ pub(crate) fn build(
                     let target = system.questions.entry(at).or_default();
                     add_to(target.entry(number).or_default(), &sum, sign);
                 }
-                Purpose::Arrivals | Purpose::NetBetween(..) => {}
+                Purpose::Other(_) | Purpose::Arrivals | Purpose::NetBetween(..) => {}
             }
         }
     }

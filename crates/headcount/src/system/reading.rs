@@ -6,9 +6,11 @@ use thiserror::Error;
 use time::Date;
 
 use crate::model::{
-    Assumption, AssumptionId, AssumptionKind, Book, Claim, ClaimChange, ClaimId, CountRange, Edge,
-    Hedge, Measure, Quantity, Reading, Rule, Scope, Status, Unit, When, changed_scope,
+    Assumption, AssumptionId, AssumptionKind, Book, Claim, ClaimChange, ClaimId, Edge, Hedge,
+    Reading, Rule, Scope, Status, Unit, When, changed_scopes,
 };
+
+use super::stated::{Manner, Stated};
 
 /// Something a result rests on beyond the claims themselves.
 ///
@@ -106,8 +108,8 @@ pub(crate) struct ReadClaim {
     pub(crate) id: ClaimId,
     /// The scope, with the windows that assumptions supply.
     pub(crate) scope: Scope,
-    /// The range it bounds its scope to, unless it bounds nothing.
-    pub(crate) range: Result<CountRange, Unused>,
+    /// What it says of its scope, unless it bounds nothing.
+    pub(crate) stated: Result<Stated, Unused>,
     /// The assumption by which each day has its even share, if one does.
     pub(crate) spread_by: Option<AssumptionId>,
     /// What the reading of the whole claim rests on, in order: not on how it's spread.
@@ -273,26 +275,30 @@ fn read_claim(
 ) -> ReadClaim {
     let change = &merged.change;
     // The book's checks have refused windows that an assumption would turn round.
-    let scope = changed_scope(&claim.scope, change).unwrap_or_else(|_| claim.scope.clone());
+    let (scope, other) = changed_scopes(claim, change)
+        .unwrap_or_else(|_| (claim.scope.clone(), claim.states.other().cloned()));
     let mut grounds: Vec<Ground> = merged.by.iter().copied().map(Ground::Assumption).collect();
-    let read_as = change.read_as;
-    let quantity = match (read_as, &claim.quantity) {
-        (Some(hedge), Some(quantity)) => quantity.read_as(hedge).ok(),
-        (_, quantity) => quantity.clone(),
+    let manner = Manner {
+        reading: options.reading,
+        read_as: change.read_as,
+        measure: scope.measure(),
     };
-    let range = known(claim, options.as_of)
+    let stated = known(claim, options.as_of)
         .and_then(|()| lineage(book, id, revised_by))
-        .and_then(|()| status(claim, read_as, quantity.as_ref()))
-        .and_then(|quantity| range(quantity, options.reading, scope.measure()))
-        .and_then(|range| complete(&scope).map(|()| range));
-    let rounded = quantity.is_some_and(|quantity| quantity.rests_on_rounding());
-    if rounded && options.reading == Reading::Rounded {
+        .and_then(|()| status(claim, change.read_as))
+        .and_then(|()| manner.read(&claim.states, other))
+        .and_then(|(stated, rounded)| {
+            complete(&scope)?;
+            stated.other().map_or(Ok(()), complete)?;
+            Ok((stated, rounded))
+        });
+    if let Ok((_, true)) = stated {
         grounds.push(Ground::Rounding);
     }
     ReadClaim {
         id,
+        stated: stated.map(|(stated, _)| stated),
         scope,
-        range,
         spread_by: merged.spread_by,
         grounds,
     }
@@ -308,54 +314,16 @@ fn lineage(book: &Book, id: ClaimId, revised_by: Option<ClaimId>) -> Result<(), 
     }
 }
 
-fn status<'a>(
-    claim: &Claim,
-    read_as: Option<Hedge>,
-    quantity: Option<&'a Quantity>,
-) -> Result<&'a Quantity, Unused> {
-    let quantity = quantity.ok_or(Unused::Undisclosed)?;
+fn status(claim: &Claim, read_as: Option<Hedge>) -> Result<(), Unused> {
     match claim.status {
         Status::Undisclosed => Err(Unused::Undisclosed),
         Status::Planned if read_as.is_none() => Err(Unused::Planned),
         Status::Forecast if read_as.is_none() => Err(Unused::Forecast),
         // "The ministry denies that 250,000 entered" bounds nothing by itself: what is denied is
         // the phrase. Bounds stated as such are what the denial asserts.
-        Status::Denied if read_as.is_none() && !quantity.is_explicit() => Err(Unused::Denied),
-        _ => Ok(quantity),
+        Status::Denied if read_as.is_none() && !claim.states.is_explicit() => Err(Unused::Denied),
+        _ => Ok(()),
     }
-}
-
-fn range(quantity: &Quantity, reading: Reading, measure: &Measure) -> Result<CountRange, Unused> {
-    let range = quantity.range(reading).ok_or(match quantity.hedge() {
-        Hedge::NoData => Unused::NoData,
-        _ => Unused::Vague,
-    })?;
-    let unit_fits = match quantity.unit() {
-        Unit::People => true,
-        Unit::Households => false,
-        Unit::Crossings => matches!(measure, Measure::Crossings | Measure::Net),
-        Unit::Applications => matches!(
-            measure,
-            Measure::AsylumApplications
-                | Measure::Permits
-                | Measure::Protections
-                | Measure::Registrations(_)
-        ),
-    };
-    if !unit_fits {
-        return Err(Unused::Unit(quantity.unit()));
-    }
-    // "Fewer than 5,000" stops at zero because counts do; a net flow may go below.
-    let below_zero = measure.is_signed()
-        && !quantity.is_explicit()
-        && matches!(
-            quantity.hedge(),
-            Hedge::LessThan | Hedge::AtMost | Hedge::UpTo
-        );
-    if below_zero {
-        return Ok(CountRange::new(None, range.max()).unwrap_or(range));
-    }
-    Ok(range)
 }
 
 fn complete(scope: &Scope) -> Result<(), Unused> {

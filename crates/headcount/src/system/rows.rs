@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use num_rational::BigRational;
+use num_rational::{BigRational, Ratio};
 use num_traits::Zero;
 
 use crate::model::{AssumptionId, ClaimId, Window};
@@ -28,6 +28,8 @@ pub(crate) fn add_to(sum: &mut Sum, part: &Sum, times: i64) {
 pub(crate) enum Origin {
     /// A claim, whole.
     Claim(ClaimId),
+    /// A claim of a share p/q, at one of its ends: q × the part − p × the whole.
+    Portion { claim: ClaimId, at: Ratio<i64> },
     /// The even share that some of a claim's days have of it.
     Share {
         claim: ClaimId,
@@ -46,7 +48,9 @@ impl Origin {
     /// The claim whose figure the row states, if it's a claim's.
     pub(crate) fn claim(&self) -> Option<ClaimId> {
         match self {
-            Self::Claim(claim) | Self::Share { claim, .. } => Some(*claim),
+            Self::Claim(claim) | Self::Portion { claim, .. } | Self::Share { claim, .. } => {
+                Some(*claim)
+            }
             Self::Definition(..) | Self::Assumed(..) => None,
         }
     }
