@@ -17,7 +17,7 @@ conflict, and whether a headline is entailed, contradicted or undetermined.
 200001
 """
 
-from ._core import Book, Country, Period, Quantity, Reconciliation, __version__, read, schema
+from ._core import Book, Country, Period, Quantity, Reconciliation, Share, __version__, read, schema
 from .errors import (
     HeadcountError,
     InvalidBookError,
@@ -54,6 +54,7 @@ __all__ = [
     "Reconciliation",
     "Scope",
     "SetAside",
+    "Share",
     "Source",
     "UnknownCountryError",
     "Who",

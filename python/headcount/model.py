@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
-from ._core import Country, Quantity
+from ._core import Country, Quantity, Share
 from ._record import Record, stated
 from .errors import QuantityError
 
@@ -46,7 +46,7 @@ def _plain(value: object) -> object:
     match value:
         case Part():
             return value.to_dict()
-        case Quantity():
+        case Quantity() | Share():
             return value.written
         case Country():
             return value.alpha2
@@ -110,7 +110,12 @@ class Claim(Scope):
 
     id: str
     source: str
-    quantity: Quantity | None = None
+    quantity: Quantity | Share | None = None
+    """How many; with `share_of`, what part; with `exceeds`, by how many, or `None` for at least one."""
+    share_of: Scope | None = None
+    """What it's a share of."""
+    exceeds: Scope | None = None
+    """What it's more than."""
     via: tuple[str, ...] = ()
     said: date | None = None
     status: Literal["reported", "estimated", "planned", "forecast", "denied", "undisclosed"] = "reported"
@@ -126,16 +131,16 @@ class Claim(Scope):
     def to_dict(self) -> dict[str, Any]:
         """Return what the book file has for it; a language is named if the figure's words need it."""
         written = super().to_dict()
-        if self.lang is None and isinstance(self.quantity, Quantity) and _needs_lang(self.quantity):
+        if self.lang is None and isinstance(self.quantity, Quantity | Share) and _needs_lang(self.quantity):
             written["lang"] = self.quantity.lang
         return written
 
 
-def _needs_lang(quantity: Quantity) -> bool:
+def _needs_lang(quantity: Quantity | Share) -> bool:
     if quantity.phrase is None or quantity.lang is None:
         return False
     try:
-        return Quantity.parse(quantity.phrase) != quantity
+        return type(quantity).parse(quantity.phrase) != quantity
     except QuantityError:
         return True
 

@@ -24,13 +24,15 @@ class Line(Record):
     times: Fraction
     """How many times, always more than zero."""
     figure: Fraction
-    """The bound itself; zero for a rule."""
+    """The bound itself; zero for a rule, and for a share that may be what it says."""
     claim: str | None = None
     """The claim it cites; or else…"""
     rule: str | None = None
     """…what is true by definition, or else…"""
     assumption: str | None = None
     """…the assumption that turned a rule on."""
+    share: Fraction | None = None
+    """Of a claim of a share p/q: that it uses q times the part less p times the whole."""
     about: str | None = None
     """Of which scopes the rule is true."""
     spread: str | None = None

@@ -122,6 +122,18 @@ def test_a_book_is_made_of_its_own_parts(exodus: hc.Book) -> None:
     assert again == exodus
 
 
+def test_a_claim_of_a_share_or_an_excess(small: Json) -> None:
+    small["claims"][0].update(quantity="about 60%", share_of={"from": "RU", "measure": "crossings"})
+    small["claims"][1].update(quantity=None, exceeds=hc.Scope(to="MN", measure="crossings"))
+    book = hc.read(small)
+    share, excess = book.claims[:2]
+    assert share.quantity == hc.Share.parse("about 60%")
+    assert share.share_of == hc.Scope(from_="RU", measure="crossings")
+    assert (excess.quantity, excess.exceeds) == (None, hc.Scope(to="MN", measure="crossings"))
+    assert hc.read(book.to_dict()) == book
+    assert hc.Book(sources=book.sources, claims=[share]).claims == (share,)
+
+
 def test_values_stand_for_what_a_file_says(small: Json) -> None:
     plain = hc.read(copy.deepcopy(small))
     claim = small["claims"][0]

@@ -51,6 +51,10 @@ CASES: dict[str, tuple[str, Spoil]] = {
     "period": ("claims[0].window", claim(window="since 21 September")),
     "measure": ("claims[0].measure", claim(measure="crosings")),
     "quantity": ("claims[0].quantity", claim(quantity="12%")),
+    "share": (
+        "claims[0].quantity",
+        claim(quantity="60 people", share_of={"from": "RU", "measure": "crossings"}),
+    ),
     "scope": ("claims[0]", claim(to="RU")),
     "who": ("claims[0].who.sex", claim(who={"sex": "mail"})),
     "word": ("claims[0].status", claim(status="rumoured")),

@@ -75,9 +75,20 @@ def test_a_quantity_from_bounds() -> None:
             pytest.fail(f"{other!r} isn't 1 to 5")
 
 
+def test_a_share_in_words_and_from_bounds() -> None:
+    assert hc.Share.parse("about 60%").literal == (Fraction(1, 2), Fraction(7, 10))
+    assert hc.Share.parse("80%").rounded == (Fraction(159, 200), Fraction(161, 200))
+    assert hc.Share.parse("60% of families").unit == "households"
+    assert hc.Share.from_bounds("55%", None).nominal == (Fraction(11, 20), Fraction(11, 20))
+    with pytest.raises(hc.QuantityError, match="the minimum `2/3` is above the maximum `60%`"):
+        hc.Share.from_bounds("2/3", "60%")
+
+
 @pytest.mark.parametrize(
     ("quantity", "written"),
     [
+        (hc.Share.parse("la moitié", "fr"), "la moitié"),
+        (hc.Share.from_bounds(None, "12.5%"), {"min": None, "max": "12.5%"}),
         (hc.Quantity.parse("nearly 69,000"), "nearly 69,000"),
         (hc.Quantity.from_bounds(1, None), {"min": 1, "max": None}),
         (hc.Quantity.hedged("exact", 66_000), 66_000),
@@ -85,7 +96,7 @@ def test_a_quantity_from_bounds() -> None:
         (hc.Quantity.hedged("plural_scale", 10_000), "tens of thousands"),
     ],
 )
-def test_a_quantity_is_written_as_a_book_has_it(quantity: hc.Quantity, written: object) -> None:
+def test_a_figure_is_written_as_a_book_has_it(quantity: hc.Quantity | hc.Share, written: object) -> None:
     assert quantity.written == written
 
 
@@ -95,6 +106,8 @@ def values() -> list[object]:
         hc.Quantity.parse("près de 69 000", "fr"),
         hc.Quantity.parse('more than "200,000"'),
         hc.Quantity.parse("not disclosed"),
+        hc.Share.parse("two thirds"),
+        hc.Share.from_bounds("55%", "60%"),
         hc.Quantity.from_bounds(None, 7),
         hc.Quantity.from_bounds(3, 3),
         hc.Quantity.hedged("exact", 66_000),

@@ -14,7 +14,7 @@ def reads(path: Path, book: hc.Book) -> None:
     assert_type(hc.read(book), hc.Book)
     hc.read(5)  # type: ignore[arg-type]
     assert_type(book.title, str | None)
-    assert_type(book.claims[0].quantity, hc.Quantity | None)
+    assert_type(book.claims[0].quantity, hc.Quantity | hc.Share | None)
     assert_type(book.claims[0].window, hc.Window | None)
     assert_type(book.claims[0].said, date | None)
     assert_type(book.sources[0].country, hc.Country | None)

@@ -15,6 +15,7 @@ use time::Date;
 use crate::country::PyCountry;
 use crate::error::{BindingError, Result};
 use crate::quantity::PyQuantity;
+use crate::share::PyShare;
 
 /// How deep dicts and lists may be nested, as in a file; a list that contains itself is deeper than any limit.
 const DEPTH: usize = 64;
@@ -141,6 +142,9 @@ impl Reader {
         let py = given.py();
         if let Ok(quantity) = given.cast::<PyQuantity>() {
             return Ok(quantity.get().value());
+        }
+        if let Ok(share) = given.cast::<PyShare>() {
+            return Ok(share.get().value());
         }
         if let Ok(country) = given.cast::<PyCountry>() {
             return Ok(country.get().0.alpha2().into());

@@ -2,7 +2,7 @@
 
 use headcount::{
     DateError, InvalidBook, LangError, PeriodError, Problem, QuantityError, QuantityProblem,
-    ReconcileError, UnknownCountry, UnknownWord,
+    ReconcileError, ShareProblem, UnknownCountry, UnknownWord,
 };
 use pyo3::PyErr;
 
@@ -32,6 +32,7 @@ pub(crate) enum BindingError {
     Quantity(QuantityError),
     Reading(UnknownWord),
     Reconcile(ReconcileError),
+    Share(ShareProblem),
     /// An exception that Python code raised, or a `TypeError`.
     Python(PyErr),
 }
@@ -67,6 +68,9 @@ impl From<BindingError> for PyErr {
                 let (code, phrase) = (quantity_code(error.problem()), error.phrase());
                 let args = (error.to_string(), code, phrase.map(str::to_owned));
                 exceptions::QuantityError::new_err(args)
+            }
+            BindingError::Share(error) => {
+                exceptions::QuantityError::new_err((error.to_string(), "share"))
             }
             BindingError::Date(error) => {
                 exceptions::ReconcileError::new_err((error.to_string(), "date"))
@@ -146,5 +150,6 @@ carries! {
     Period(PeriodError),
     Quantity(QuantityError),
     Reconcile(ReconcileError),
+    Share(ShareProblem),
     Python(PyErr),
 }

@@ -14,6 +14,7 @@ mod quantity;
 mod reconcile;
 mod record;
 mod results;
+mod share;
 
 /// What `headcount/__init__.py` re-exports.
 #[pyo3::pymodule]
@@ -25,6 +26,7 @@ mod _core {
         period::PyPeriod,
         quantity::PyQuantity,
         reconcile::PyReconciliation,
+        share::PyShare,
     };
 
     #[pymodule_export]

@@ -2,7 +2,7 @@
 
 use headcount::{
     Ask, Assumption, AssumptionKind, Claim, Comparison, Group, Measure, Membership, OpenWindow,
-    Place, Question, ReadFrom, Rule, Scope, Source, When, Who,
+    Place, Question, ReadFrom, Rule, Scope, Source, Statement, When, Who,
 };
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::country::PyCountry;
 use crate::quantity::PyQuantity;
 use crate::record::Record;
+use crate::share::PyShare;
 
 type Part<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -58,9 +59,19 @@ pub(crate) fn source<'py>(py: Python<'py>, source: &Source) -> Part<'py> {
 
 pub(crate) fn claim<'py>(py: Python<'py>, claim: &Claim) -> Part<'py> {
     let derivation = claim.derived_from.as_ref();
-    with_scope(Record::of_model(py, "Claim")?, py, &claim.scope)?
+    let record = with_scope(Record::of_model(py, "Claim")?, py, &claim.scope)?;
+    let record = match &claim.states {
+        Statement::Undisclosed => record,
+        Statement::Count(count) => record.with("quantity", PyQuantity(count.clone()))?,
+        Statement::Share { share, of } => record
+            .with("quantity", PyShare(share.clone()))?
+            .with("share_of", scope(py, of)?)?,
+        Statement::Excess { by, over } => record
+            .with("quantity", by.clone().map(PyQuantity))?
+            .with("exceeds", scope(py, over)?)?,
+    };
+    record
         .with("id", claim.id.as_str())?
-        .with("quantity", claim.quantity.clone().map(PyQuantity))?
         .with("source", claim.source.as_str())?
         .with("via", PyTuple::new(py, &claim.via)?)?
         .with("said", claim.said)?

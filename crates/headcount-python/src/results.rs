@@ -116,6 +116,9 @@ impl<'py> Writer<'_, 'py> {
                     None => record,
                 }
             }
+            Cites::Share { claim, at } => record
+                .with("claim", self.claim(*claim))?
+                .with("share", at)?,
             Cites::Definition { definition, about } => record
                 .with("rule", definition.code())?
                 .with("about", about.as_str())?,

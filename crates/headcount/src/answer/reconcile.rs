@@ -12,7 +12,7 @@ use crate::bounds::{Proof, ProofError, Side, check, whole_bounds};
 use crate::model::{
     Ask, AssumptionId, Book, Comparison, Measure, Question, QuestionId, Reading, Rule, nearest,
 };
-use crate::system::{self, ReadingOptions, Target, Unused, may_overlap, read_book};
+use crate::system::{self, ReadingOptions, Target, may_overlap, read_book};
 
 use super::error::ReconcileError;
 use super::options::Options;
@@ -362,11 +362,12 @@ fn answer(situation: &Situation<'_>, id: QuestionId, question: &Question, found:
     };
     let blocking = situation.read.claims.iter().filter(|claim| {
         left_open
-            && claim.range.is_err_and(Unused::could_matter)
-            && question
-                .ask
-                .signed_scopes()
-                .any(|(_, asked)| may_overlap(&claim.scope, asked))
+            && claim.stated.as_ref().is_err_and(|why| why.could_matter())
+            && question.ask.signed_scopes().any(|(_, asked)| {
+                let other = situation.book().claim(claim.id).states.other();
+                let mut scopes = std::iter::once(&*claim.scope).chain(other);
+                scopes.any(|scope| may_overlap(scope, asked))
+            })
     });
     Answer {
         question: id,
@@ -433,7 +434,7 @@ fn notes(situation: &Situation<'_>, question: &Question, found: &Found) -> Vec<N
         .signed_scopes()
         .any(|(_, scope)| persons(scope.measure()));
     let claims_crossings = situation.read.claims.iter().any(|claim| {
-        let crossings = *claim.scope.measure() == Measure::Crossings && claim.range.is_ok();
+        let crossings = *claim.scope.measure() == Measure::Crossings && claim.stated.is_ok();
         let mut asked = question.ask.signed_scopes();
         crossings
             && asked.any(|(_, scope)| persons(scope.measure()) && may_overlap(&claim.scope, scope))

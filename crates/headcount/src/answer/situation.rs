@@ -197,7 +197,7 @@ impl<'a> Situation<'a> {
     pub(super) fn not_used(&self) -> impl Iterator<Item = super::result::NotUsed> {
         let claims = self.read.claims.iter();
         claims.filter_map(|claim| {
-            let why = claim.range.err()?;
+            let why = claim.stated.as_ref().err().copied()?;
             Some(super::result::NotUsed {
                 claim: claim.id,
                 why,

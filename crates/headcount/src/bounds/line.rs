@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use num_rational::BigRational;
+use num_rational::{BigRational, Ratio};
 
 use crate::model::{AssumptionId, ClaimId, Window};
 use crate::system::{Definition, Origin, Row};
@@ -44,6 +44,13 @@ pub enum Cites {
         claim: ClaimId,
         /// The assumption by which it's spread, and the days whose share this is.
         share: Option<(AssumptionId, Window)>,
+    },
+    /// A claim of a share p/q, as the difference q × the part − p × the whole.
+    Share {
+        /// The claim.
+        claim: ClaimId,
+        /// The end of its share that is used, as a part of one.
+        at: Ratio<i64>,
     },
     /// Something true by definition.
     Definition {
@@ -137,6 +144,7 @@ impl Line {
     }
 
     /// The bound itself, in persons or events: a claim's min or max, or zero for a rule.
+    /// Of a share it's zero too, or one where the share itself is left out: more than half of them are at least one more.
     ///
     /// ```
     /// # use headcount::{Book, Options};
@@ -200,6 +208,10 @@ pub(super) fn cites(origin: &Origin) -> Cites {
         Origin::Claim(claim) => Cites::Claim {
             claim: *claim,
             share: None,
+        },
+        Origin::Portion(portion) => Cites::Share {
+            claim: portion.0,
+            at: portion.1,
         },
         Origin::Share(share) => Cites::Claim {
             claim: share.claim,

@@ -5,12 +5,12 @@ use super::place::Places;
 use super::scope;
 use super::when::{self, Context};
 use crate::model::{
-    Claim, Derivation, Edge, Hedge, Lang, Measure, ProblemKind, Problems, Quantity, QuantityError,
-    ReadFrom, Scope, Status,
+    Claim, Derivation, Edge, Hedge, Lang, Measure, Portion, ProblemKind, Problems, Quantity,
+    QuantityError, ReadFrom, Scope, Share, Statement, Status,
 };
 
 /// The keys of a claim.
-pub(super) const KEYS: [&str; 22] = [
+pub(super) const KEYS: [&str; 24] = [
     "id",
     "who",
     "from",
@@ -19,6 +19,8 @@ pub(super) const KEYS: [&str; 22] = [
     "months",
     "register",
     "quantity",
+    "share_of",
+    "exceeds",
     "window",
     "at",
     "source",
@@ -43,6 +45,7 @@ pub(super) const READ_FROM_KEYS: [&str; 3] = ["window", "at", "said"];
 const COUNT: &str = "a whole number or null";
 const QUANTITY: &str =
     "a phrase such as \"more than 200,000\", a whole number, or an object with `min` and `max`";
+const SHARE: &str = "a share such as \"60%\" or \"two thirds\", or an object with `min` and `max`";
 
 /// The claim at a spot, with placeholders for what can't be read.
 pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> Claim {
@@ -64,16 +67,14 @@ pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> 
     context.said = said.as_ref().map(|said| said.value);
     let (scope, mut words) = scope::read(&fields, places, context, problems);
     words.said = said.and_then(|said| said.words);
-    let quantity = fields
-        .get("quantity")
-        .and_then(|spot| quantity(spot, scope.measure(), lang.as_deref(), problems));
+    let states = statement(&fields, places, scope.measure(), context, problems);
     let source = fields
         .require("source", "the id of the source that said it", problems)
         .and_then(|spot| spot.text(problems))
         .unwrap_or_default();
     let status = fields.get("status").map(|spot| spot.word(problems));
     Claim {
-        quantity,
+        states,
         via: fields.ids("via", problems),
         said: context.said,
         status: status.flatten().unwrap_or(Status::Reported),
@@ -153,14 +154,75 @@ fn lang(fields: &Fields<'_>, problems: &mut Problems) -> Option<String> {
     Some(tag.to_owned())
 }
 
+/// What the claim says of its scope; `Undisclosed` where that can't be read.
+fn statement(
+    fields: &Fields<'_>,
+    places: &Places,
+    measure: &Measure,
+    context: Context,
+    problems: &mut Problems,
+) -> Statement {
+    let other = |key, problems: &mut Problems| {
+        let spot = fields.get(key)?;
+        Some(scope::nested(spot, places, context, problems).unwrap_or_else(Scope::placeholder))
+    };
+    let share_of = other("share_of", problems);
+    let exceeds = other("exceeds", problems);
+    if share_of.is_some() && exceeds.is_some() {
+        let what = "`share_of` and `exceeds` don't go together: expected one of them";
+        fields.combination("exceeds", what, problems);
+    }
+    let states = match (share_of, exceeds) {
+        (Some(of), _) => fields
+            .require("quantity", SHARE, problems)
+            .and_then(|spot| share(spot, context.lang, problems))
+            .map(|share| Statement::share(share, of)),
+        (None, Some(over)) => {
+            let by = fields.read("quantity", problems, |spot, problems| {
+                quantity(spot, measure, context.lang, problems)
+            });
+            let over = Box::new(over);
+            by.ok().map(|by| Statement::Excess { by, over })
+        }
+        (None, None) => fields
+            .get("quantity")
+            .and_then(|spot| quantity(spot, measure, context.lang, problems))
+            .map(Statement::Count),
+    };
+    states.unwrap_or(Statement::Undisclosed)
+}
+
+fn share(spot: Spot<'_>, lang: Option<Lang>, problems: &mut Problems) -> Option<Share> {
+    let read = if spot.value.is_string() {
+        Share::parse_preferring(spot.text(problems)?, lang)
+    } else if spot.value.is_object() {
+        let fields = Fields::of(spot, &QUANTITY_KEYS, SHARE, problems)?;
+        let [min, max] = QUANTITY_KEYS.map(|key| fields.read(key, problems, portion));
+        Share::from_bounds(min.ok()?, max.ok()?)
+    } else {
+        spot.wrong_type(SHARE, problems);
+        return None;
+    };
+    read.map_err(|error| spot.report(error, problems)).ok()
+}
+
+fn portion(spot: Spot<'_>, problems: &mut Problems) -> Option<Portion> {
+    if !spot.value.is_string() {
+        spot.wrong_type("a share as text, such as \"55%\" or \"11/20\"", problems);
+        return None;
+    }
+    spot.word(problems)
+}
+
 fn quantity(
     spot: Spot<'_>,
     measure: &Measure,
-    lang: Option<&str>,
+    lang: Option<Lang>,
     problems: &mut Problems,
 ) -> Option<Quantity> {
+    // Words are read in the claim's language, where it's one whose numbers are known.
     let read = if spot.value.is_string() {
-        phrase(spot.text(problems)?, lang)
+        Quantity::parse_preferring(spot.text(problems)?, lang)
     } else if spot.value.is_object() {
         let fields = Fields::of(spot, &QUANTITY_KEYS, QUANTITY, problems)?;
         let [min, max] = QUANTITY_KEYS.map(|key| {
@@ -186,9 +248,4 @@ fn quantity(
     };
     read.map_err(|error: QuantityError| spot.report(error, problems))
         .ok()
-}
-
-/// Words are read in the claim's language, where it's one whose numbers are known.
-fn phrase(words: &str, lang: Option<&str>) -> Result<Quantity, QuantityError> {
-    Quantity::parse_preferring(words, lang.and_then(|tag| tag.parse::<Lang>().ok()))
 }

@@ -22,41 +22,56 @@ enum Cell {
     Ages,
 }
 
-/// The columns there may be; a dot leads into a nested object.
-const COLUMNS: [(&str, Cell); 32] = [
-    ("id", Cell::Text),
-    ("who.citizenship", Cell::Places),
-    ("who.sex", Cell::Text),
-    ("who.age", Cell::Ages),
-    ("who.age.min", Cell::Whole),
-    ("who.age.max", Cell::Whole),
-    ("from", Cell::Places),
-    ("to", Cell::Places),
-    ("measure", Cell::Text),
-    ("months", Cell::Whole),
-    ("register", Cell::Text),
-    ("quantity", Cell::Text),
-    ("quantity.min", Cell::Whole),
-    ("quantity.max", Cell::Whole),
-    ("window", Cell::Text),
-    ("window.start", Cell::Text),
-    ("window.end", Cell::Text),
-    ("at", Cell::Text),
-    ("source", Cell::Text),
-    ("via", Cell::Ids),
-    ("said", Cell::Text),
-    ("status", Cell::Text),
-    ("derived_from", Cell::Text),
-    ("edge", Cell::Text),
-    ("sum_of", Cell::Ids),
-    ("read_from.window", Cell::Text),
-    ("read_from.at", Cell::Text),
-    ("read_from.said", Cell::Text),
-    ("lang", Cell::Text),
-    ("quote", Cell::Text),
-    ("url", Cell::Text),
-    ("note", Cell::Text),
+/// The columns of a scope: a dot leads into a nested object.
+macro_rules! scope_columns {
+    ($within:literal) => {
+        [
+            (concat!($within, "who.citizenship"), Cell::Places),
+            (concat!($within, "who.sex"), Cell::Text),
+            (concat!($within, "who.age"), Cell::Ages),
+            (concat!($within, "who.age.min"), Cell::Whole),
+            (concat!($within, "who.age.max"), Cell::Whole),
+            (concat!($within, "from"), Cell::Places),
+            (concat!($within, "to"), Cell::Places),
+            (concat!($within, "measure"), Cell::Text),
+            (concat!($within, "months"), Cell::Whole),
+            (concat!($within, "register"), Cell::Text),
+            (concat!($within, "window"), Cell::Text),
+            (concat!($within, "window.start"), Cell::Text),
+            (concat!($within, "window.end"), Cell::Text),
+            (concat!($within, "at"), Cell::Text),
+        ]
+    };
+}
+
+/// The columns there may be: those of the claim's own scope, of the one it's compared with, and the rest.
+const COLUMNS: [&[(&str, Cell)]; 4] = [
+    &scope_columns!(""),
+    &[
+        ("id", Cell::Text),
+        ("quantity", Cell::Text),
+        ("quantity.min", Cell::Whole),
+        ("quantity.max", Cell::Whole),
+        ("source", Cell::Text),
+        ("via", Cell::Ids),
+        ("said", Cell::Text),
+        ("status", Cell::Text),
+        ("derived_from", Cell::Text),
+        ("edge", Cell::Text),
+        ("sum_of", Cell::Ids),
+        ("read_from.window", Cell::Text),
+        ("read_from.at", Cell::Text),
+        ("read_from.said", Cell::Text),
+        ("lang", Cell::Text),
+        ("quote", Cell::Text),
+        ("url", Cell::Text),
+        ("note", Cell::Text),
+    ],
+    &scope_columns!("share_of."),
+    &scope_columns!("exceeds."),
 ];
+/// The scopes of a claim, by where their keys are.
+const SCOPES: [&str; 3] = ["", "/share_of", "/exceeds"];
 /// The columns there must be, each with what else will do and with what it holds.
 const REQUIRED: [(&str, &[&str], &str); 4] = [
     ("id", &[], "a column with the name of each claim"),
@@ -67,11 +82,15 @@ const REQUIRED: [(&str, &[&str], &str); 4] = [
     ),
     (
         "quantity",
-        &["quantity.min", "quantity.max"],
+        &["quantity.min", "quantity.max", "exceeds.measure"],
         "a column with phrases such as `more than 200,000`, or `quantity.min` and `quantity.max`",
     ),
     ("source", &[], "a column with the id of each claim's source"),
 ];
+
+fn columns() -> impl Iterator<Item = &'static (&'static str, Cell)> {
+    COLUMNS.into_iter().flatten()
+}
 
 /// The columns of one table.
 pub(super) struct Header {
@@ -94,7 +113,7 @@ impl Header {
         let root = Path::ROOT.key(Self::PATH);
         for (position, given) in names.iter().enumerate() {
             let given = given.trim();
-            let column = COLUMNS.iter().find(|(name, _)| *name == given);
+            let column = columns().find(|(name, _)| *name == given);
             let kind = match column {
                 Some(column) if header.columns.contains(&Some(column)) => {
                     header.columns.push(None);
@@ -126,10 +145,8 @@ impl Header {
     }
 
     fn unknown(&mut self, given: &str) -> ProblemKind {
-        let nearest = nearest(given, COLUMNS.iter().map(|(name, _)| *name));
-        let meant = COLUMNS
-            .iter()
-            .find(|(name, _)| Some(*name) == nearest.as_deref());
+        let nearest = nearest(given, columns().map(|(name, _)| *name));
+        let meant = columns().find(|(name, _)| Some(*name) == nearest.as_deref());
         self.misnamed.extend(meant.map(|(name, _)| top(name)));
         ProblemKind::UnknownKey {
             key: excerpt(given),
@@ -233,11 +250,13 @@ impl Header {
                 problems.report(spot, problem);
             }
         }
-        if let Some(ages) = claim.pointer_mut("/who/age")
-            && let Value::Object(ends) = ages
-        {
-            let youngest = ends.remove("min").unwrap_or_else(|| 0.into());
-            *ages = vec![youngest, ends.remove("max").unwrap_or_default()].into();
+        for scope in SCOPES {
+            if let Some(ages) = claim.pointer_mut(&format!("{scope}/who/age"))
+                && let Value::Object(ends) = ages
+            {
+                let youngest = ends.remove("min").unwrap_or_else(|| 0.into());
+                *ages = vec![youngest, ends.remove("max").unwrap_or_default()].into();
+            }
         }
         claim
     }

@@ -61,10 +61,8 @@ fn sum(spot: Option<Spot<'_>>, places: &Places, problems: &mut Problems) -> Vec<
     items
         .into_iter()
         .map(|item| {
-            Fields::of(item, &scope::KEYS, "an object: one scope", problems)
-                .map_or_else(Scope::placeholder, |fields| {
-                    scope::read(&fields, places, Context::default(), problems).0
-                })
+            scope::nested(item, places, Context::default(), problems)
+                .unwrap_or_else(Scope::placeholder)
         })
         .collect()
 }

@@ -112,8 +112,13 @@ struct ClaimFile {
     id: Id,
     #[schemars(flatten)]
     scope: ScopeKeys,
-    /// The figure as it was put, such as `more than 200,000`; only an undisclosed claim may have none.
+    /// The figure as it was put, such as `more than 200,000`; only an undisclosed claim may have none, and one that
+    /// says what it exceeds.
     quantity: Option<QuantityFile>,
+    /// What the figure is a share of: it's then such as `about 60%` or `two thirds`.
+    share_of: Option<ScopeFile>,
+    /// What the claim's scope exceeds: by as many as the figure says, or by at least one.
+    exceeds: Option<ScopeFile>,
     /// The id of the source that said it.
     source: String,
     /// The ids of those who passed it on, nearest to the source first.
@@ -253,6 +258,8 @@ enum QuantityFile {
     Bare(Count),
     /// Bounds.
     Bounds(BoundsFile),
+    /// Bounds of a share.
+    ShareBounds(ShareBoundsFile),
 }
 
 /// The least and the most, both included.
@@ -264,6 +271,17 @@ struct BoundsFile {
     min: Option<Count>,
     /// The most; `null` for none.
     max: Option<Count>,
+}
+
+/// The least and the most part, both included.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[schemars(rename = "ShareBounds")]
+struct ShareBoundsFile {
+    /// The least; `null` for none.
+    min: Option<PortionText>,
+    /// The most; `null` for none.
+    max: Option<PortionText>,
 }
 
 /// Something taken as given: a claim read in another way, or a rule that isn't true by definition.
@@ -329,6 +347,13 @@ struct QuestionFile {
     /// The question in words, or anything else a reader should know.
     note: Option<String>,
 }
+
+/// A part such as `55%`, `12.5%` or `11/20`.
+#[derive(JsonSchema)]
+#[schemars(rename = "Portion")]
+struct PortionText(
+    #[schemars(regex(pattern = r"^[0-9]{1,7}((\.[0-9]{1,4})? ?%|/[0-9]{1,7})$"))] String,
+);
 
 /// A calendar day, `YYYY-MM-DD`.
 #[derive(JsonSchema)]

@@ -14,7 +14,7 @@ fn keys(object: &Value) -> BTreeSet<&str> {
 fn the_schema_names_the_keys_that_are_read() {
     let schema = book_schema();
     let defined = |name: &str| &schema["$defs"][name];
-    let objects: [(&Value, &[&str]); 11] = [
+    let objects: [(&Value, &[&str]); 12] = [
         (&schema, &book::KEYS),
         (defined("Dated"), &group::KEYS),
         (defined("Source"), &source::KEYS),
@@ -24,6 +24,7 @@ fn the_schema_names_the_keys_that_are_read() {
         (defined("Window"), &when::KEYS),
         (defined("ReadFrom"), &claim::READ_FROM_KEYS),
         (defined("Bounds"), &claim::QUANTITY_KEYS),
+        (defined("ShareBounds"), &claim::QUANTITY_KEYS),
         (defined("Assumption"), &assumption::KEYS),
         (defined("Question"), &question::KEYS),
     ];

@@ -64,6 +64,17 @@ pub(super) fn read(
     (scope, read_from)
 }
 
+/// The scope at a spot of its own.
+pub(super) fn nested(
+    spot: Spot<'_>,
+    places: &Places,
+    context: Context,
+    problems: &mut Problems,
+) -> Option<Scope> {
+    let fields = Fields::of(spot, &KEYS, "an object: one scope", problems)?;
+    Some(read(&fields, places, context, problems).0)
+}
+
 fn persons(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> Option<Who> {
     let expected = "an object with `citizenship`, `sex` or `age`";
     let fields = Fields::of(spot, &WHO_KEYS, expected, problems)?;

@@ -7,8 +7,8 @@ use time::Date;
 use super::book::FORMAT;
 use crate::model::{
     Ask, Assumption, AssumptionKind, Book, Claim, ClaimChange, Country, Group, Hedge, Measure,
-    Membership, OpenWindow, Place, PlaceTerm, Quantity, Question, ReadFrom, Register, Rule, Scope,
-    Sex, Source, Status, Unit, When, Who,
+    Membership, OpenWindow, Place, PlaceTerm, Portion, Quantity, Question, ReadFrom, Register,
+    Rule, Scope, Sex, Share, Source, Statement, Status, Unit, When, Who,
 };
 
 impl Book {
@@ -131,7 +131,7 @@ fn claim(claim: &Claim) -> Value {
     let mut object = Object::default();
     object.put("id", claim.id.as_str());
     put_scope(&mut object, &claim.scope, |object| {
-        object.some("quantity", claim.quantity.as_ref().map(quantity));
+        put_statement(object, &claim.states);
     });
     object.put("source", claim.source.as_str());
     object.ids("via", &claim.via);
@@ -150,6 +150,21 @@ fn claim(claim: &Claim) -> Value {
     object.some("url", claim.url.as_deref());
     object.some("note", claim.note.as_deref());
     object.into()
+}
+
+fn put_statement(object: &mut Object, states: &Statement) {
+    match states {
+        Statement::Undisclosed => {}
+        Statement::Count(count) => object.put("quantity", quantity(count)),
+        Statement::Share { share: part, of } => {
+            object.put("quantity", share(part));
+            object.put("share_of", scope(of));
+        }
+        Statement::Excess { by, over } => {
+            object.some("quantity", by.as_ref().map(quantity));
+            object.put("exceeds", scope(over));
+        }
+    }
 }
 
 fn read_from(words: &ReadFrom) -> Option<Value> {
@@ -221,6 +236,15 @@ fn quantity(quantity: &Quantity) -> Value {
             number.into()
         }
         _ => quantity.to_string().into(),
+    }
+}
+
+fn share(share: &Share) -> Value {
+    let text = |portion: Option<Portion>| portion.map(|portion| portion.to_string());
+    match (share.phrase(), share.bounds()) {
+        (Some(phrase), _) => phrase.into(),
+        (None, Some((min, max))) => json!({"min": text(min), "max": text(max)}),
+        (None, None) => share.to_string().into(),
     }
 }
 

@@ -7,7 +7,7 @@ use num_rational::Ratio;
 use super::book::BookBuilder;
 use super::{
     Adding, Ask, Assumption, AssumptionKind, Claim, ClaimChange, Group, Hedge, Measure, OpenWindow,
-    ProblemKind, Problems, Rule, Scope, Source, Status, When, date::excerpt, nearest,
+    ProblemKind, Problems, Rule, Scope, Source, Statement, Status, When, date::excerpt, nearest,
 };
 
 /// The name under which results cite the reading of bare numbers as rounded.
@@ -210,7 +210,7 @@ impl<'a> Checks<'a> {
                 self.reference(at, &format!("sum_of[{item}]"), "claims", id);
             }
         }
-        if claim.quantity.is_none()
+        if claim.states == Statement::Undisclosed
             && claim.status != Status::Undisclosed
             && !self.problems.spoils(at, &["quantity", "status"])
         {
@@ -221,6 +221,39 @@ impl<'a> Checks<'a> {
             self.signs(at, claim);
         }
         self.scope(at, &claim.scope);
+        self.comparison(at, claim);
+    }
+
+    /// What a share or an excess is one of must go with the claim's own scope, and be another.
+    fn comparison(&mut self, at: &str, claim: &Claim) {
+        let own = claim.scope.measure();
+        let (key, other, fits, itself) = match &claim.states {
+            Statement::Undisclosed | Statement::Count(_) => return,
+            Statement::Share { of, .. } => {
+                let itself = "everything is all of itself: expected another scope";
+                ("share_of", of, own.check_shares(of.measure()), itself)
+            }
+            Statement::Excess { over, .. } => {
+                let itself = "nothing exceeds itself: expected another scope";
+                (
+                    "exceeds",
+                    over,
+                    own.check_comparable(over.measure()),
+                    itself,
+                )
+            }
+        };
+        let spoilt = self.problems.spoils(at, &SCOPE);
+        let at = format!("{at}.{key}");
+        self.scope(&at, other);
+        if spoilt || self.problems.spoils(&at, &SCOPE) {
+            return;
+        }
+        if let Err(error) = fits {
+            self.push(&at, error);
+        } else if claim.scope == **other {
+            self.combination(&at, itself);
+        }
     }
 
     fn scope(&mut self, at: &str, scope: &Scope) {
@@ -231,20 +264,29 @@ impl<'a> Checks<'a> {
         }
     }
 
-    /// Only a net flow may be negative.
+    /// Only a net flow may be negative, and no excess.
     fn signs(&mut self, at: &str, claim: &Claim) {
         let measure = claim.scope.measure();
-        let Some(range) = claim.quantity.as_ref().and_then(super::Quantity::literal) else {
-            return;
+        let quantity = match &claim.states {
+            Statement::Count(quantity) if !measure.is_signed() => quantity,
+            Statement::Excess { by: Some(by), .. } => by,
+            _ => return,
         };
-        for (key, bound) in [("min", range.min()), ("max", range.max())] {
-            if let Some(found) = bound.filter(|bound| *bound < 0 && !measure.is_signed()) {
+        let bounds = quantity.literal().map(|range| [range.min(), range.max()]);
+        for (key, bound) in ["min", "max"].into_iter().zip(bounds.into_iter().flatten()) {
+            let Some(found) = bound.filter(|bound| *bound < 0) else {
+                continue;
+            };
+            let kind = if claim.count().is_some() {
                 let measure = measure.name();
-                self.push(
-                    format!("{at}.quantity.{key}"),
-                    ProblemKind::Negative { found, measure },
+                ProblemKind::Negative { found, measure }
+            } else {
+                let what = format!(
+                    "nothing exceeds by `{found}`: what is below something is exceeded by it"
                 );
-            }
+                ProblemKind::Combination { what }
+            };
+            self.push(format!("{at}.quantity.{key}"), kind);
         }
     }
 
@@ -310,15 +352,22 @@ impl<'a> Checks<'a> {
             let what = "changes nothing: expected `window.start`, `window.end`, `as` or `spread`";
             self.combination(at, what);
         }
-        match changed_scope(&claim.scope, change) {
-            Ok(scope) => {
-                if let Err(error) = scope.check() {
-                    self.push(at, error);
+        match changed_scopes(claim, change) {
+            Ok((scope, other)) => {
+                for scope in std::iter::once(&scope).chain(&other) {
+                    if let Err(error) = scope.check() {
+                        self.push(at, error);
+                    }
                 }
             }
             Err(kind) => self.push(at, kind),
         }
-        if change.spread_evenly && claim.scope.measure().over_time() != Adding::Adds {
+        if change.spread_evenly && claim.states.other().is_some() {
+            self.combination(
+                at,
+                "`spread` goes with a count, not with a share or an excess",
+            );
+        } else if change.spread_evenly && claim.scope.measure().over_time() != Adding::Adds {
             let measure = claim.scope.measure();
             self.combination(
                 at,
@@ -331,17 +380,19 @@ impl<'a> Checks<'a> {
     }
 
     fn read_as(&mut self, at: &str, claim: &Claim, hedge: Hedge) {
-        match claim
-            .quantity
-            .as_ref()
-            .map(|quantity| quantity.read_as(hedge))
-        {
-            None => self.combination(
-                at,
-                format!("`as` needs a figure, and `{}` has none", claim.id),
-            ),
-            Some(Err(error)) => self.push(format!("{at}.as"), error),
-            Some(Ok(_)) => {}
+        let problem = match &claim.states {
+            Statement::Count(quantity)
+            | Statement::Excess {
+                by: Some(quantity), ..
+            } => quantity.read_as(hedge).err().map(ProblemKind::from),
+            Statement::Share { share, .. } => share.read_as(hedge).err().map(ProblemKind::from),
+            Statement::Undisclosed | Statement::Excess { by: None, .. } => {
+                let what = format!("`as` needs a figure, and `{}` has none", claim.id);
+                return self.combination(at, what);
+            }
+        };
+        if let Some(problem) = problem {
+            self.push(format!("{at}.as"), problem);
         }
     }
 
@@ -426,8 +477,23 @@ fn taken_name(name: &str) -> Option<String> {
     }
 }
 
-/// The scope of a claim as an assumption reads it.
-pub(crate) fn changed_scope(scope: &Scope, change: &ClaimChange) -> Result<Scope, ProblemKind> {
+/// The scope of a claim as an assumption reads it, and the one it's compared with: their days change together where
+/// they are the same.
+pub(crate) fn changed_scopes(
+    claim: &Claim,
+    change: &ClaimChange,
+) -> Result<(Scope, Option<Scope>), ProblemKind> {
+    let other = claim.states.other().map(|other| {
+        if other.when() == claim.scope.when() {
+            changed_scope(other, change)
+        } else {
+            Ok(other.clone())
+        }
+    });
+    Ok((changed_scope(&claim.scope, change)?, other.transpose()?))
+}
+
+fn changed_scope(scope: &Scope, change: &ClaimChange) -> Result<Scope, ProblemKind> {
     if change.start.is_none() && change.end.is_none() {
         return Ok(scope.clone());
     }

@@ -3,7 +3,7 @@
 use time::Date;
 
 use super::words::{UnknownWord, named};
-use super::{Quantity, Scope};
+use super::{Quantity, Scope, Statement};
 
 named! {
     /// How a figure was put forward. Only what was `reported` or `estimated` bounds what happened.
@@ -122,8 +122,8 @@ pub struct Claim {
     pub id: String,
     /// What the figure is a figure of.
     pub scope: Scope,
-    /// The figure; only an undisclosed claim may have none.
-    pub quantity: Option<Quantity>,
+    /// What it says of its scope; only an undisclosed claim may say nothing.
+    pub states: Statement,
     /// The id of the source.
     pub source: String,
     /// The ids of those who passed it on, nearest to the source first.
@@ -149,7 +149,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// A reported claim; set the other fields as needed.
+    /// A reported claim of a count, a share or an excess; set the other fields as needed.
     ///
     /// ```
     /// # use headcount::{Claim, Measure, OpenWindow, Quantity, Scope};
@@ -161,11 +161,11 @@ impl Claim {
     pub fn new(
         id: impl Into<String>,
         scope: Scope,
-        quantity: Quantity,
+        states: impl Into<Statement>,
         source: impl Into<String>,
     ) -> Self {
         Self {
-            quantity: Some(quantity),
+            states: states.into(),
             status: Status::Reported,
             ..Self::undisclosed(id, scope, source)
         }
@@ -183,7 +183,7 @@ impl Claim {
         Self {
             id: id.into(),
             scope,
-            quantity: None,
+            states: Statement::Undisclosed,
             source: source.into(),
             via: Vec::new(),
             said: None,
@@ -195,6 +195,23 @@ impl Claim {
             quote: None,
             url: None,
             note: None,
+        }
+    }
+
+    /// How many it says there are, if that's what it says.
+    ///
+    /// ```
+    /// # use headcount::{Claim, Measure, OpenWindow, Quantity, Scope};
+    /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
+    /// let claim = Claim::new("a", scope, Quantity::exactly(5)?, "eu");
+    /// assert_eq!(claim.count(), Some(&Quantity::exactly(5)?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn count(&self) -> Option<&Quantity> {
+        match &self.states {
+            Statement::Count(quantity) => Some(quantity),
+            _ => None,
         }
     }
 

@@ -393,6 +393,31 @@ impl Measure {
     }
 }
 
+impl Measure {
+    /// Whether a figure of one may be a share of a figure of the other.
+    ///
+    /// # Errors
+    /// [`MeasureError`] with the reason, if they can't be compared or may be negative.
+    ///
+    /// ```
+    /// # use headcount::Measure;
+    /// assert!(Measure::Registrations(None).check_shares(&Measure::Arrivals).is_ok());
+    /// assert!(Measure::Net.check_shares(&Measure::Net).is_err());
+    /// ```
+    pub fn check_shares(&self, whole: &Self) -> Result<(), MeasureError> {
+        self.check_comparable(whole)?;
+        match [self, whole]
+            .into_iter()
+            .find(|measure| measure.is_signed())
+        {
+            Some(signed) => Err(MeasureError::NoShares {
+                measure: signed.name(),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
 impl fmt::Display for Measure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name().replace('_', " "))?;
@@ -459,5 +484,11 @@ pub enum MeasureError {
         right: String,
         /// The reason.
         why: &'static str,
+    },
+    /// A share of what may be negative.
+    #[error("`{measure}` can be negative: a share of it means nothing")]
+    NoShares {
+        /// The measure.
+        measure: &'static str,
     },
 }

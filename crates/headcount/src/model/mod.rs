@@ -16,7 +16,9 @@ mod problems;
 mod quantity;
 mod question;
 mod scope;
+mod share;
 mod source;
+mod statement;
 mod who;
 mod window;
 mod words;
@@ -39,12 +41,14 @@ pub use quantity::{
 };
 pub use question::{Ask, Comparison, Question};
 pub use scope::{Scope, ScopeError, When};
+pub use share::{Portion, Share, ShareEnd, ShareProblem, ShareRange};
 pub use source::Source;
+pub use statement::Statement;
 pub use who::{AgeRange, Sex, Who, WhoError};
 pub use window::{OpenWindow, Window, WindowError};
 pub use words::UnknownWord;
 
-pub(crate) use book_check::{ROUNDING, changed_scope};
+pub(crate) use book_check::{ROUNDING, changed_scopes};
 pub(crate) use date::excerpt;
 pub(crate) use period::Days;
 pub(crate) use problems::Problems;

@@ -5,8 +5,8 @@ use std::fmt;
 use thiserror::Error;
 
 use super::{
-    DateError, MeasureError, PeriodError, QuantityError, ScopeError, UnknownCountry, UnknownWord,
-    WhoError, WindowError,
+    DateError, MeasureError, PeriodError, QuantityError, ScopeError, ShareProblem, UnknownCountry,
+    UnknownWord, WhoError, WindowError,
 };
 
 /// One thing that is wrong with a book, and where.
@@ -237,6 +237,9 @@ pub enum ProblemKind {
     /// A quantity that can't be read.
     #[error(transparent)]
     Quantity(#[from] QuantityError),
+    /// A share that can't be read.
+    #[error(transparent)]
+    Share(#[from] ShareProblem),
     /// A scope that makes no sense.
     #[error(transparent)]
     Scope(#[from] ScopeError),
@@ -286,6 +289,7 @@ impl ProblemKind {
             Self::Window(_) => "window",
             Self::Measure(_) => "measure",
             Self::Quantity(_) => "quantity",
+            Self::Share(_) => "share",
             Self::Scope(_) => "scope",
             Self::Who(_) => "who",
             Self::Word(_) => "word",

@@ -180,11 +180,12 @@ impl Writer<'_> {
         list(&proof.lines(), |line| self.line(line))
     }
 
-    /// A line names what it cites; one that uses a share of a claim says which days it's for.
+    /// A line names what it cites; one that uses a share of a claim says which days it's for, and one that uses a claim
+    /// of a share says which.
     fn line(&self, line: &Line) -> Value {
         let mut object = Map::new();
         match line.cites() {
-            Cites::Claim { claim, .. } => {
+            Cites::Claim { claim, .. } | Cites::Share { claim, .. } => {
                 object.insert("claim".to_owned(), json!(self.claim(*claim)))
             }
             Cites::Definition { definition, .. } => {
@@ -208,6 +209,9 @@ impl Writer<'_> {
                 object.insert("window".to_owned(), days);
             }
             Cites::Claim { share: None, .. } => {}
+            Cites::Share { at, .. } => {
+                object.insert("share".to_owned(), json!(at.to_string()));
+            }
             Cites::Definition { about, .. } | Cites::Assumption { about, .. } => {
                 object.insert("about".to_owned(), json!(about));
             }

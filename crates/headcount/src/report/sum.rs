@@ -4,7 +4,7 @@ use num_rational::BigRational;
 use num_traits::One;
 
 use crate::bounds::{Cites, Line, Proof, Side};
-use crate::model::{AssumptionKind, Book, Claim, ClaimId, Rule};
+use crate::model::{AssumptionKind, Book, Claim, ClaimId, Quantity, Rule, Share, Statement};
 use crate::system::Definition;
 
 use super::figure::{Mixed, count};
@@ -95,8 +95,8 @@ impl SumLine {
             what,
             said,
             side: match (line.cites(), line.side()) {
-                (Cites::Claim { .. }, Side::Min) => "at least",
-                (Cites::Claim { .. }, Side::Max) => "at most",
+                (Cites::Claim { .. } | Cites::Share { .. }, Side::Min) => "at least",
+                (Cites::Claim { .. } | Cites::Share { .. }, Side::Max) => "at most",
                 _ => "rule",
             },
             working: if line.times().is_one() {
@@ -122,6 +122,19 @@ fn cited(book: &Book, cites: &Cites) -> (String, String, String) {
                 None => who.to_owned(),
                 Some((_, days)) => format!("{who}; the share of {days}, spread evenly"),
             };
+            (
+                book.claim(*claim).id.clone(),
+                what,
+                said(book.claim(*claim)),
+            )
+        }
+        Cites::Share { claim, at } => {
+            let who = book.source_of(*claim).title();
+            let what = format!(
+                "{who}; {}part − {}whole",
+                factor(*at.denom()),
+                factor(*at.numer())
+            );
             (
                 book.claim(*claim).id.clone(),
                 what,
@@ -156,34 +169,61 @@ pub(super) fn rule_words(rule: Rule) -> String {
         Rule::RegisteredAfterArrival => "arrivals − registrations ≥ 0".to_owned(),
         Rule::StockFlow => "stock at the end − stock at the start − net = 0".to_owned(),
         Rule::CrossingsPerPerson { at_most } => {
-            let times = |number: i64| match number {
-                1 => String::new(),
-                number => format!("{} × ", count(number)),
-            };
-            format!(
-                "{}arrivals − {}crossings ≥ 0",
-                times(*at_most.numer()),
-                times(*at_most.denom())
-            )
+            let (arrivals, crossings) = (factor(*at_most.numer()), factor(*at_most.denom()));
+            format!("{arrivals}arrivals − {crossings}crossings ≥ 0")
         }
+    }
+}
+
+/// How often something is counted, before its name.
+fn factor(number: i64) -> String {
+    match number {
+        1 => String::new(),
+        number => format!("{} × ", count(number)),
     }
 }
 
 /// A claim's figure as it was put, quoted; or as it's understood, where it was put in numbers.
 pub(super) fn said(claim: &Claim) -> String {
-    match &claim.quantity {
-        None => "no figure".to_owned(),
-        Some(quantity) => match (quantity.phrase(), quantity.literal()) {
-            (Some(phrase), _) => format!("\"{phrase}\""),
-            (None, Some(range)) if quantity.is_explicit() => match (range.min(), range.max()) {
-                (Some(min), Some(max)) if min == max => count(min),
-                (Some(min), Some(max)) => format!("{} to {}", count(min), count(max)),
-                (Some(min), None) => format!("min {}", count(min)),
-                (None, Some(max)) => format!("max {}", count(max)),
-                (None, None) => "no figure".to_owned(),
-            },
-            (None, _) => quantity.to_string(),
-        },
+    match &claim.states {
+        Statement::Undisclosed => "no figure".to_owned(),
+        Statement::Count(quantity) => quantity_said(quantity),
+        Statement::Share { share, of } => format!("{} of {of}", share_said(share)),
+        Statement::Excess { by: None, over } => format!("more than {over}"),
+        Statement::Excess { by: Some(by), over } => {
+            format!("more than {over} by {}", quantity_said(by))
+        }
+    }
+}
+
+fn quantity_said(quantity: &Quantity) -> String {
+    match (quantity.phrase(), quantity.literal()) {
+        (Some(phrase), _) => format!("\"{phrase}\""),
+        (None, Some(range)) if quantity.is_explicit() => {
+            bounds(range.min().map(count), range.max().map(count))
+        }
+        (None, _) => quantity.to_string(),
+    }
+}
+
+fn share_said(share: &Share) -> String {
+    match (share.phrase(), share.bounds()) {
+        (Some(phrase), _) => format!("\"{phrase}\""),
+        (None, Some((min, max))) => {
+            let [min, max] = [min, max].map(|end| end.map(|end| end.to_string()));
+            bounds(min, max)
+        }
+        (None, None) => share.to_string(),
+    }
+}
+
+fn bounds(min: Option<String>, max: Option<String>) -> String {
+    match (min, max) {
+        (Some(min), Some(max)) if min == max => min,
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("min {min}"),
+        (None, Some(max)) => format!("max {max}"),
+        (None, None) => "no figure".to_owned(),
     }
 }
 
@@ -194,7 +234,7 @@ pub(super) fn claims_of<'p>(proofs: impl IntoIterator<Item = &'p Proof>) -> Vec<
         .flat_map(|proof| proof.lines().into_owned());
     let mut claims: Vec<ClaimId> = lines
         .filter_map(|line| match line.cites() {
-            Cites::Claim { claim, .. } => Some(*claim),
+            Cites::Claim { claim, .. } | Cites::Share { claim, .. } => Some(*claim),
             Cites::Definition { .. } | Cites::Assumption { .. } => None,
         })
         .collect();

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use time::Date;
 
-use crate::model::{AssumptionId, CountRange, Measure, Months, Window};
+use crate::model::{AssumptionId, CountRange, Measure, Months, ShareEnd, ShareRange, Window};
 
 use super::arrivals::{Arrivals, Stretch};
 use super::entries::{Entries, Entry, Purpose, Rules};
 use super::lines::{Lines, Place};
-use super::reading::{Grounds, ReadBook};
+use super::reading::{Grounds, ReadBook, ReadClaim};
 use super::region::Days;
 use super::rows::{Definition, Origin, Row, Share};
+use super::stated::Stated;
 use super::strands::at;
 use super::sum::{Run, Sum};
 use super::{Component, SystemError};
@@ -41,11 +42,7 @@ pub(super) fn build(
     };
     let sums: Vec<Sum> = used.iter().map(|entry| planner.sum(entry)).collect();
 
-    let mut rows: Vec<Row> = used
-        .iter()
-        .zip(&sums)
-        .filter_map(|(entry, sum)| claim_row(entry, sum, read))
-        .collect();
+    let mut rows = claim_rows(&used, &sums, read);
     for entry in &used {
         planner.shares(entry, read, &mut rows);
     }
@@ -144,7 +141,10 @@ fn spread(entry: &Entry<'_>, read: &ReadBook<'_>) -> Option<(CountRange, Assumpt
     };
     let claim = &read.claims[at(position)];
     let (by, grounds) = claim.spread_by?;
-    Some((claim.range.ok()?, by, grounds))
+    match claim.stated {
+        Ok(Stated::Count(range)) => Some((range, by, grounds)),
+        _ => None,
+    }
 }
 
 /// The unknowns of every measure, numbered as they come up.
@@ -373,19 +373,63 @@ fn window(days: Days) -> Option<Window> {
     Window::new(start, end).ok()
 }
 
-fn claim_row(entry: &Entry<'_>, sum: &Sum, read: &ReadBook<'_>) -> Option<Row> {
-    let Purpose::Claim(position) = entry.purpose else {
-        return None;
-    };
-    let claim = &read.claims[at(position)];
-    let range = claim.range.ok()?;
-    Some(Row {
+/// What claims say of their scopes, alone or beside another.
+fn claim_rows(used: &[&Entry<'_>], sums: &[Sum], read: &ReadBook<'_>) -> Vec<Row> {
+    let entries = || used.iter().zip(sums);
+    let others = entries().filter_map(|(entry, sum)| match entry.purpose {
+        Purpose::Other(claim) => Some((claim, sum)),
+        _ => None,
+    });
+    let others: HashMap<u32, &Sum> = others.collect();
+    let mut rows = Vec::with_capacity(used.len());
+    for (entry, sum) in entries() {
+        let Purpose::Claim(position) = entry.purpose else {
+            continue;
+        };
+        let claim = &read.claims[at(position)];
+        match (&claim.stated, others.get(&position)) {
+            (Ok(Stated::Count(range)), _) => rows.push(claim_row(claim, *range, sum.clone())),
+            (Ok(Stated::Excess { range, .. }), Some(other)) => {
+                let difference = Sum::combined([(sum, 1), (*other, -1)]);
+                rows.push(claim_row(claim, *range, difference));
+            }
+            (Ok(Stated::Share { range, .. }), Some(other)) => {
+                rows.extend(share_rows(claim, *range, sum, other));
+            }
+            _ => {}
+        }
+    }
+    rows
+}
+
+fn claim_row(claim: &ReadClaim<'_>, range: CountRange, sum: Sum) -> Row {
+    Row {
         origin: Origin::Claim(claim.id),
-        sum: sum.clone(),
+        sum,
         lo: range.min(),
         hi: range.max(),
         grounds: claim.grounds,
-    })
+    }
+}
+
+/// A share of at least p/q says q × part − p × whole ≥ 0, and one above it ≥ 1, as counts are whole; and so from above.
+fn share_rows(
+    claim: &ReadClaim<'_>,
+    range: ShareRange,
+    part: &Sum,
+    whole: &Sum,
+) -> impl Iterator<Item = Row> {
+    let row = |end: ShareEnd, lo: Option<i64>, hi: Option<i64>| Row {
+        origin: Origin::Portion(Box::new((claim.id, end.at))),
+        sum: Sum::combined([(part, *end.at.denom()), (whole, -*end.at.numer())]),
+        lo,
+        hi,
+        grounds: claim.grounds,
+    };
+    let beyond = |end: ShareEnd| i64::from(!end.included);
+    let min = range.min().map(|end| row(end, Some(beyond(end)), None));
+    let max = range.max().map(|end| row(end, None, Some(-beyond(end))));
+    min.into_iter().chain(max)
 }
 
 fn by_definition(definition: Definition, about: String, sum: Sum) -> Row {

@@ -1,5 +1,7 @@
 //! Which scopes rows may tie together: those that may share an unknown, directly or through others.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::{Country, CountrySet, Measure};
 
 use super::entries::{Entries, Purpose, Rules};
@@ -29,10 +31,30 @@ pub(super) fn connected(entries: &Entries<'_>, rules: &Rules) -> Vec<Vec<u32>> {
             _ => Some((strand, end, position)),
         };
     }
+    let compared = entries.list.iter().filter_map(|entry| match entry.purpose {
+        Purpose::Other(claim) => Some(claim),
+        _ => None,
+    });
+    let compared: BTreeSet<u32> = compared.collect();
+    let own_scopes = (0..).zip(&entries.list).filter_map(|(position, entry)| {
+        let Purpose::Claim(claim) = entry.purpose else {
+            return None;
+        };
+        compared.contains(&claim).then_some((claim, position))
+    });
+    let own_scopes: BTreeMap<u32, u32> = own_scopes.collect();
     for (position, entry) in (0..).zip(&entries.list) {
-        if let Purpose::NetBetween { start, end, .. } = entry.purpose {
-            groups.join(position, start);
-            groups.join(position, end);
+        match entry.purpose {
+            Purpose::NetBetween { start, end, .. } => {
+                groups.join(position, start);
+                groups.join(position, end);
+            }
+            Purpose::Other(claim) => {
+                if let Some(&own) = own_scopes.get(&claim) {
+                    groups.join(position, own);
+                }
+            }
+            _ => {}
         }
     }
     groups.lists()

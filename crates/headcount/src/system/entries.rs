@@ -8,6 +8,7 @@ use crate::model::{AssumptionId, Book, CountrySet, Measure, Rule, Scope};
 
 use super::reading::{Grounds, ReadBook};
 use super::region::{Days, Region, Route, RouteKind};
+use super::stated::Stated;
 use super::strands::Strands;
 
 /// One use of a strand over some days.
@@ -36,6 +37,8 @@ impl Entry<'_> {
 pub(super) enum Purpose {
     /// The claim at this position.
     Claim(u32),
+    /// What the claim at this position is compared with.
+    Other(u32),
     /// A question, with the sign that its scope has in it.
     Question(u32, i8),
     /// The arrivals that a register's records are compared with.
@@ -61,6 +64,11 @@ impl<'a> Entries<'a> {
         };
         for (position, claim) in (0..).zip(&read.claims) {
             entries.state(&claim.scope, Purpose::Claim(position));
+        }
+        for (position, claim) in (0..).zip(&read.claims) {
+            if let Some(other) = claim.stated.as_ref().ok().and_then(Stated::other) {
+                entries.state(other, Purpose::Other(position));
+            }
         }
         for (id, question) in book.questions() {
             let position = u32::try_from(id.index()).unwrap_or(u32::MAX);

@@ -11,6 +11,7 @@ mod overlap;
 mod reading;
 mod region;
 mod rows;
+mod stated;
 mod strands;
 mod sum;
 
@@ -106,7 +107,7 @@ pub(crate) fn build(
                     let known = target.entry(number).or_default();
                     *known = Sum::combined([(&*known, 1), (&sum, sign.into())]);
                 }
-                Purpose::Arrivals | Purpose::NetBetween { .. } => {}
+                Purpose::Other(_) | Purpose::Arrivals | Purpose::NetBetween { .. } => {}
             }
         }
     }

@@ -7,9 +7,11 @@ use thiserror::Error;
 use time::Date;
 
 use crate::model::{
-    Assumption, AssumptionId, AssumptionKind, Book, Claim, ClaimChange, ClaimId, CountRange, Edge,
-    Hedge, Measure, Quantity, Reading, Rule, Scope, Status, Unit, When, changed_scope,
+    Assumption, AssumptionId, AssumptionKind, Book, Claim, ClaimChange, ClaimId, Edge, Hedge,
+    Reading, Rule, Scope, Status, Unit, When, changed_scopes,
 };
+
+use super::stated::{Manner, Stated};
 
 /// Something a result rests on beyond the claims themselves.
 ///
@@ -138,8 +140,8 @@ pub(crate) struct ReadClaim<'a> {
     pub(crate) id: ClaimId,
     /// The scope, with the windows that assumptions supply.
     pub(crate) scope: ReadScope<'a>,
-    /// The range it bounds its scope to, unless it bounds nothing.
-    pub(crate) range: Result<CountRange, Unused>,
+    /// What it says of its scope, unless it bounds nothing.
+    pub(crate) stated: Result<Stated, Unused>,
     /// The assumption by which each day has its even share, if one does, and what such a share rests on.
     pub(crate) spread_by: Option<(AssumptionId, Grounds)>,
     /// What the reading of the whole claim rests on: not on how it's spread.
@@ -326,30 +328,30 @@ fn read_claim<'a>(
     ground_sets: &mut GroundSets,
 ) -> ReadClaim<'a> {
     let change = &merged.change;
-    let scope = if change.start.is_none() && change.end.is_none() {
-        ReadScope::Own(&claim.scope)
-    } else {
-        // The book's checks have refused windows that an assumption would turn round.
-        changed_scope(&claim.scope, change).map_or(ReadScope::Own(&claim.scope), |scope| {
-            ReadScope::Changed(Box::new(scope))
-        })
+    let changed = change.start.is_some() || change.end.is_some();
+    // The book's checks have refused windows that an assumption would turn round.
+    let changed = changed
+        .then(|| changed_scopes(claim, change).ok())
+        .flatten();
+    let (scope, other) = match changed {
+        Some((scope, other)) => (ReadScope::Changed(Box::new(scope)), other),
+        None => (ReadScope::Own(&claim.scope), claim.states.other().cloned()),
     };
-    let read_as = change.read_as;
-    let reread = match (read_as, &claim.quantity) {
-        (Some(hedge), Some(quantity)) => quantity.read_as(hedge).ok(),
-        _ => None,
+    let manner = Manner {
+        reading: options.reading,
+        read_as: change.read_as,
+        measure: scope.measure(),
     };
-    let quantity = match read_as {
-        Some(_) => reread.as_ref(),
-        None => claim.quantity.as_ref(),
-    };
-    let range = known(claim, options.as_of)
+    let stated = known(claim, options.as_of)
         .and_then(|()| lineage(book, id, revised_by))
-        .and_then(|()| status(claim, read_as, quantity))
-        .and_then(|quantity| range(quantity, options.reading, scope.measure()))
-        .and_then(|range| complete(&scope).map(|()| range));
-    let rounded =
-        options.reading == Reading::Rounded && quantity.is_some_and(Quantity::rests_on_rounding);
+        .and_then(|()| status(claim, change.read_as))
+        .and_then(|()| manner.read(&claim.states, other))
+        .and_then(|(stated, rounded)| {
+            complete(&scope)?;
+            stated.other().map_or(Ok(()), complete)?;
+            Ok((stated, rounded))
+        });
+    let rounded = matches!(stated, Ok((_, true)));
     let mut grounds: Vec<Ground> = merged.by.iter().copied().map(Ground::Assumption).collect();
     grounds.extend(rounded.then_some(Ground::Rounding));
     let spread_by = merged.spread_by.map(|by| {
@@ -358,8 +360,8 @@ fn read_claim<'a>(
     });
     ReadClaim {
         id,
+        stated: stated.map(|(stated, _)| stated),
         scope,
-        range,
         spread_by,
         grounds: ground_sets.intern(grounds),
     }
@@ -375,54 +377,16 @@ fn lineage(book: &Book, id: ClaimId, revised_by: Option<ClaimId>) -> Result<(), 
     }
 }
 
-fn status<'a>(
-    claim: &Claim,
-    read_as: Option<Hedge>,
-    quantity: Option<&'a Quantity>,
-) -> Result<&'a Quantity, Unused> {
-    let quantity = quantity.ok_or(Unused::Undisclosed)?;
+fn status(claim: &Claim, read_as: Option<Hedge>) -> Result<(), Unused> {
     match claim.status {
         Status::Undisclosed => Err(Unused::Undisclosed),
         Status::Planned if read_as.is_none() => Err(Unused::Planned),
         Status::Forecast if read_as.is_none() => Err(Unused::Forecast),
         // "The ministry denies that 250,000 entered" bounds nothing by itself: what is denied is
         // the phrase. Bounds stated as such are what the denial asserts.
-        Status::Denied if read_as.is_none() && !quantity.is_explicit() => Err(Unused::Denied),
-        _ => Ok(quantity),
+        Status::Denied if read_as.is_none() && !claim.states.is_explicit() => Err(Unused::Denied),
+        _ => Ok(()),
     }
-}
-
-fn range(quantity: &Quantity, reading: Reading, measure: &Measure) -> Result<CountRange, Unused> {
-    let range = quantity.range(reading).ok_or(match quantity.hedge() {
-        Hedge::NoData => Unused::NoData,
-        _ => Unused::Vague,
-    })?;
-    let unit_fits = match quantity.unit() {
-        Unit::People => true,
-        Unit::Households => false,
-        Unit::Crossings => matches!(measure, Measure::Crossings | Measure::Net),
-        Unit::Applications => matches!(
-            measure,
-            Measure::AsylumApplications
-                | Measure::Permits
-                | Measure::Protections
-                | Measure::Registrations(_)
-        ),
-    };
-    if !unit_fits {
-        return Err(Unused::Unit(quantity.unit()));
-    }
-    // "Fewer than 5,000" stops at zero because counts do; a net flow may go below.
-    let below_zero = measure.is_signed()
-        && !quantity.is_explicit()
-        && matches!(
-            quantity.hedge(),
-            Hedge::LessThan | Hedge::AtMost | Hedge::UpTo
-        );
-    if below_zero {
-        return Ok(CountRange::new(None, range.max()).unwrap_or(range));
-    }
-    Ok(range)
 }
 
 fn complete(scope: &Scope) -> Result<(), Unused> {

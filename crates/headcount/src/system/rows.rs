@@ -1,5 +1,7 @@
 //! The linear system: unknown counts, and rows that bound sums of them.
 
+use num_rational::Ratio;
+
 use crate::model::{AssumptionId, ClaimId, Window};
 
 use super::reading::Grounds;
@@ -10,6 +12,8 @@ use super::sum::Sum;
 pub(crate) enum Origin {
     /// A claim, whole.
     Claim(ClaimId),
+    /// A claim of a share p/q, at one of its ends: q × the part − p × the whole.
+    Portion(Box<(ClaimId, Ratio<i64>)>),
     /// The even share that some of a claim's days have of it.
     Share(Box<Share>),
     /// Something true by definition, said of the scopes named.
@@ -43,6 +47,7 @@ impl Origin {
     pub(crate) fn claim(&self) -> Option<ClaimId> {
         match self {
             Self::Claim(claim) => Some(*claim),
+            Self::Portion(portion) => Some(portion.0),
             Self::Share(share) => Some(share.claim),
             Self::Definition(_) | Self::Assumed(_) => None,
         }

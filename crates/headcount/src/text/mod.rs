@@ -1,4 +1,4 @@
-//! Words to quantities and days.
+//! Words to quantities, shares and days.
 //!
 //! A phrase becomes tokens, and the lexicon of a language says what each of them means around a number. A language is
 //! one table in `lexicon/`; the grammar that reads it is the same for all.
@@ -11,6 +11,7 @@ mod phrase;
 mod ratio;
 mod read;
 mod serde;
+mod share;
 mod token;
 
 #[cfg(test)]

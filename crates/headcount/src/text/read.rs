@@ -8,7 +8,7 @@ use super::token::Tokens;
 use crate::model::{Lang, NonCount, Quantity, QuantityError, QuantityProblem};
 
 /// The longest phrase that is read, in bytes.
-const LIMIT: usize = 300;
+pub(super) const LIMIT: usize = 300;
 
 impl Quantity {
     /// Reads a phrase such as "more than 200,000", "près de 69 000 Russes" or "tens of thousands".
@@ -94,7 +94,7 @@ fn read(phrase: &str, langs: &[Lang], preferred: Option<Lang>) -> Result<Quantit
 }
 
 /// The scripts that a phrase has letters of.
-fn scripts(phrase: &str) -> Vec<Script> {
+pub(super) fn scripts(phrase: &str) -> Vec<Script> {
     let mut scripts = Vec::new();
     for char in phrase.chars().filter(|char| char.is_alphabetic()) {
         let script = char.script();
@@ -106,7 +106,7 @@ fn scripts(phrase: &str) -> Vec<Script> {
 }
 
 /// Whether a language can have words in these scripts.
-fn suits(lang: Lang, scripts: &[Script]) -> bool {
+pub(super) fn suits(lang: Lang, scripts: &[Script]) -> bool {
     let own = Lexicon::of(lang).script();
     scripts.is_empty() || own.is_none_or(|own| scripts.contains(&own))
 }

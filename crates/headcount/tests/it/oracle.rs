@@ -80,6 +80,11 @@ fn even_spreads_agree() {
     compare(&strategies::spread(2..=4), CASES);
 }
 
+#[test]
+fn shares_and_excesses_agree() {
+    compare(&strategies::comparing(2..=5), CASES);
+}
+
 /// Compares the two on books of a strategy, and sees to it that few were too large to compare.
 fn compare(drafts: &(impl Strategy<Value = Draft> + Clone), cases: u32) {
     let skipped = std::cell::Cell::new(0_u32);

@@ -33,6 +33,7 @@ fn results_for_programs_are_as_expected() {
         "report-answers",
         "report-conflicts",
         "report-rules",
+        "report-shares",
         "week",
     ] {
         let book = Book::from_json(&fixture(&format!("{name}.json"))).expect("a sound book");
@@ -55,6 +56,11 @@ fn every_kind_of_answer_is_set_out() {
 #[test]
 fn rules_are_lines_of_a_sum() {
     check("report-rules", &Options::new());
+}
+
+#[test]
+fn shares_and_excesses_are_lines_of_a_sum() {
+    check("report-shares", &Options::new());
 }
 
 #[test]

@@ -311,7 +311,7 @@ fn list(readings: &[String]) -> String {
         .join(" or ")
 }
 
-fn found(rest: &str) -> String {
+pub(in crate::model) fn found(rest: &str) -> String {
     if rest.is_empty() {
         "nothing".to_owned()
     } else {

@@ -10,6 +10,8 @@ pub use error::{NonCount, QuantityError, QuantityProblem};
 pub use hedge::{Hedge, Reading, Unit};
 pub use range::{CountRange, MAX_COUNT};
 
+pub(super) use error::found;
+pub(super) use sets::grain;
 pub(crate) use words::shares_thousands;
 
 use super::Lang;

@@ -38,6 +38,18 @@ impl CountRange {
         max: None,
     };
 
+    /// From zero up.
+    pub(crate) const NATURAL: Self = Self {
+        min: Some(0),
+        max: None,
+    };
+
+    /// From one up.
+    pub(crate) const POSITIVE: Self = Self {
+        min: Some(1),
+        max: None,
+    };
+
     /// The numbers from `min` to `max`, both included; `None` is unbounded.
     ///
     /// ```

@@ -89,7 +89,7 @@ fn rounding_to(number: i64) -> Result<CountRange, QuantityError> {
 }
 
 /// The power of ten of the last non-zero digit; 1 for zero.
-fn grain(number: i64) -> i64 {
+pub(in crate::model) fn grain(number: i64) -> i64 {
     let mut grain = 1;
     let mut rest = number;
     while rest != 0 && rest % 10 == 0 {

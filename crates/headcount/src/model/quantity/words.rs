@@ -37,7 +37,7 @@ fn plural(scale: i64) -> Option<(&'static str, &'static str)> {
 
 impl Hedge {
     /// The hedge as English puts it before a number.
-    pub(super) const fn described(self) -> &'static str {
+    pub(in crate::model) const fn described(self) -> &'static str {
         match self {
             Self::Exact | Self::PluralScale => "exactly",
             Self::MoreThan => "more than",

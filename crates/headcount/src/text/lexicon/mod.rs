@@ -7,6 +7,7 @@
 
 mod hash;
 mod row;
+mod shares;
 mod table;
 
 use std::collections::{HashMap, HashSet};
@@ -18,6 +19,7 @@ use super::ratio::Ratio;
 use super::token::{Kind, Tokens};
 use crate::model::{Hedge, Lang, NonCount, Unit};
 
+pub(super) use shares::{ShareClass, ShareWords};
 pub(super) use table::Table;
 
 /// The section of a table that this reads.

@@ -36,6 +36,33 @@ fn a_table_is_the_same_book_as_its_json() {
 }
 
 #[test]
+fn what_a_claim_is_compared_with_has_columns_of_its_own() {
+    let table = "\
+id,to,measure,quantity,quantity.min,source,share_of.to,share_of.measure,share_of.who.age,exceeds.to,exceeds.measure,exceeds.window.start
+women,PL,crossings,about 60%,,s,PL|DE,crossings,18+,,,
+men,PL,crossings,,55%,s,PL|DE,crossings,,,,
+more,PL,crossings,,,s,,,,DE,crossings,2022-09-21
+";
+    let json = json!({
+        "headcount": 1,
+        "sources": [{"id": "s"}],
+        "claims": [
+            {"id": "women", "to": "PL", "measure": "crossings", "quantity": "about 60%", "source": "s",
+             "share_of": {"to": ["PL", "DE"], "measure": "crossings", "who": {"age": [18, null]}}},
+            {"id": "men", "to": "PL", "measure": "crossings", "quantity": {"min": "55%"}, "source": "s",
+             "share_of": {"to": ["PL", "DE"], "measure": "crossings"}},
+            {"id": "more", "to": "PL", "measure": "crossings", "source": "s",
+             "exceeds": {"to": "DE", "measure": "crossings", "window": {"start": "2022-09-21"}}}
+        ]
+    });
+    assert_eq!(Book::from_value(json), Book::from_csv(table));
+    let table = "id,to,measure,source,exceeds.to,exceeds.measure\na,PL,crossings,s,DE,crossing\n";
+    refused(table, &["measure row 2, column exceeds.measure"]);
+    let table = "id,to,measure,quantity,source,share_of.to\na,PL,crossings,60%,s,DE\n";
+    refused(table, &["missing-key row 2, column share_of.to"]);
+}
+
+#[test]
 fn other_separators_are_told_by_the_first_row() {
     for separator in [";", "\t"] {
         let table = "id,measure,quantity,source,to\na,crossings,\"66.000\",s,PL\n";

@@ -17,7 +17,7 @@ fn the_example_is_read_and_written_as_it_is() {
     assert_eq!(book.claims().len(), 12);
     assert_eq!(book.questions().len(), 6);
     let claim = |id: &str| book.claim(book.claim_id(id).unwrap());
-    let figure = |id: &str| claim(id).quantity.as_ref().unwrap();
+    let figure = |id: &str| claim(id).count().unwrap();
     assert_eq!(figure("kz-entries").hedge(), Hedge::MoreThan);
     assert_eq!(figure("kz-entries").nominal(), Some((200_000, 200_000)));
     assert_eq!(figure("ge-entries").hedge(), Hedge::Nearly);
@@ -78,8 +78,8 @@ fn every_form_of_a_book_is_read() {
     assert_eq!(members("2004-05-01").to_string(), "KZ");
     let figure = |id: &str| {
         book.claim(book.claim_id(id).unwrap())
-            .quantity
-            .clone()
+            .count()
+            .cloned()
             .unwrap()
     };
     assert!(figure("bare").rests_on_rounding());

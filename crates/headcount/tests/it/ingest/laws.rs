@@ -118,6 +118,21 @@ fn books() -> impl Strategy<Value = Value> {
         "migrations",
     ]);
     let words = prop::option::of("[a-zé \n]{1,20}");
+    let compared = prop::option::of(prop_oneof![
+        prop::sample::select(vec![
+            json!("about 60%"),
+            json!("deux tiers des familles"),
+            json!("more than half"),
+            json!({"min": "55%", "max": null}),
+        ])
+        .prop_map(|share| ("share_of", share)),
+        prop::sample::select(vec![
+            json!(null),
+            json!("more than 5,000"),
+            json!({"max": 5})
+        ])
+        .prop_map(|by| ("exceeds", by)),
+    ]);
     let claim = (
         who,
         place(),
@@ -125,16 +140,21 @@ fn books() -> impl Strategy<Value = Value> {
         quantity,
         prop::option::of(day()),
         prop::option::of(day()),
-        words,
+        (words, compared),
     );
     prop::collection::vec(claim, 1..6).prop_map(|claims| {
         let claims: Vec<Value> = claims
             .into_iter()
             .enumerate()
-            .map(|(position, (who, to, measure, quantity, start, said, note))| {
-                json!({"id": format!("c{position}"), "who": who, "to": to, "from": "RU", "measure": measure,
+            .map(|(position, (who, to, measure, quantity, start, said, (note, compared)))| {
+                let mut claim = json!({"id": format!("c{position}"), "who": who, "to": to, "from": "RU", "measure": measure,
                     "quantity": quantity, "window": {"start": start}, "said": said, "source": "s", "note": note,
-                    "derived_from": (position > 0).then(|| format!("c{}", position - 1))})
+                    "derived_from": (position > 0).then(|| format!("c{}", position - 1))});
+                if let Some((key, quantity)) = compared.filter(|_| measure != "net") {
+                    claim[key] = json!({"from": "RU", "measure": measure, "who": {"age": [18, null]}});
+                    claim["quantity"] = quantity;
+                }
+                claim
             })
             .collect();
         json!({"headcount": 1, "groups": {"ours": ["EU", "MN"]}, "sources": [{"id": "s"}], "claims": claims})

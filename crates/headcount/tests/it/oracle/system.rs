@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use headcount::{
-    Ask, AssumptionKind, Book, ClaimId, Hedge, Measure, Quantity, Reading, Rule, Scope, Status,
+    Ask, AssumptionKind, Book, ClaimId, Hedge, Measure, Quantity, Reading, Rule, Scope, ShareRange,
+    Statement, Status,
 };
 use num_rational::BigRational;
 use num_traits::Zero;
@@ -168,6 +169,9 @@ impl Writer {
             .claims()
             .map(|(_, claim)| reach(&claim.scope))
             .collect();
+        let claims = book.claims();
+        let others = claims.filter_map(|(_, claim)| claim.states.other().map(reach));
+        reaches.extend(others.collect::<Vec<_>>());
         reaches.extend(asked(book).into_iter().flatten().map(|(_, reach)| reach));
         for (id, claim) in book.claims() {
             if is_spread(book, &claim.id) {
@@ -301,7 +305,25 @@ impl Writer {
         let claim = book.claim(id);
         assert_eq!(claim.status, Status::Reported);
         let reach = reach(&claim.scope);
-        let (min, max) = stated(claim.quantity.as_ref().expect("a figure"), &reach.measure);
+        let count = match &claim.states {
+            Statement::Count(quantity) => quantity,
+            Statement::Share { share, of } => {
+                let range = share.range(Reading::Rounded).expect("a share");
+                return self.share(&reach, &self::reach(of), range);
+            }
+            Statement::Excess { by, over } => {
+                let (min, max) = by.as_ref().map_or((Some(1), None), |by| {
+                    let (min, max) = stated(by, &reach.measure);
+                    (min.max(Some(0)), max)
+                });
+                let mut form = self.form(&reach);
+                add(&mut form, &self.form(&self::reach(over)), -1);
+                let (lo, hi) = (min.map(whole), max.map(whole));
+                return vec![Range { form, lo, hi }];
+            }
+            Statement::Undisclosed => panic!("only figures are generated"),
+        };
+        let (min, max) = stated(count, &reach.measure);
         let (lo, hi) = (min.map(whole), max.map(whole));
         let mut ranges = vec![Range {
             form: self.form(&reach),
@@ -322,6 +344,21 @@ impl Writer {
                     hi: share(&hi),
                 });
             }
+        }
+        ranges
+    }
+
+    /// Of every whole so large, a part so large: times the denominators, for each end of the share.
+    fn share(&mut self, part: &Reach, of: &Reach, range: ShareRange) -> Vec<Range> {
+        let (part, of) = (self.form(part), self.form(of));
+        let mut ranges = Vec::new();
+        for (end, sign) in [(range.min(), 1), (range.max(), -1)] {
+            let Some(end) = end else { continue };
+            let mut form = Form::new();
+            add(&mut form, &part, sign * end.at.denom());
+            add(&mut form, &of, -sign * end.at.numer());
+            let (lo, hi) = (Some(whole(i64::from(!end.included))), None);
+            ranges.push(Range { form, lo, hi });
         }
         ranges
     }

@@ -108,7 +108,7 @@ proptest! {
                 continue;
             }
             let claim = book.claim(id);
-            let quantity = claim.quantity.as_ref().expect("a figure");
+            let quantity = claim.count().expect("a figure");
             let stated = crate::oracle::system::stated(quantity, claim.scope.measure());
             prop_assert!(within((bound.lo, bound.hi), stated));
         }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use headcount::{
     AgeRange, Assumption, Book, Claim, ClaimChange, Comparison, Country, Group, Hedge, Measure,
-    Membership, Months, Place, Quantity, Question, Rule, Scope, Sex, Source, When, Who, Window,
+    Membership, Months, Place, Portion, Quantity, Question, Rule, Scope, Sex, Share, Source,
+    Statement, When, Who, Window,
 };
 use num_rational::Ratio;
 use proptest::collection::vec;
@@ -125,6 +126,8 @@ pub(crate) struct Drafted {
     pub(crate) quantity: Quantity,
     pub(crate) source: usize,
     pub(crate) spread: bool,
+    /// What it says instead, if that's a share or an excess.
+    pub(crate) compared: Option<Statement>,
 }
 
 impl Draft {
@@ -136,8 +139,10 @@ impl Draft {
             book = book.source(source);
         }
         for claim in &self.claims {
-            let (scope, quantity) = (claim.scope.clone(), claim.quantity.clone());
-            book = book.claim(Claim::new(claim.id, scope, quantity, SOURCES[claim.source]));
+            let count = || claim.quantity.clone().into();
+            let states = claim.compared.clone().unwrap_or_else(count);
+            let source = SOURCES[claim.source];
+            book = book.claim(Claim::new(claim.id, claim.scope.clone(), states, source));
             if claim.spread {
                 let evenly = ClaimChange {
                     spread_evenly: true,
@@ -396,6 +401,7 @@ fn assembled(
         quantity,
         source,
         spread: false,
+        compared: None,
     });
     Draft {
         claims: claims.collect(),
@@ -438,6 +444,56 @@ pub(crate) fn spread(claims: RangeInclusive<usize>) -> impl Strategy<Value = Dra
         draft
     });
     draft.boxed()
+}
+
+/// Books in which some claims are of a share or an excess.
+pub(crate) fn comparing(claims: RangeInclusive<usize>) -> impl Strategy<Value = Draft> + Clone {
+    let family = Family::Tiles;
+    let compared = vec(option::of((scope(family), comparison())), *claims.end());
+    let draft = (wild(family, claims, 1), compared).prop_map(|(mut draft, compared)| {
+        for (claim, compared) in draft.claims.iter_mut().zip(compared) {
+            let other = compared.filter(|(other, _)| *other != claim.scope);
+            claim.compared = other.map(|(other, states)| states.with(other));
+        }
+        draft
+    });
+    draft.boxed()
+}
+
+/// A share or an excess of whatever it will be.
+#[derive(Debug, Clone)]
+enum Comparing {
+    Share(Share),
+    Excess(Option<Quantity>),
+}
+
+impl Comparing {
+    fn with(self, other: Scope) -> Statement {
+        match self {
+            Self::Share(share) => Statement::share(share, other),
+            Self::Excess(None) => Statement::exceeds(other),
+            Self::Excess(Some(by)) => Statement::exceeds_by(by, other),
+        }
+    }
+}
+
+fn comparison() -> impl Strategy<Value = Comparing> {
+    let portion = prop_oneof![
+        (0..=12_i64).prop_map(|tens| Portion::percent(10 * tens)),
+        (1..=3_i64, 1..=4_i64).prop_map(|(parts, of)| Portion::fraction(parts, of)),
+        (0..=1_000_i64).prop_map(|digits| Portion::decimal(digits, 1)),
+    ];
+    let portion = portion.prop_map(|portion| portion.expect("a portion"));
+    let hedged = (select(Hedge::ALL.to_vec()), portion.clone());
+    let share = prop_oneof![
+        hedged.prop_map(|(hedge, portion)| Share::hedged(hedge, portion)),
+        (portion.clone(), portion).prop_map(|(min, max)| Share::from_bounds(Some(min), Some(max))),
+    ];
+    let share = share.prop_filter_map("no such share", Result::ok);
+    prop_oneof![
+        share.prop_map(Comparing::Share),
+        option::of(quantity(false)).prop_map(Comparing::Excess),
+    ]
 }
 
 /// How a source states a number that it knows, and how far from it its bounds are.

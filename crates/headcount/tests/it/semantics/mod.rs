@@ -1,5 +1,6 @@
 //! Small books whose answers are worked out by hand, one for each rule.
 
+mod comparisons;
 mod evidence;
 mod measures;
 mod places;

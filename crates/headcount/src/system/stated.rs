@@ -1,0 +1,144 @@
+//! What a claim says of its scope once it's read: a range of counts, of shares, or of differences.
+
+use crate::model::{
+    CountRange, Hedge, Measure, Quantity, Reading, Scope, Share, ShareRange, Statement, Unit,
+};
+
+use super::reading::Unused;
+
+/// What a claim says of its scope, as it's read.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Stated {
+    /// It counts so many.
+    Count(CountRange),
+    /// It counts such a part of what another scope does.
+    Share { of: Box<Scope>, range: ShareRange },
+    /// It counts so many more than another scope.
+    Excess { over: Box<Scope>, range: CountRange },
+}
+
+impl Stated {
+    /// The scope that the claim's own is compared with.
+    pub(crate) fn other(&self) -> Option<&Scope> {
+        match self {
+            Self::Count(_) => None,
+            Self::Share { of: other, .. } | Self::Excess { over: other, .. } => Some(other),
+        }
+    }
+}
+
+/// How figures are read.
+pub(super) struct Manner<'a> {
+    pub(super) reading: Reading,
+    pub(super) read_as: Option<Hedge>,
+    /// What the claim counts.
+    pub(super) measure: &'a Measure,
+}
+
+impl Manner<'_> {
+    /// What a claim states, and whether that rests on rounding. `other` is the scope it's compared with, as assumptions
+    /// have it.
+    pub(super) fn read(
+        &self,
+        states: &Statement,
+        other: Option<Scope>,
+    ) -> Result<(Stated, bool), Unused> {
+        match states {
+            Statement::Undisclosed => Err(Unused::Undisclosed),
+            Statement::Count(quantity) => {
+                let (range, rounded) = self.count(quantity)?;
+                Ok((Stated::Count(range), rounded))
+            }
+            Statement::Share { share, of } => {
+                let of = Box::new(other.unwrap_or_else(|| Scope::clone(of)));
+                let (range, rounded) = self.share(share)?;
+                Ok((Stated::Share { of, range }, rounded))
+            }
+            Statement::Excess { by, over } => {
+                let over = Box::new(other.unwrap_or_else(|| Scope::clone(over)));
+                let (range, rounded) = match by {
+                    None => (CountRange::POSITIVE, false),
+                    Some(by) => self.excess(by)?,
+                };
+                Ok((Stated::Excess { over, range }, rounded))
+            }
+        }
+    }
+
+    fn count(&self, quantity: &Quantity) -> Result<(CountRange, bool), Unused> {
+        let quantity = &self.reread(quantity);
+        let (range, rounded) = self.range(quantity)?;
+        // "Fewer than 5,000" stops at zero because counts do; a net flow may go below.
+        let below_zero = self.measure.is_signed()
+            && !quantity.is_explicit()
+            && matches!(
+                quantity.hedge(),
+                Hedge::LessThan | Hedge::AtMost | Hedge::UpTo
+            );
+        if below_zero {
+            let range = CountRange::new(None, range.max()).unwrap_or(range);
+            return Ok((range, rounded));
+        }
+        Ok((range, rounded))
+    }
+
+    /// Nothing exceeds by less than none.
+    fn excess(&self, by: &Quantity) -> Result<(CountRange, bool), Unused> {
+        let (range, rounded) = self.range(&self.reread(by))?;
+        let above = range.intersection(CountRange::NATURAL);
+        Ok((above.unwrap_or(range), rounded))
+    }
+
+    fn range(&self, quantity: &Quantity) -> Result<(CountRange, bool), Unused> {
+        let range = quantity.range(self.reading);
+        let range = range.ok_or_else(|| unstated(quantity.hedge()))?;
+        self.check_unit(quantity.unit())?;
+        Ok((range, self.is_rounded(quantity.rests_on_rounding())))
+    }
+
+    fn share(&self, share: &Share) -> Result<(ShareRange, bool), Unused> {
+        let reread = self.read_as.and_then(|hedge| share.read_as(hedge).ok());
+        let share = reread.as_ref().unwrap_or(share);
+        let range = share.range(self.reading);
+        let range = range.ok_or_else(|| unstated(share.hedge()))?;
+        self.check_unit(share.unit())?;
+        Ok((range, self.is_rounded(share.rests_on_rounding())))
+    }
+
+    /// The quantity under the hedge that an assumption gives; the book's checks refuse one that it doesn't take.
+    fn reread(&self, quantity: &Quantity) -> Quantity {
+        let reread = self.read_as.and_then(|hedge| quantity.read_as(hedge).ok());
+        reread.unwrap_or_else(|| quantity.clone())
+    }
+
+    fn is_rounded(&self, rests_on_rounding: bool) -> bool {
+        rests_on_rounding && self.reading == Reading::Rounded
+    }
+
+    fn check_unit(&self, unit: Unit) -> Result<(), Unused> {
+        let fits = match unit {
+            Unit::People => true,
+            Unit::Households => false,
+            Unit::Crossings => matches!(self.measure, Measure::Crossings | Measure::Net),
+            Unit::Applications => matches!(
+                self.measure,
+                Measure::AsylumApplications
+                    | Measure::Permits
+                    | Measure::Protections
+                    | Measure::Registrations(_)
+            ),
+        };
+        if fits {
+            Ok(())
+        } else {
+            Err(Unused::Unit(unit))
+        }
+    }
+}
+
+fn unstated(hedge: Hedge) -> Unused {
+    match hedge {
+        Hedge::NoData => Unused::NoData,
+        _ => Unused::Vague,
+    }
+}
