@@ -49,14 +49,14 @@ impl Manner<'_> {
                 let (range, rounded) = self.count(quantity)?;
                 Ok((Stated::Count(range), rounded))
             }
-            Statement::Share { share, of } => {
-                let of = other.unwrap_or_else(|| Scope::clone(of));
-                let (range, rounded) = self.share(share)?;
+            Statement::Share(it) => {
+                let of = other.unwrap_or_else(|| it.of.clone());
+                let (range, rounded) = self.share(&it.share)?;
                 Ok((Stated::Share { of, range }, rounded))
             }
-            Statement::Excess { by, over } => {
-                let over = other.unwrap_or_else(|| Scope::clone(over));
-                let (range, rounded) = match by {
+            Statement::Excess(it) => {
+                let over = other.unwrap_or_else(|| it.over.clone());
+                let (range, rounded) = match &it.by {
                     None => (CountRange::POSITIVE, false),
                     Some(by) => self.excess(by)?,
                 };
