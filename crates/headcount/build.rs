@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(constants, "/// {name}.")?;
         writeln!(
             constants,
-            "pub const {constant}: Self = Self {{ place: {place}, code: {code:?}, name: {name:?} }};"
+            "pub const {constant}: Self = Self(&Language {{ place: {place}, code: {code:?}, name: {name:?} }});"
         )?;
         write!(all, "Self::{constant}, ")?;
         writeln!(

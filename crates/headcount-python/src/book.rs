@@ -48,7 +48,7 @@ struct Parts {
     questions: Once,
 }
 
-/// Reads a book: from a file whose name ends in `.json` or `.csv`, or from a dict with what such a file says.
+/// Reads a book: from a file whose name ends in `.json`, `.csv` or `.ndjson` (a line for each claim), or from a dict with what such a file says.
 ///
 /// Raises `InvalidBookError`, which lists every problem with its path.
 ///

@@ -63,17 +63,20 @@ pub(crate) fn claim<'py>(py: Python<'py>, claim: &Claim) -> Part<'py> {
     let record = match &claim.states {
         Statement::Undisclosed => record,
         Statement::Count(count) => record.with("quantity", PyQuantity(count.clone()))?,
-        Statement::Share { share, of } => record
-            .with("quantity", PyShare(share.clone()))?
-            .with("share_of", scope(py, of)?)?,
-        Statement::Excess { by, over } => record
-            .with("quantity", by.clone().map(PyQuantity))?
-            .with("exceeds", scope(py, over)?)?,
+        Statement::Share(it) => record
+            .with("quantity", PyShare(it.share.clone()))?
+            .with("share_of", scope(py, &it.of)?)?,
+        Statement::Excess(it) => record
+            .with("quantity", it.by.clone().map(PyQuantity))?
+            .with("exceeds", scope(py, &it.over)?)?,
     };
     record
         .with("id", claim.id.as_str())?
-        .with("source", claim.source.as_str())?
-        .with("via", PyTuple::new(py, &claim.via)?)?
+        .with("source", &*claim.source)?
+        .with(
+            "via",
+            PyTuple::new(py, claim.via.iter().map(|id| &**id).collect::<Vec<_>>())?,
+        )?
         .with("said", claim.said)?
         .with("status", claim.status.as_str())?
         .with("derived_from", derivation.map(|from| from.parent.as_str()))?

@@ -1,11 +1,12 @@
-//! A tree of values to a book, or to everything that is wrong with it.
+//! A tree of values, or a text, to a book, or to everything that is wrong with it.
 
 use serde_json::Value;
 
-use super::fields::{Fields, Spot, found};
+use super::fields::{Fields, Path, Spot, found, number};
 use super::place::Places;
-use super::{assumption, claim, group, limits, question, source};
-use crate::model::{Book, BookBuilder, InvalidBook, ProblemKind, Problems};
+use super::value::{Document, each_claim};
+use super::{assumption, claim, group, limits, only, question, source};
+use crate::model::{Book, BookBuilder, InvalidBook, Problem, ProblemKind, Problems};
 
 /// The keys of a book.
 pub(super) const KEYS: [&str; 8] = [
@@ -23,10 +24,65 @@ pub(super) const FORMAT: u64 = 1;
 
 const SOURCES: &str = "a list of the sources that the claims name";
 
-/// The book, or its problems in the order of the file.
-pub(super) fn read(tree: &Value, mut problems: Problems) -> Result<Book, InvalidBook> {
-    let builder = builder(tree, &mut problems);
+/// The book of a tree, or its problems in the tree's order.
+pub(super) fn of_tree(tree: &Value, mut problems: Problems) -> Result<Book, InvalidBook> {
+    let builder = read(tree, &mut problems, |claims, builder, places, problems| {
+        let claims = list(claims, "a list of claims", limits::CLAIMS, problems);
+        claims.into_iter().fold(builder, |builder, spot| {
+            if problems.is_full() {
+                return builder;
+            }
+            builder.claim(claim::read(spot, places, problems))
+        })
+    });
     finish(builder, problems, |spot| position(tree, spot))
+}
+
+/// The book of a JSON text, or its problems in the text's order.
+pub(super) fn of_text(text: &str) -> Result<Book, InvalidBook> {
+    let mut problems = Problems::default();
+    let mut document = Document::of(text, &mut problems).map_err(only)?;
+    let Some(written) = document.claims else {
+        return of_tree(&document.tree, problems);
+    };
+    let mut broken = None;
+    let builder = read(
+        &document.tree,
+        &mut problems,
+        |_, mut builder, places, problems| {
+            let read = each_claim(written, text, problems, |position, value, problems| {
+                if position == limits::CLAIMS {
+                    builder.claims.clear();
+                    problems.report("claims".to_owned(), too_many_claims());
+                    return false;
+                }
+                let list = Path::ROOT.key("claims");
+                let path = list.item(position);
+                let spot = Spot {
+                    value: &value,
+                    path,
+                };
+                builder.claims.push(claim::read(spot, places, problems));
+                !problems.is_full()
+            });
+            broken = read.err();
+            builder
+        },
+    );
+    if let Some(problem) = broken {
+        return Err(only(problem));
+    }
+    document.restore(&problems.items_of("claims"));
+    finish(builder, problems, |spot| position(&document.tree, spot))
+}
+
+pub(super) fn too_many_claims() -> Problem {
+    let kind = ProblemKind::PastLimit {
+        what: "the number of claims",
+        found: number(limits::CLAIMS.saturating_add(1)),
+        limit: number(limits::CLAIMS),
+    };
+    Problem::new("claims", kind)
 }
 
 /// The book, unless there are problems; those are put in order.
@@ -41,16 +97,21 @@ pub(super) fn finish<K: Ord>(
     }
 }
 
-fn builder(tree: &Value, problems: &mut Problems) -> BookBuilder {
+/// Everything in a tree; its claims come from wherever they are.
+pub(super) fn read(
+    tree: &Value,
+    problems: &mut Problems,
+    claims: impl FnOnce(Option<&Spot<'_>>, BookBuilder, &Places, &mut Problems) -> BookBuilder,
+) -> BookBuilder {
     let builder = Book::builder();
     let Some(fields) = Fields::of(Spot::root(tree), &KEYS, "an object: a book", problems) else {
         return builder;
     };
     let Some(format) = fields.require("headcount", "1, the format of the file", problems) else {
-        return rest(&fields, builder, problems);
+        return rest(&fields, builder, problems, claims);
     };
     if format.value.as_u64() == Some(FORMAT) {
-        return rest(&fields, builder, problems);
+        return rest(&fields, builder, problems, claims);
     }
     // Another format may mean anything by its keys.
     let found = found(format.value);
@@ -58,8 +119,13 @@ fn builder(tree: &Value, problems: &mut Problems) -> BookBuilder {
     builder
 }
 
-fn rest(fields: &Fields<'_>, mut builder: BookBuilder, problems: &mut Problems) -> BookBuilder {
-    if let Some(title) = fields.text("title", problems) {
+fn rest(
+    fields: &Fields<'_>,
+    mut builder: BookBuilder,
+    problems: &mut Problems,
+    claims: impl FnOnce(Option<&Spot<'_>>, BookBuilder, &Places, &mut Problems) -> BookBuilder,
+) -> BookBuilder {
+    if let Some(title) = fields.text::<String>("title", problems) {
         builder = builder.title(title);
     }
     let mut places = Places::new();
@@ -67,10 +133,11 @@ fn rest(fields: &Fields<'_>, mut builder: BookBuilder, problems: &mut Problems) 
         let groups = group::read(groups, &mut places, problems);
         builder = groups.into_iter().fold(builder, BookBuilder::group);
     }
-    let claims = fields.get("claims");
-    let sources = match claims.map(|claims| claims.value.as_array()) {
-        Some(Some(claims)) if !claims.is_empty() => fields.require("sources", SOURCES, problems),
-        _ => fields.get("sources"),
+    builder = claims(fields.get("claims").as_ref(), builder, &places, problems);
+    let sources = if builder.claims.is_empty() {
+        fields.get("sources")
+    } else {
+        fields.require("sources", SOURCES, problems)
     };
     for spot in list(
         sources.as_ref(),
@@ -79,17 +146,6 @@ fn rest(fields: &Fields<'_>, mut builder: BookBuilder, problems: &mut Problems) 
         problems,
     ) {
         builder = builder.source(source::read(spot, problems));
-    }
-    for spot in list(
-        claims.as_ref(),
-        "a list of claims",
-        limits::CLAIMS,
-        problems,
-    ) {
-        if problems.is_full() {
-            return builder;
-        }
-        builder = builder.claim(claim::read(spot, &places, problems));
     }
     let assumptions = fields.get("assumptions");
     for spot in list(
@@ -115,7 +171,7 @@ fn rest(fields: &Fields<'_>, mut builder: BookBuilder, problems: &mut Problems) 
         }
         builder = builder.question(question::read(spot, &places, problems));
     }
-    if let Some(note) = fields.prose("note", problems) {
+    if let Some(note) = fields.prose::<String>("note", problems) {
         builder = builder.note(note);
     }
     builder.check(problems);
@@ -133,7 +189,7 @@ fn list<'a>(
 }
 
 /// Where in the file a path leads: the position of each of its steps, and the end for a key that isn't there.
-fn position(tree: &Value, spot: &str) -> Vec<usize> {
+pub(super) fn position(tree: &Value, spot: &str) -> Vec<usize> {
     let mut positions = Vec::new();
     let (mut value, mut rest) = (tree, spot);
     while !rest.is_empty() {

@@ -75,7 +75,7 @@ pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> 
     let status = fields.get("status").map(|spot| spot.word(problems));
     Claim {
         states,
-        via: fields.ids("via", problems),
+        via: fields.ids_as("via", problems, |id| places.shared(id)),
         said: context.said,
         status: status.flatten().unwrap_or(Status::Reported),
         derived_from: derivation(&fields, problems),
@@ -84,8 +84,8 @@ pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> 
         quote: fields.prose("quote", problems),
         url: fields.text("url", problems),
         note: fields.prose("note", problems),
-        lang,
-        ..Claim::undisclosed(id, scope, source)
+        lang: lang.as_deref().map(|lang| places.shared(lang)),
+        ..Claim::undisclosed(id, scope, places.shared(source))
     }
 }
 
@@ -181,8 +181,10 @@ fn statement(
             let by = fields.read("quantity", problems, |spot, problems| {
                 quantity(spot, measure, context.lang, problems)
             });
-            let over = Box::new(over);
-            by.ok().map(|by| Statement::Excess { by, over })
+            by.ok().map(|by| match by {
+                Some(by) => Statement::exceeds_by(by, over),
+                None => Statement::exceeds(over),
+            })
         }
         (None, None) => fields
             .get("quantity")

@@ -121,7 +121,7 @@ impl Table {
                 break;
             }
             if claims.len() >= limits::CLAIMS {
-                return Err(only(too_many_claims()));
+                return Err(only(book::too_many_claims()));
             }
             self.lines.push(first_line(&row, text));
             claims.push(self.claim(claims.len(), &row, &mut problems));
@@ -169,8 +169,8 @@ impl Table {
         for (position, claim) in claims.iter().enumerate() {
             let via = claim.via.iter().map(|id| ("via", id));
             for (key, id) in iter::once(("source", &claim.source)).chain(via) {
-                if !id.is_empty() && seen.insert(id.as_str()) {
-                    sources.push(Source::new(id));
+                if !id.is_empty() && seen.insert(id) {
+                    sources.push(Source::new(&**id));
                     self.sources.push(format!("claims[{position}].{key}"));
                 }
             }
@@ -218,13 +218,4 @@ fn first_line(row: &StringRecord, text: &str) -> u64 {
     let breaks = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
     let empty = breaks.filter(|byte| **byte == b'\n').count();
     position.line().saturating_add(number(empty))
-}
-
-fn too_many_claims() -> Problem {
-    let kind = ProblemKind::PastLimit {
-        what: "the number of claims",
-        found: number(limits::CLAIMS.saturating_add(1)),
-        limit: number(limits::CLAIMS),
-    };
-    Problem::new("claims", kind)
 }

@@ -166,13 +166,21 @@ impl<'a> Fields<'a> {
         self.report(key, ProblemKind::Combination { what }, problems);
     }
 
-    pub(super) fn text(&self, key: &'static str, problems: &mut Problems) -> Option<String> {
-        self.get(key)?.text(problems).map(str::to_owned)
+    pub(super) fn text<T: for<'t> From<&'t str>>(
+        &self,
+        key: &'static str,
+        problems: &mut Problems,
+    ) -> Option<T> {
+        self.get(key)?.text(problems).map(T::from)
     }
 
     /// Text in which lines may break.
-    pub(super) fn prose(&self, key: &'static str, problems: &mut Problems) -> Option<String> {
-        self.get(key)?.prose(problems).map(str::to_owned)
+    pub(super) fn prose<T: for<'t> From<&'t str>>(
+        &self,
+        key: &'static str,
+        problems: &mut Problems,
+    ) -> Option<T> {
+        self.get(key)?.prose(problems).map(T::from)
     }
 
     /// The object's own id; empty if it can't be read.
@@ -185,13 +193,23 @@ impl<'a> Fields<'a> {
 
     /// A list of ids; those that can't be read are empty, so that the others keep their places.
     pub(super) fn ids(&self, key: &'static str, problems: &mut Problems) -> Vec<String> {
+        self.ids_as(key, problems, str::to_owned)
+    }
+
+    /// The same, kept in another form.
+    pub(super) fn ids_as<T>(
+        &self,
+        key: &'static str,
+        problems: &mut Problems,
+        keep: impl Fn(&str) -> T,
+    ) -> Vec<T> {
         let Some(spot) = self.get(key) else {
             return Vec::new();
         };
         let items = spot.list("a list of ids", limits::MEMBERS, problems);
         items
             .iter()
-            .map(|item| item.text(problems).unwrap_or_default().to_owned())
+            .map(|item| keep(item.text(problems).unwrap_or_default()))
             .collect()
     }
 }

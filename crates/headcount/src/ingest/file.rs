@@ -1,7 +1,7 @@
 //! Files to books: the only place where the core reads a file.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use super::value::check_size;
@@ -9,11 +9,12 @@ use super::{limits, only};
 use crate::model::{Book, InvalidBook, Problem, ProblemKind, excerpt};
 
 impl Book {
-    /// Reads a book from a file: JSON if its name ends in `.json`, a table of claims if it ends in `.csv`.
+    /// Reads a book from a file: JSON if its name ends in `.json`, a table of claims if it ends in `.csv`, and JSON in
+    /// lines, one claim on each, if it ends in `.ndjson` or `.jsonl`.
     ///
     /// # Errors
     /// [`InvalidBook`], naming the file, if it can't be read, if its name ends otherwise, if it's longer than
-    /// 256 MiB, and with every problem of what is in it.
+    /// 256 MiB (unless it's in lines), and with every problem of what is in it.
     ///
     /// ```
     /// let error = headcount::Book::read("no/such/file.json").unwrap_err();
@@ -31,12 +32,16 @@ fn read(path: &Path) -> Result<Book, InvalidBook> {
     match extension.to_ascii_lowercase().as_str() {
         "json" => Book::from_json_bytes(&bytes(path).map_err(only)?),
         "csv" => Book::from_csv(bytes(path).map_err(only)?),
+        "ndjson" | "jsonl" => {
+            let file = File::open(path).map_err(|error| only(unreadable(error.to_string())))?;
+            Book::from_ndjson(BufReader::new(file))
+        }
         _ => {
             let found = match extension.as_ref() {
                 "" => "without an ending".to_owned(),
                 other => format!("ending in `.{}`", excerpt(other)),
             };
-            let what = format!("found a name {found}, expected `.json` or `.csv`");
+            let what = format!("found a name {found}, expected `.json`, `.csv` or `.ndjson`");
             Err(only(unreadable(what)))
         }
     }

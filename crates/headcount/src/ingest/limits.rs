@@ -2,6 +2,8 @@
 
 /// The longest file, in bytes.
 pub(super) const FILE_BYTES: u64 = 256 * 1024 * 1024;
+/// The longest line of a book in lines, in bytes; the file may be as long as its claims make it.
+pub(super) const LINE_BYTES: u64 = 4 * 1024 * 1024;
 /// How deep lists and objects may be nested; a sound book needs seven levels.
 pub(super) const DEPTH: usize = 64;
 /// The most claims.

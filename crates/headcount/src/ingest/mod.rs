@@ -1,4 +1,4 @@
-//! JSON and CSV to books, and books to JSON.
+//! JSON, whole or in lines, and CSV to books, and books to JSON.
 //!
 //! Every way in is the same reader: text becomes a tree of JSON values, the tree becomes a [`Book`], and a file
 //! with problems gives all of them at once, each with its path, in the order of the file. A table of claims
@@ -13,6 +13,7 @@ mod fields;
 mod file;
 mod group;
 mod limits;
+mod lines;
 mod place;
 mod question;
 mod schema;
@@ -66,11 +67,7 @@ impl Book {
     /// assert_eq!(error.problems()[0].to_string(), "invalid UTF-8 at byte 11: save the file as UTF-8");
     /// ```
     pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, InvalidBook> {
-        let mut problems = Problems::default();
-        let tree = value::text_of(bytes)
-            .and_then(|text| value::tree_of(text, &mut problems))
-            .map_err(only)?;
-        book::read(&tree, problems)
+        book::of_text(value::text_of(bytes).map_err(only)?)
     }
 
     /// Reads a book from a tree of JSON values: that of a file, or one made by another program.
@@ -89,7 +86,7 @@ impl Book {
     /// # Ok::<(), headcount::InvalidBook>(())
     /// ```
     pub fn from_value(tree: impl Borrow<Value>) -> Result<Self, InvalidBook> {
-        book::read(tree.borrow(), Problems::default())
+        book::of_tree(tree.borrow(), Problems::default())
     }
 }
 

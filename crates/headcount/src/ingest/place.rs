@@ -1,6 +1,7 @@
 //! Names to places: countries, the book's groups, and the groups that are built in.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::fields::Spot;
@@ -12,13 +13,17 @@ use crate::model::{
 
 const PLACE: &str = "the name of a country or group, or a list of such names";
 
-/// What a name of a place can mean in a book.
+/// What a name of a place can mean in a book, and the names that its claims share.
 #[derive(Default)]
 pub(super) struct Places {
     own: HashMap<String, Own>,
     builtin: HashMap<&'static str, Arc<Group>>,
     /// Whether the book has groups that couldn't be read: an unknown name may be one of theirs.
     incomplete: bool,
+    /// The places met so far, by their names: claims name the same ones again and again.
+    met: RefCell<HashMap<String, Place>>,
+    /// The ids and other short texts met so far.
+    texts: RefCell<HashSet<Arc<str>>>,
 }
 
 /// One of the book's groups.
@@ -33,9 +38,8 @@ impl Places {
             .filter_map(|name| Some((name, Arc::new(Group::builtin(name)?))))
             .collect();
         Self {
-            own: HashMap::new(),
             builtin,
-            incomplete: false,
+            ..Self::default()
         }
     }
 
@@ -57,6 +61,17 @@ impl Places {
             .or_else(|error| self.built_in(name).ok_or(error))
     }
 
+    /// A text that is kept once however many claims have it.
+    pub(super) fn shared(&self, text: &str) -> Arc<str> {
+        let mut texts = self.texts.borrow_mut();
+        if let Some(known) = texts.get(text) {
+            return Arc::clone(known);
+        }
+        let new: Arc<str> = text.into();
+        texts.insert(Arc::clone(&new));
+        new
+    }
+
     fn built_in(&self, name: &str) -> Option<PlaceTerm> {
         let name = name.trim();
         self.builtin
@@ -67,8 +82,15 @@ impl Places {
 
     /// The place at a spot, as far as it can be read.
     pub(super) fn place(&self, spot: Spot<'_>, problems: &mut Problems) -> Option<Place> {
-        if spot.value.is_string() {
-            return Place::new(vec![self.term(spot, problems)?]);
+        if let Some(name) = spot.value.as_str() {
+            if let Some(place) = self.met.borrow().get(name) {
+                return Some(place.clone());
+            }
+            let place = Place::new(vec![self.term(spot, problems)?])?;
+            if self.own.get(name).is_none_or(|own| own.sound) {
+                self.met.borrow_mut().insert(name.to_owned(), place.clone());
+            }
+            return Some(place);
         }
         let items = spot.list(PLACE, limits::MEMBERS, problems);
         if items.is_empty() && !problems.touches(&spot.path.to_string()) {

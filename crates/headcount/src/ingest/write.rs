@@ -77,8 +77,8 @@ impl Object {
         }
     }
 
-    fn ids(&mut self, key: &str, ids: &[String]) {
-        self.list(key, each(ids.iter(), |id| id.as_str().into()));
+    fn ids(&mut self, key: &str, ids: &[impl AsRef<str>]) {
+        self.list(key, each(ids.iter(), |id| id.as_ref().into()));
     }
 }
 
@@ -133,7 +133,7 @@ fn claim(claim: &Claim) -> Value {
     put_scope(&mut object, &claim.scope, |object| {
         put_statement(object, &claim.states);
     });
-    object.put("source", claim.source.as_str());
+    object.put("source", &*claim.source);
     object.ids("via", &claim.via);
     object.day("said", claim.said);
     if claim.status != Status::Reported {
@@ -156,13 +156,13 @@ fn put_statement(object: &mut Object, states: &Statement) {
     match states {
         Statement::Undisclosed => {}
         Statement::Count(count) => object.put("quantity", quantity(count)),
-        Statement::Share { share: part, of } => {
-            object.put("quantity", share(part));
-            object.put("share_of", scope(of));
+        Statement::Share(it) => {
+            object.put("quantity", share(&it.share));
+            object.put("share_of", scope(&it.of));
         }
-        Statement::Excess { by, over } => {
-            object.some("quantity", by.as_ref().map(quantity));
-            object.put("exceeds", scope(over));
+        Statement::Excess(it) => {
+            object.some("quantity", it.by.as_ref().map(quantity));
+            object.put("exceeds", scope(&it.over));
         }
     }
 }

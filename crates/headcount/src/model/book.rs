@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::book_check;
+use super::claim_index::ClaimIndex;
 use super::{Assumption, Claim, Edge, Group, InvalidBook, Problems, Question, Source};
 
 /// Defines a typed index into one of the book's lists.
@@ -59,7 +60,7 @@ arena_id! {
 ///     .claim(Claim::new("kz-entries", to_kz, Quantity::parse("more than 200,000", None)?, "kz-mia"))
 ///     .build()?;
 /// let claim = book.claim_id("kz-entries").expect("it was just added");
-/// assert_eq!(book.claim(claim).source, "kz-mia");
+/// assert_eq!(&*book.claim(claim).source, "kz-mia");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -78,7 +79,7 @@ pub struct Book {
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Index {
     sources: HashMap<String, SourceId>,
-    claims: HashMap<String, ClaimId>,
+    claims: ClaimIndex,
     assumptions: HashMap<String, AssumptionId>,
     questions: HashMap<String, QuestionId>,
 }
@@ -243,7 +244,7 @@ impl Book {
     /// ```
     #[must_use]
     pub fn source_of(&self, id: ClaimId) -> &Source {
-        let source = self.index.sources[&self.claim(id).source];
+        let source = self.index.sources[&*self.claim(id).source];
         &self.sources[source.index()]
     }
 
@@ -298,7 +299,7 @@ impl Book {
     /// ```
     #[must_use]
     pub fn claim_id(&self, id: &str) -> Option<ClaimId> {
-        self.index.claims.get(id).copied()
+        self.index.claims.get(&self.claims, id)
     }
 
     /// The assumption with this id.
@@ -351,7 +352,7 @@ pub struct BookBuilder {
     pub(super) note: Option<String>,
     pub(super) groups: Vec<Arc<Group>>,
     pub(super) sources: Vec<Source>,
-    pub(super) claims: Vec<Claim>,
+    pub(crate) claims: Vec<Claim>,
     pub(super) assumptions: Vec<Assumption>,
     pub(super) questions: Vec<Question>,
 }
@@ -478,7 +479,7 @@ impl BookBuilder {
     pub(crate) fn assembled(self) -> Book {
         let index = Index {
             sources: positions(self.sources.iter().map(Source::id), SourceId::at),
-            claims: positions(self.claims.iter().map(|c| c.id.as_str()), ClaimId::at),
+            claims: ClaimIndex::of(&self.claims),
             assumptions: positions(
                 self.assumptions.iter().map(|a| a.id.as_str()),
                 AssumptionId::at,

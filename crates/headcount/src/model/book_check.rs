@@ -1,10 +1,11 @@
 //! The checks that need the whole book: ids, references, circles, and measures that go together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use num_rational::Ratio;
 
 use super::book::BookBuilder;
+use super::claim_index::ClaimIndex;
 use super::{
     Adding, Ask, Assumption, AssumptionKind, Claim, ClaimChange, Group, Hedge, Measure, OpenWindow,
     ProblemKind, Problems, Rule, Scope, Source, Statement, Status, When, date::excerpt, nearest,
@@ -26,10 +27,8 @@ const MOST_CANDIDATES: usize = 2_000;
 pub(super) fn check(book: &BookBuilder, problems: &mut Problems) {
     let mut checks = Checks {
         sources: book.sources.iter().map(Source::id).collect(),
-        claims: (0..)
-            .zip(&book.claims)
-            .map(|(position, claim)| (claim.id.as_str(), (position, claim)))
-            .collect(),
+        claims: &book.claims,
+        index: ClaimIndex::of(&book.claims),
         assumptions: book.assumptions.iter().map(|a| a.id.as_str()).collect(),
         nameless: HashSet::new(),
         problems,
@@ -62,7 +61,8 @@ fn one_of(list: &str) -> &'static str {
 /// The ids that references may name, and the problems so far.
 struct Checks<'a> {
     sources: HashSet<&'a str>,
-    claims: HashMap<&'a str, (usize, &'a Claim)>,
+    claims: &'a [Claim],
+    index: ClaimIndex,
     assumptions: HashSet<&'a str>,
     /// The lists in which an id couldn't be read: it may be the one that a reference means.
     nameless: HashSet<&'static str>,
@@ -113,7 +113,7 @@ impl<'a> Checks<'a> {
             }
             self.claim(&format!("claims[{position}]"), claim);
         }
-        self.cycles(claims);
+        self.cycles();
     }
 
     fn assumptions(&mut self, assumptions: &[Assumption]) {
@@ -160,7 +160,7 @@ impl<'a> Checks<'a> {
     fn reference(&mut self, at: &str, key: &str, list: &'static str, id: &str) {
         let known = match list {
             "sources" => self.sources.contains(id),
-            "claims" => self.claims.contains_key(id),
+            "claims" => self.index.get(self.claims, id).is_some(),
             _ => self.assumptions.contains(id),
         };
         let lost = self.nameless.contains(list) || self.problems.spoils(list, &[]);
@@ -177,10 +177,12 @@ impl<'a> Checks<'a> {
     }
 
     fn nearest_in(&self, list: &str, id: &str) -> Option<String> {
-        let (sources, claims, assumptions) = (&self.sources, &self.claims, &self.assumptions);
+        let (sources, claims, assumptions) = (&self.sources, self.claims, &self.assumptions);
         let mut candidates: Vec<&str> = match list {
             "sources" if sources.len() <= MOST_CANDIDATES => sources.iter().copied().collect(),
-            "claims" if claims.len() <= MOST_CANDIDATES => claims.keys().copied().collect(),
+            "claims" if claims.len() <= MOST_CANDIDATES => {
+                claims.iter().map(|claim| claim.id.as_str()).collect()
+            }
             "assumptions" if assumptions.len() <= MOST_CANDIDATES => {
                 assumptions.iter().copied().collect()
             }
@@ -229,11 +231,13 @@ impl<'a> Checks<'a> {
         let own = claim.scope.measure();
         let (key, other, fits, itself) = match &claim.states {
             Statement::Undisclosed | Statement::Count(_) => return,
-            Statement::Share { of, .. } => {
+            Statement::Share(share) => {
+                let of = &share.of;
                 let itself = "everything is all of itself: expected another scope";
                 ("share_of", of, own.check_shares(of.measure()), itself)
             }
-            Statement::Excess { over, .. } => {
+            Statement::Excess(excess) => {
+                let over = &excess.over;
                 let itself = "nothing exceeds itself: expected another scope";
                 (
                     "exceeds",
@@ -251,7 +255,7 @@ impl<'a> Checks<'a> {
         }
         if let Err(error) = fits {
             self.push(&at, error);
-        } else if claim.scope == **other {
+        } else if claim.scope == *other {
             self.combination(&at, itself);
         }
     }
@@ -269,7 +273,10 @@ impl<'a> Checks<'a> {
         let measure = claim.scope.measure();
         let quantity = match &claim.states {
             Statement::Count(quantity) if !measure.is_signed() => quantity,
-            Statement::Excess { by: Some(by), .. } => by,
+            Statement::Excess(excess) => match &excess.by {
+                Some(by) => by,
+                None => return,
+            },
             _ => return,
         };
         let bounds = quantity.literal().map(|range| [range.min(), range.max()]);
@@ -291,29 +298,31 @@ impl<'a> Checks<'a> {
     }
 
     /// A claim that restates itself through others has no root. Each circle is named once.
-    fn cycles(&mut self, claims: &[Claim]) {
-        let mut parents: HashMap<&str, Option<&str>> = HashMap::new();
-        for claim in claims {
-            let parent = claim.derived_from.as_ref().map(|it| it.parent.as_str());
-            // An id that is there twice is a problem of its own.
-            parents.entry(claim.id.as_str()).or_insert(parent);
-        }
-        let parent_of = |id: &str| parents.get(id).copied().flatten();
-        let mut settled: HashSet<&str> = HashSet::new();
-        for (position, claim) in claims.iter().enumerate() {
+    fn cycles(&mut self) {
+        let claims = self.claims;
+        let parent_of = |index: &ClaimIndex, position: usize| {
+            let derivation = claims.get(position)?.derived_from.as_ref()?;
+            Some(index.get(claims, &derivation.parent)?.index())
+        };
+        let mut settled: HashSet<usize> = HashSet::new();
+        let restating = (0..claims.len()).filter(|at| claims[*at].derived_from.is_some());
+        for position in restating {
             let mut path = Vec::new();
-            let mut at = claim.id.as_str();
             let mut on_path = HashSet::new();
-            while !settled.contains(at) && on_path.insert(at) {
+            let mut at = position;
+            while !settled.contains(&at) && on_path.insert(at) {
                 path.push(at);
-                let Some(parent) = parent_of(at) else { break };
+                let Some(parent) = parent_of(&self.index, at) else {
+                    break;
+                };
                 at = parent;
             }
-            let circle = path.iter().position(|id| *id == at);
-            if let Some(first) = circle.filter(|_| !settled.contains(at) && parent_of(at).is_some())
+            let circle = path.iter().position(|step| *step == at);
+            if let Some(first) = circle.filter(|_| parent_of(&self.index, at).is_some())
+                && !settled.contains(&at)
             {
-                let mut ids: Vec<String> = path[first..].iter().map(ToString::to_string).collect();
-                ids.push(at.to_owned());
+                let circle = path[first..].iter().chain([&at]);
+                let ids = circle.map(|at| claims[*at].id.clone()).collect();
                 let what = "claims restate each other";
                 self.push(
                     format!("claims[{position}].derived_from"),
@@ -333,13 +342,14 @@ impl<'a> Checks<'a> {
                 }
             }
             AssumptionKind::Rule(_) => {}
-            AssumptionKind::Claim { claim, change } => match self.claims.get(claim.as_str()) {
+            AssumptionKind::Claim { claim, change } => match self.index.get(self.claims, claim) {
                 // A change can only be judged if the claim and all of the change could be read.
-                Some(&(position, claim)) => {
+                Some(position) => {
+                    let position = position.index();
                     if !self.problems.touches(&format!("claims[{position}]"))
                         && !self.problems.touches(at)
                     {
-                        self.change(at, claim, change);
+                        self.change(at, &self.claims[position], change);
                     }
                 }
                 None => self.reference(at, "claim", "claims", claim),
@@ -380,16 +390,20 @@ impl<'a> Checks<'a> {
     }
 
     fn read_as(&mut self, at: &str, claim: &Claim, hedge: Hedge) {
-        let problem = match &claim.states {
-            Statement::Count(quantity)
-            | Statement::Excess {
-                by: Some(quantity), ..
-            } => quantity.read_as(hedge).err().map(ProblemKind::from),
-            Statement::Share { share, .. } => share.read_as(hedge).err().map(ProblemKind::from),
-            Statement::Undisclosed | Statement::Excess { by: None, .. } => {
-                let what = format!("`as` needs a figure, and `{}` has none", claim.id);
-                return self.combination(at, what);
+        let figure = match &claim.states {
+            Statement::Undisclosed => None,
+            Statement::Count(quantity) => {
+                Some(quantity.read_as(hedge).err().map(ProblemKind::from))
             }
+            Statement::Share(it) => Some(it.share.read_as(hedge).err().map(ProblemKind::from)),
+            Statement::Excess(it) => {
+                let by = it.by.as_ref();
+                by.map(|by| by.read_as(hedge).err().map(ProblemKind::from))
+            }
+        };
+        let Some(problem) = figure else {
+            let what = format!("`as` needs a figure, and `{}` has none", claim.id);
+            return self.combination(at, what);
         };
         if let Some(problem) = problem {
             self.push(format!("{at}.as"), problem);

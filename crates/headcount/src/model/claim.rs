@@ -1,5 +1,7 @@
 //! One report of one figure.
 
+use std::sync::Arc;
+
 use time::Date;
 
 use super::words::{UnknownWord, named};
@@ -125,9 +127,9 @@ pub struct Claim {
     /// What it says of its scope; only an undisclosed claim may say nothing.
     pub states: Statement,
     /// The id of the source.
-    pub source: String,
+    pub source: Arc<str>,
     /// The ids of those who passed it on, nearest to the source first.
-    pub via: Vec<String>,
+    pub via: Vec<Arc<str>>,
     /// The day it was said.
     pub said: Option<Date>,
     /// How it was put forward.
@@ -139,13 +141,13 @@ pub struct Claim {
     /// The words its days were read from.
     pub read_from: ReadFrom,
     /// The language of the quote.
-    pub lang: Option<String>,
+    pub lang: Option<Arc<str>>,
     /// The words it was made in.
-    pub quote: Option<String>,
+    pub quote: Option<Box<str>>,
     /// Where it can be read.
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// Anything else a reader should know.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
 }
 
 impl Claim {
@@ -155,14 +157,14 @@ impl Claim {
     /// # use headcount::{Claim, Measure, OpenWindow, Quantity, Scope};
     /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
     /// let claim = Claim::new("a", scope, Quantity::parse("66,000", None)?, "eu");
-    /// assert_eq!((claim.id.as_str(), claim.source.as_str()), ("a", "eu"));
+    /// assert_eq!((claim.id.as_str(), &*claim.source), ("a", "eu"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(
         id: impl Into<String>,
         scope: Scope,
         states: impl Into<Statement>,
-        source: impl Into<String>,
+        source: impl Into<Arc<str>>,
     ) -> Self {
         Self {
             states: states.into(),
@@ -179,7 +181,7 @@ impl Claim {
     /// assert_eq!(Claim::undisclosed("tr", scope, "tr-gov").status, Status::Undisclosed);
     /// # Ok::<(), headcount::ScopeError>(())
     /// ```
-    pub fn undisclosed(id: impl Into<String>, scope: Scope, source: impl Into<String>) -> Self {
+    pub fn undisclosed(id: impl Into<String>, scope: Scope, source: impl Into<Arc<str>>) -> Self {
         Self {
             id: id.into(),
             scope,

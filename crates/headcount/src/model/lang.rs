@@ -18,7 +18,10 @@ use super::words::nearest;
 ///
 /// Each has a table in `src/text/lexicon/` of this crate, from which the constants are made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Lang {
+pub struct Lang(&'static Language);
+
+#[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Language {
     place: usize,
     code: &'static str,
     name: &'static str,
@@ -38,7 +41,7 @@ impl Lang {
 
     /// Where it stands in [`ALL`](Self::ALL).
     pub(crate) const fn place(self) -> usize {
-        self.place
+        self.0.place
     }
 
     /// The code.
@@ -48,7 +51,7 @@ impl Lang {
     /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
-        self.code
+        self.0.code
     }
 
     /// The language's name in English.
@@ -58,13 +61,13 @@ impl Lang {
     /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
-        self.name
+        self.0.name
     }
 }
 
 impl fmt::Debug for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Lang").field(&self.code).finish()
+        f.debug_tuple("Lang").field(&self.0.code).finish()
     }
 }
 
@@ -127,8 +130,8 @@ impl LangError {
     /// ```
     #[must_use]
     pub fn suggestion(&self) -> Option<Lang> {
-        let name = nearest(&self.given, Lang::ALL.iter().map(|lang| lang.name))?;
-        Lang::ALL.iter().copied().find(|lang| lang.name == name)
+        let name = nearest(&self.given, Lang::ALL.iter().map(|lang| lang.name()))?;
+        Lang::ALL.iter().copied().find(|lang| lang.name() == name)
     }
 }
 
@@ -136,7 +139,7 @@ impl fmt::Display for LangError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "unknown language `{}`: ", self.given.escape_debug())?;
         if let Some(lang) = self.suggestion() {
-            return write!(f, "did you mean `{lang}` ({})?", lang.name);
+            return write!(f, "did you mean `{lang}` ({})?", lang.name());
         }
         let codes: Vec<String> = Lang::ALL.iter().map(|lang| format!("`{lang}`")).collect();
         write!(f, "expected one of {}", codes.join(", "))

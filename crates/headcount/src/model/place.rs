@@ -53,7 +53,7 @@ impl fmt::Display for PlaceTerm {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Place {
-    terms: Vec<PlaceTerm>,
+    terms: Arc<[PlaceTerm]>,
 }
 
 impl Place {
@@ -64,7 +64,9 @@ impl Place {
     /// ```
     #[must_use]
     pub fn new(terms: Vec<PlaceTerm>) -> Option<Self> {
-        (!terms.is_empty()).then_some(Self { terms })
+        (!terms.is_empty()).then(|| Self {
+            terms: terms.into(),
+        })
     }
 
     /// The countries and groups, in the order given.
@@ -101,7 +103,7 @@ impl Place {
 impl From<Country> for Place {
     fn from(country: Country) -> Self {
         Self {
-            terms: vec![country.into()],
+            terms: Arc::new([country.into()]),
         }
     }
 }
@@ -109,7 +111,7 @@ impl From<Country> for Place {
 impl From<Arc<Group>> for Place {
     fn from(group: Arc<Group>) -> Self {
         Self {
-            terms: vec![group.into()],
+            terms: Arc::new([group.into()]),
         }
     }
 }

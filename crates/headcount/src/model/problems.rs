@@ -70,6 +70,15 @@ impl Problems {
         self.more > 0
     }
 
+    /// The positions in a list of the book of what the problems are about.
+    pub(crate) fn items_of(&self, list: &str) -> HashSet<usize> {
+        let item = |found: &Found| {
+            let rest = found.spot.strip_prefix(list)?.strip_prefix('[')?;
+            rest.split_once(']')?.0.parse().ok()
+        };
+        self.found.iter().filter_map(item).collect()
+    }
+
     /// The problems ordered by a key of what each is about, or nothing if there are none.
     pub(crate) fn into_error<K: Ord>(self, order: impl Fn(&str) -> K) -> Option<InvalidBook> {
         let (mut found, more) = (self.found, self.more);

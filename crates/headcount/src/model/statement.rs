@@ -23,19 +23,43 @@ pub enum Statement {
     /// How many it is.
     Count(Quantity),
     /// What part it is of what another scope counts.
-    Share {
-        /// The part.
-        share: Share,
-        /// What it's a part of, whether or not the one scope is within the other.
-        of: Box<Scope>,
-    },
+    Share(Box<ShareOf>),
     /// That it's more than what another scope counts.
-    Excess {
-        /// By how many; if that isn't stated, by at least one.
-        by: Option<Quantity>,
-        /// What it exceeds.
-        over: Box<Scope>,
-    },
+    Excess(Box<ExcessOver>),
+}
+
+/// A part of what another scope counts.
+///
+/// ```
+/// use headcount::{Measure, OpenWindow, Scope, Share, ShareOf};
+/// let of = Scope::new(Measure::Crossings, OpenWindow::default())?;
+/// let half = ShareOf { share: Share::parse("half", None)?, of };
+/// assert_eq!(half.share.phrase(), Some("half"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ShareOf {
+    /// The part.
+    pub share: Share,
+    /// What it's a part of, whether or not the one scope is within the other.
+    pub of: Scope,
+}
+
+/// More than what another scope counts.
+///
+/// ```
+/// use headcount::{ExcessOver, Measure, OpenWindow, Scope};
+/// let over = Scope::new(Measure::Crossings, OpenWindow::default())?;
+/// let more = ExcessOver { by: None, over };
+/// assert!(more.by.is_none());
+/// # Ok::<(), headcount::ScopeError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ExcessOver {
+    /// By how many; if that isn't stated, by at least one.
+    pub by: Option<Quantity>,
+    /// What it exceeds.
+    pub over: Scope,
 }
 
 impl Statement {
@@ -50,8 +74,7 @@ impl Statement {
     /// ```
     #[must_use]
     pub fn share(share: Share, of: Scope) -> Self {
-        let of = Box::new(of);
-        Self::Share { share, of }
+        Self::Share(Box::new(ShareOf { share, of }))
     }
 
     /// More than another scope, by at least one. That one is *below* another is said the other way round.
@@ -59,13 +82,13 @@ impl Statement {
     /// ```
     /// # use headcount::{Measure, OpenWindow, Scope, Statement};
     /// let other = Scope::new(Measure::Crossings, OpenWindow::default())?;
-    /// assert!(matches!(Statement::exceeds(other), Statement::Excess { by: None, .. }));
+    /// let Statement::Excess(excess) = Statement::exceeds(other) else { unreachable!() };
+    /// assert_eq!(excess.by, None);
     /// # Ok::<(), headcount::ScopeError>(())
     /// ```
     #[must_use]
     pub fn exceeds(over: Scope) -> Self {
-        let (by, over) = (None, Box::new(over));
-        Self::Excess { by, over }
+        Self::Excess(Box::new(ExcessOver { by: None, over }))
     }
 
     /// More than another scope by so many.
@@ -74,13 +97,14 @@ impl Statement {
     /// # use headcount::{Measure, OpenWindow, Quantity, Scope, Statement};
     /// let other = Scope::new(Measure::Crossings, OpenWindow::default())?;
     /// let by = Quantity::parse("more than 5,000", None)?;
-    /// assert!(matches!(Statement::exceeds_by(by, other), Statement::Excess { by: Some(_), .. }));
+    /// let Statement::Excess(excess) = Statement::exceeds_by(by.clone(), other) else { unreachable!() };
+    /// assert_eq!(excess.by, Some(by));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn exceeds_by(quantity: Quantity, over: Scope) -> Self {
-        let (by, over) = (Some(quantity), Box::new(over));
-        Self::Excess { by, over }
+        let by = Some(quantity);
+        Self::Excess(Box::new(ExcessOver { by, over }))
     }
 
     /// The scope that the claim's own is compared with.
@@ -93,7 +117,8 @@ impl Statement {
     pub fn other(&self) -> Option<&Scope> {
         match self {
             Self::Undisclosed | Self::Count(_) => None,
-            Self::Share { of: other, .. } | Self::Excess { over: other, .. } => Some(other),
+            Self::Share(share) => Some(&share.of),
+            Self::Excess(excess) => Some(&excess.over),
         }
     }
 
@@ -102,8 +127,8 @@ impl Statement {
         match self {
             Self::Undisclosed => false,
             Self::Count(quantity) => quantity.is_explicit(),
-            Self::Share { share, .. } => share.is_explicit(),
-            Self::Excess { by, .. } => by.as_ref().is_some_and(Quantity::is_explicit),
+            Self::Share(share) => share.share.is_explicit(),
+            Self::Excess(excess) => excess.by.as_ref().is_some_and(Quantity::is_explicit),
         }
     }
 }

@@ -355,7 +355,7 @@ impl Writer<'_> {
     fn notes(&self) -> Vec<(String, String)> {
         let claims = self.book.claims();
         claims
-            .filter_map(|(_, claim)| Some((claim.id.clone(), claim.note.clone()?)))
+            .filter_map(|(_, claim)| Some((claim.id.clone(), claim.note.as_deref()?.to_owned())))
             .collect()
     }
 }

@@ -188,11 +188,11 @@ pub(super) fn said(claim: &Claim) -> String {
     match &claim.states {
         Statement::Undisclosed => "no figure".to_owned(),
         Statement::Count(quantity) => quantity_said(quantity),
-        Statement::Share { share, of } => format!("{} of {of}", share_said(share)),
-        Statement::Excess { by: None, over } => format!("more than {over}"),
-        Statement::Excess { by: Some(by), over } => {
-            format!("more than {over} by {}", quantity_said(by))
-        }
+        Statement::Share(it) => format!("{} of {}", share_said(&it.share), it.of),
+        Statement::Excess(it) => match &it.by {
+            None => format!("more than {}", it.over),
+            Some(by) => format!("more than {} by {}", it.over, quantity_said(by)),
+        },
     }
 }
 

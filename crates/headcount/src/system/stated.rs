@@ -1,5 +1,7 @@
 //! What a claim says of its scope once it's read: a range of counts, of shares, or of differences.
 
+use std::borrow::Cow;
+
 use crate::model::{
     CountRange, Hedge, Measure, Quantity, Reading, Scope, Share, ShareRange, Statement, Unit,
 };
@@ -49,14 +51,14 @@ impl Manner<'_> {
                 let (range, rounded) = self.count(quantity)?;
                 Ok((Stated::Count(range), rounded))
             }
-            Statement::Share { share, of } => {
-                let of = Box::new(other.unwrap_or_else(|| Scope::clone(of)));
-                let (range, rounded) = self.share(share)?;
+            Statement::Share(it) => {
+                let of = Box::new(other.unwrap_or_else(|| it.of.clone()));
+                let (range, rounded) = self.share(&it.share)?;
                 Ok((Stated::Share { of, range }, rounded))
             }
-            Statement::Excess { by, over } => {
-                let over = Box::new(other.unwrap_or_else(|| Scope::clone(over)));
-                let (range, rounded) = match by {
+            Statement::Excess(it) => {
+                let over = Box::new(other.unwrap_or_else(|| it.over.clone()));
+                let (range, rounded) = match &it.by {
                     None => (CountRange::POSITIVE, false),
                     Some(by) => self.excess(by)?,
                 };
@@ -106,9 +108,9 @@ impl Manner<'_> {
     }
 
     /// The quantity under the hedge that an assumption gives; the book's checks refuse one that it doesn't take.
-    fn reread(&self, quantity: &Quantity) -> Quantity {
+    fn reread<'q>(&self, quantity: &'q Quantity) -> Cow<'q, Quantity> {
         let reread = self.read_as.and_then(|hedge| quantity.read_as(hedge).ok());
-        reread.unwrap_or_else(|| quantity.clone())
+        reread.map_or(Cow::Borrowed(quantity), Cow::Owned)
     }
 
     fn is_rounded(&self, rests_on_rounding: bool) -> bool {

@@ -8,6 +8,7 @@ mod digits;
 mod lexicon;
 mod number;
 mod phrase;
+pub mod places;
 mod ratio;
 mod read;
 mod serde;

@@ -245,7 +245,7 @@ impl Mark {
 }
 
 /// Folds to lower case without accents, so that "Près", "PRES" and a decomposed "près" are one word.
-fn fold(char: char, folded: &mut String) {
+pub(super) fn fold(char: char, folded: &mut String) {
     if char.is_ascii() {
         folded.push(char.to_ascii_lowercase());
         return;
@@ -281,7 +281,7 @@ fn decimal_digit(char: char) -> Option<char> {
 }
 
 /// Marks that steer how text is drawn and have no part in what it says.
-fn is_invisible(char: char) -> bool {
+pub(super) fn is_invisible(char: char) -> bool {
     matches!(char,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')

@@ -38,7 +38,6 @@ use super::Lang;
 pub struct Quantity {
     amount: Amount,
     hedge: Hedge,
-    sets: Option<(CountRange, CountRange)>, // literal, rounded; follows from the other fields
     precise: bool,
     explicit: bool,
     remarks: Remarks,
@@ -274,7 +273,7 @@ impl Quantity {
     /// ```
     #[must_use]
     pub fn literal(&self) -> Option<CountRange> {
-        self.sets.map(|(literal, _)| literal)
+        self.sets().map(|(literal, _)| literal)
     }
 
     /// The counts the words allow when a bare number stands for what rounds to it; `None` when nothing was stated.
@@ -288,7 +287,7 @@ impl Quantity {
     /// ```
     #[must_use]
     pub fn rounded(&self) -> Option<CountRange> {
-        self.sets.map(|(_, rounded)| rounded)
+        self.sets().map(|(_, rounded)| rounded)
     }
 
     /// The set of the given reading.
@@ -435,21 +434,24 @@ impl Quantity {
         precise: bool,
         explicit: bool,
     ) -> Result<Self, QuantityError> {
+        sets::of(amount, hedge, precise, explicit)?;
         Ok(Self {
             amount,
-            hedge,
-            sets: Some(sets::of(amount, hedge, precise, explicit)?),
             precise,
             explicit,
             ..Self::unstated(hedge)
         })
     }
 
+    /// The literal and the rounded set: worked out anew, as keeping them would double what a claim weighs.
+    fn sets(&self) -> Option<(CountRange, CountRange)> {
+        sets::of(self.amount, self.hedge, self.precise, self.explicit).ok()
+    }
+
     fn unstated(hedge: Hedge) -> Self {
         Self {
             amount: Amount::Unstated,
             hedge,
-            sets: None,
             precise: false,
             explicit: false,
             remarks: Remarks {

@@ -2,10 +2,10 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
-pub(super) type BuildHash = BuildHasherDefault<Fnv>;
+pub(in crate::text) type BuildHash = BuildHasherDefault<Fnv>;
 
 /// The 64-bit Fowler–Noll–Vo hash, 1a.
-pub(super) struct Fnv(u64);
+pub(in crate::text) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {

@@ -19,6 +19,7 @@ use super::ratio::Ratio;
 use super::token::{Kind, Tokens};
 use crate::model::{Hedge, Lang, NonCount, Unit};
 
+pub(in crate::text) use hash::BuildHash;
 pub(super) use shares::{ShareClass, ShareWords};
 pub(super) use table::Table;
 
@@ -109,7 +110,7 @@ struct Rule {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// By their first word, the longest and most particular first.
-    rules: HashMap<Box<str>, Vec<Rule>, hash::BuildHash>,
+    rules: HashMap<Box<str>, Vec<Rule>, BuildHash>,
     /// What parts the two ends of a range that has an opening.
     middles: Vec<Vec<Vec<Word>>>,
     /// What parts the two ends of a range that has none.
@@ -324,7 +325,7 @@ impl Lexicon {
 
 /// Whether a word multiplies in any language, and so can't be the noun that a number counts.
 pub(super) fn is_scale_somewhere(word: &str) -> bool {
-    static SCALES: LazyLock<HashSet<&str, hash::BuildHash>> = LazyLock::new(|| {
+    static SCALES: LazyLock<HashSet<&str, BuildHash>> = LazyLock::new(|| {
         let lexicons = Lang::ALL.iter().map(|&lang| Lexicon::of(lang));
         let words = lexicons.flat_map(|lexicon| &lexicon.rules);
         words

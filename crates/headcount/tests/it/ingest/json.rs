@@ -232,11 +232,11 @@ fn files() {
     }
     assert_eq!(
         problem("book.xlsx"),
-        "cannot read the file: found a name ending in `.xlsx`, expected `.json` or `.csv`"
+        "cannot read the file: found a name ending in `.xlsx`, expected `.json`, `.csv` or `.ndjson`"
     );
     assert_eq!(
         problem("book"),
-        "cannot read the file: found a name without an ending, expected `.json` or `.csv`"
+        "cannot read the file: found a name without an ending, expected `.json`, `.csv` or `.ndjson`"
     );
     assert!(problem("none.json").starts_with("cannot read the file: "));
     fs::create_dir_all(folder.join("folder.json")).unwrap();

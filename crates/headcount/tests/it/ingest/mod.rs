@@ -4,6 +4,7 @@ mod csv;
 mod dates;
 mod json;
 mod laws;
+mod lines;
 mod refused;
 mod schema;
 

@@ -307,17 +307,17 @@ impl Writer {
         let reach = reach(&claim.scope);
         let count = match &claim.states {
             Statement::Count(quantity) => quantity,
-            Statement::Share { share, of } => {
-                let range = share.range(Reading::Rounded).expect("a share");
-                return self.share(&reach, &self::reach(of), range);
+            Statement::Share(it) => {
+                let range = it.share.range(Reading::Rounded).expect("a share");
+                return self.share(&reach, &self::reach(&it.of), range);
             }
-            Statement::Excess { by, over } => {
-                let (min, max) = by.as_ref().map_or((Some(1), None), |by| {
+            Statement::Excess(it) => {
+                let (min, max) = it.by.as_ref().map_or((Some(1), None), |by| {
                     let (min, max) = stated(by, &reach.measure);
                     (min.max(Some(0)), max)
                 });
                 let mut form = self.form(&reach);
-                add(&mut form, &self.form(&self::reach(over)), -1);
+                add(&mut form, &self.form(&self::reach(&it.over)), -1);
                 let (lo, hi) = (min.map(whole), max.map(whole));
                 return vec![Range { form, lo, hi }];
             }

@@ -33,7 +33,7 @@ fn copied(book: &Book, proof: &Proof) -> Vec<Copied> {
         let (claim, share) = cited.expect("only claims bound counts that add");
         let whole_reach = reach(book, *claim);
         let scope = &book.claim(*claim).scope;
-        let quantity = book.claim(*claim).quantity.as_ref().expect("a figure");
+        let quantity = book.claim(*claim).count().expect("a figure");
         let (min, max) = stated(quantity, scope.measure());
         let days = |reach: &Reach| (reach.days.1 - reach.days.0).whole_days() + 1;
         let reach = match share {
@@ -265,7 +265,7 @@ proptest! {
                 if let Some((by, _)) = share {
                     cited.insert(&book.assumption(by).id);
                 }
-                let quantity = book.claim(claim).quantity.as_ref().expect("a figure");
+                let quantity = book.claim(claim).count().expect("a figure");
                 if quantity.range(Reading::Literal) != quantity.range(Reading::Rounded) {
                     cited.insert("rounding");
                 }
