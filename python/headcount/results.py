@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias, overload
 
-from ._core import Book, Reconciliation
+from ._core import Book, Quantity, Reconciliation
 from ._record import Record
 from .model import Window
 
@@ -59,6 +59,18 @@ class Bound(Record):
     """What the proofs rest on beyond claims."""
     lo_proof: Proof | None = None
     hi_proof: Proof | None = None
+
+    def in_words(self, lang: str = "en") -> str:
+        """Say it in a language, with the language's way to write numbers.
+
+        >>> Bound(claim="kz-entries", lo=280_002).in_words("es")
+        'al menos 280.002'
+        >>> Bound(claim="kz-entries").in_words()
+        'not disclosed'
+        """
+        if self.lo is None and self.hi is None:
+            return Quantity.parse("not disclosed").in_words(lang)
+        return Quantity.from_bounds(self.lo, self.hi).in_words(lang)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

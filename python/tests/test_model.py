@@ -62,6 +62,23 @@ def test_a_phrase_has_a_hedge_a_number_and_two_readings() -> None:
     assert hc.Quantity.parse("plus de 12 000 familles").unit == "households"
     assert hc.Quantity.parse("another 5,000").increment
     assert hc.Quantity.parse("an estimated 5,000").estimated
+    assert hc.Quantity.parse("a record 5,000").peak
+    plan = hc.Quantity.parse("планируется призвать 300 тысяч мужчин", lang="ru")
+    assert (plan.modality, plan.subgroup, plan.per) == ("planned", "men", None)
+    assert hc.Quantity.parse("täglich 7.000 Menschen", lang="de").per == "day"
+
+
+def test_a_quantity_is_said_in_any_language() -> None:
+    at_least = hc.Quantity.parse("no fewer than 280,002 households")
+    assert at_least.in_words() == str(at_least) == "at least 280,002 households"
+    assert at_least.in_words("fr") == "au moins 280\u202f002 ménages"
+    assert at_least.in_words("ru") == "не менее 280\xa0002 домохозяйств"
+    for lang in ("de", "es", "fr", "ru", "uk"):
+        read = hc.Quantity.parse(at_least.in_words(lang), lang=lang)
+        assert (read.literal, read.rounded, read.unit) == (at_least.literal, at_least.rounded, "households")
+    with pytest.raises(hc.QuantityError, match=r"did you mean `fr` \(French\)"):
+        at_least.in_words("french")
+    assert hc.Bound(claim="a", lo=5, hi=6).in_words("de") == "zwischen 5 und 6"
 
 
 def test_a_quantity_from_bounds() -> None:

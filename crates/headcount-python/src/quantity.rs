@@ -1,6 +1,8 @@
 //! `Quantity`.
 
-use headcount::{CountRange, Hedge, Lang, Quantity, QuantityError, QuantityProblem};
+use headcount::{
+    CountRange, Hedge, Lang, Modality, Per, Quantity, QuantityError, QuantityProblem, Subgroup,
+};
 use pyo3::exceptions::PyOverflowError;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -108,6 +110,33 @@ impl PyQuantity {
         self.0.lang().map(Lang::as_str)
     }
 
+    /// The persons that the words single out, "men", "women" or "children", or `None`.
+    ///
+    /// >>> Quantity.parse("up to 300,000 men").subgroup
+    /// 'men'
+    #[getter]
+    fn subgroup(&self) -> Option<&'static str> {
+        self.0.subgroup().map(Subgroup::as_str)
+    }
+
+    /// What it's per, if it's a rate: "hour", "day", "week", "month" or "year". A rate bounds nothing.
+    ///
+    /// >>> Quantity.parse("7,000 people a day").per
+    /// 'day'
+    #[getter]
+    fn per(&self) -> Option<&'static str> {
+        self.0.per().map(Per::as_str)
+    }
+
+    /// How the words put it, unless they state it as a fact: "planned", "forecast" or "conditional".
+    ///
+    /// >>> Quantity.parse("700 000 Russes auraient fui", lang="fr").modality
+    /// 'conditional'
+    #[getter]
+    fn modality(&self) -> Option<&'static str> {
+        self.0.modality().map(Modality::as_str)
+    }
+
     /// Whether the words call it an estimate.
     #[getter]
     fn estimated(&self) -> bool {
@@ -118,6 +147,23 @@ impl PyQuantity {
     #[getter]
     fn increment(&self) -> bool {
         self.0.increment()
+    }
+
+    /// Whether the words call it the highest there was ("a peak of 10,000").
+    #[getter]
+    fn peak(&self) -> bool {
+        self.0.peak()
+    }
+
+    /// It in a language, with its hedge and the language's way to write numbers; read again, that's the same quantity.
+    ///
+    /// >>> Quantity.parse("no fewer than 280,002").in_words("es")
+    /// 'al menos 280.002'
+    /// >>> Quantity.from_bounds(5_000, 6_000).in_words("de")
+    /// 'zwischen 5.000 und 6.000'
+    #[pyo3(signature = (lang = "en"))]
+    fn in_words(&self, lang: &str) -> Result<String> {
+        Ok(self.0.in_words(lang.parse::<Lang>()?))
     }
 
     /// The value a book has for it: words, a number, or a dict with `min` and `max`.

@@ -38,7 +38,8 @@ pub use period::{Missing, Period, PeriodError};
 pub use place::{Place, PlaceTerm};
 pub use problem::{InvalidBook, Problem, ProblemKind};
 pub use quantity::{
-    CountRange, Hedge, MAX_COUNT, NonCount, Quantity, QuantityError, QuantityProblem, Reading, Unit,
+    CountRange, Hedge, MAX_COUNT, Modality, NonCount, Per, Quantity, QuantityError,
+    QuantityProblem, Reading, Subgroup, Unit,
 };
 pub use question::{Ask, Comparison, Question};
 pub use scope::{Scope, ScopeError, When};

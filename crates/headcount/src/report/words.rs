@@ -73,6 +73,9 @@ pub fn not_used_reason(book: &Book, why: Unused) -> String {
         Unused::Unit(unit) => {
             format!("its figure counts {unit}, which isn't what its measure counts")
         }
+        Unused::Rate(per) => {
+            format!("its figure is per {per}, which isn't what was counted in the window")
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use thiserror::Error;
 use time::Date;
 
 use crate::model::{
-    Assumption, AssumptionId, AssumptionKind, Book, Claim, ClaimChange, ClaimId, Edge, Hedge,
+    Assumption, AssumptionId, AssumptionKind, Book, Claim, ClaimChange, ClaimId, Edge, Hedge, Per,
     Reading, Rule, Scope, Status, Unit, When, changed_scopes,
 };
 
@@ -94,6 +94,8 @@ pub enum Unused {
     SaidUnknown,
     /// Its figure counts something else than its measure does.
     Unit(Unit),
+    /// Its figure is a rate, which isn't what was counted in the window.
+    Rate(Per),
 }
 
 impl Unused {
@@ -119,6 +121,7 @@ impl Unused {
             Self::SaidLater => "said-later",
             Self::SaidUnknown => "said-unknown",
             Self::Unit(_) => "unit",
+            Self::Rate(_) => "rate",
         }
     }
 

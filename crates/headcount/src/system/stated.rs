@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    CountRange, Hedge, Measure, Quantity, Reading, Scope, Share, ShareRange, Statement, Unit,
+    CountRange, Hedge, Measure, Modality, Quantity, Reading, Scope, Share, ShareRange, Statement,
+    Unit,
 };
 
 use super::reading::Unused;
@@ -94,6 +95,7 @@ impl Manner<'_> {
     fn range(&self, quantity: &Quantity) -> Result<(CountRange, bool), Unused> {
         let range = quantity.range(self.reading);
         let range = range.ok_or_else(|| unstated(quantity.hedge()))?;
+        self.check_manner(quantity)?;
         self.check_unit(quantity.unit())?;
         Ok((range, self.is_rounded(quantity.rests_on_rounding())))
     }
@@ -115,6 +117,16 @@ impl Manner<'_> {
 
     fn is_rounded(&self, rests_on_rounding: bool) -> bool {
         rests_on_rounding && self.reading == Reading::Rounded
+    }
+
+    /// What words put forward as a plan, a forecast or a rate isn't what was counted in the window.
+    fn check_manner(&self, quantity: &Quantity) -> Result<(), Unused> {
+        match (quantity.modality(), quantity.per()) {
+            (Some(Modality::Planned), _) if self.read_as.is_none() => Err(Unused::Planned),
+            (Some(Modality::Forecast), _) if self.read_as.is_none() => Err(Unused::Forecast),
+            (_, Some(per)) => Err(Unused::Rate(per)),
+            _ => Ok(()),
+        }
     }
 
     fn check_unit(&self, unit: Unit) -> Result<(), Unused> {

@@ -1,4 +1,4 @@
-//! Words to quantities, shares and days.
+//! Words to quantities, shares and days, and quantities to words.
 //!
 //! A phrase becomes tokens, and the lexicon of a language says what each of them means around a number. A language is
 //! one table in `lexicon/`; the grammar that reads it is the same for all.
@@ -14,6 +14,7 @@ mod read;
 mod serde;
 mod share;
 mod token;
+mod words;
 
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,10 @@
 //! Numbers in digits, in words or in both: "69,000", "1.3 million", "deux cent mille", "a million and a half".
 
 use super::digits;
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::{Class, Lexicon, Side};
 use super::ratio::Ratio;
 use super::token::{Kind, Tokens};
-use crate::model::{NonCount, QuantityProblem};
+use crate::model::{Hedge, NonCount, QuantityProblem};
 
 /// A number as read.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,8 @@ pub(super) struct Number {
     pub(super) is_fraction: bool,
     /// Whether its words are approximate by themselves: "une centaine".
     pub(super) is_about: bool,
+    /// A hedge in its midst: "200 с лишним тысяч".
+    pub(super) hedge: Option<Hedge>,
     /// The token after it.
     pub(super) next: usize,
 }
@@ -58,8 +60,9 @@ impl Number {
 }
 
 impl Number {
-    /// The number as it is after a scale that comes first, which makes it approximate.
+    /// The number as it is after a scale that comes first, which makes it approximate; `None` if it has a scale itself.
     pub(super) fn inverted(self, scale: i64) -> Option<Self> {
+        self.last_scale.is_none().then_some(())?;
         Some(Self {
             value: self.value.times(Ratio::whole(i128::from(scale)))?,
             is_about: true,
@@ -120,6 +123,8 @@ enum Move {
     Plus(Ratio),
     Article,
     And,
+    Point,
+    Hedge(Hedge),
 }
 
 impl<'a> Sum<'a> {
@@ -141,6 +146,7 @@ impl<'a> Sum<'a> {
                 ends_in_thousands: false,
                 is_fraction: false,
                 is_about: false,
+                hedge: None,
                 next: at,
             },
         }
@@ -187,7 +193,7 @@ impl<'a> Sum<'a> {
     }
 
     fn word(&mut self, begun: bool) -> Result<(), QuantityProblem> {
-        let found = self.lexicon.longest(self.tokens, self.at, |class, _| {
+        let found = self.lexicon.longest(self.tokens, self.at, |class, side| {
             Some(match class {
                 Class::Number(value) => Move::Add(value),
                 Class::Scale(scale) => Move::Multiply {
@@ -211,6 +217,8 @@ impl<'a> Sum<'a> {
                 Class::Plus(part) if begun => Move::Plus(part),
                 Class::Article if !begun => Move::Article,
                 Class::And if begun => Move::And,
+                Class::Point if begun => Move::Point,
+                Class::Hedge(hedge) if begun && side == Side::After => Move::Hedge(hedge),
                 _ => return None,
             })
         });
@@ -243,7 +251,34 @@ impl<'a> Sum<'a> {
                 }
                 Ok(())
             }
+            Move::Point => self.point(next),
+            Move::Hedge(hedge) => {
+                if self.group.is_some() && self.is_scale(next) {
+                    self.number.hedge = Some(hedge);
+                    self.at = next;
+                }
+                Ok(())
+            }
         }
+    }
+
+    /// Takes decimals in words, which only a scale makes whole: "one point three million".
+    fn point(&mut self, next: usize) -> Result<(), QuantityProblem> {
+        let word = self
+            .lexicon
+            .longest(self.tokens, next, |class, _| match class {
+                Class::Number(value) => value.to_whole().filter(|value| (1..100).contains(value)),
+                _ => None,
+            });
+        let Some((decimals, end)) = word.filter(|&(_, end)| self.is_scale(end)) else {
+            return Ok(());
+        };
+        let part = Ratio::decimal(decimals, if decimals < 10 { 1 } else { 2 });
+        let sum = self.group.zip(part).and_then(|(sum, part)| sum.plus(part));
+        self.group = Some(sum.ok_or(QuantityProblem::TooLarge)?);
+        self.added(0);
+        self.at = end;
+        Ok(())
     }
 
     /// Adds a word below the scales where it fits: "twenty" and "five", but not "five" and "twenty".

@@ -87,6 +87,11 @@ impl<'a> Tokens<'a> {
         })
     }
 
+    /// The whole phrase as given.
+    pub(super) fn phrase(&self) -> &'a str {
+        self.phrase
+    }
+
     pub(super) fn len(&self) -> usize {
         self.list.len()
     }
@@ -157,6 +162,7 @@ impl Scanner<'_> {
             self.push(Kind::Word, at..end, |folded| fold(char, folded));
         } else if is_combining_mark(char) {
             self.extend_to(end);
+            self.shorten(char);
         } else if char.is_whitespace() {
             self.separate(Gap::Space);
         } else {
@@ -208,6 +214,15 @@ impl Scanner<'_> {
         self.gap = Gap::Glued;
     }
 
+    /// Makes a letter of "и" and a breve, as `fold` does: where й ends a word it isn't и.
+    fn shorten(&mut self, mark: char) {
+        let folded = &mut self.tokens.folded;
+        if mark == '\u{306}' && self.open == Some(Kind::Word) && folded.ends_with('и') {
+            folded.pop();
+            folded.push('й');
+        }
+    }
+
     fn extend_to(&mut self, end: usize) {
         if let (Some(_), Some(token)) = (self.open, self.tokens.list.last_mut()) {
             token.span.end = end;
@@ -252,6 +267,7 @@ pub(super) fn fold(char: char, folded: &mut String) {
     }
     for lower in char.to_lowercase() {
         match lower {
+            'й' => folded.push('й'),
             'ß' => folded.push_str("ss"),
             'œ' => folded.push_str("oe"),
             'æ' => folded.push_str("ae"),
@@ -302,6 +318,7 @@ mod tests {
     fn words_are_folded_and_split_at_apostrophes_and_hyphens() {
         assert_eq!(texts("Près d’une dizaine"), ["pres", "d", "une", "dizaine"]);
         assert_eq!(texts("pre\u{300}s"), ["pres"]);
+        assert_eq!(texts("ещё ничеи\u{306}"), ["еще", "ничей"]);
         assert_eq!(texts("QUATRE-VINGT mille"), ["quatre", "vingt", "mille"]);
         assert_eq!(texts("a\u{200b}bout"), ["about"]);
         assert_eq!(texts("«5 тыс.»"), ["5", "тыс"]);

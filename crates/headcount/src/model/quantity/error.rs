@@ -203,7 +203,7 @@ pub enum NonCount {
     Ratio,
     /// A change from one level to another: "rose from 5,000 to 6,000".
     Change,
-    /// A count per unit of time: "5,000 a day".
+    /// A count per something that is no stretch of time: "5 per 1,000 inhabitants".
     Rate,
     /// An amount of money.
     Money,
@@ -284,7 +284,7 @@ impl NonCount {
             Self::Share => "a share of something",
             Self::Ratio => "a comparison",
             Self::Change => "a change between two figures",
-            Self::Rate => "a rate over time",
+            Self::Rate => "a rate",
             Self::Money => "an amount of money",
             Self::Measurement => "a measurement",
             Self::Ordinal => "a rank",

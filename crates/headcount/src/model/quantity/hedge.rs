@@ -43,6 +43,26 @@ named! {
     }
 }
 
+impl Hedge {
+    /// The hedge as English puts it before a number.
+    pub(in crate::model) const fn described(self) -> &'static str {
+        match self {
+            Self::Exact | Self::PluralScale => "exactly",
+            Self::MoreThan => "more than",
+            Self::AtLeast => "at least",
+            Self::LessThan => "fewer than",
+            Self::AtMost => "at most",
+            Self::UpTo => "up to",
+            Self::Nearly => "nearly",
+            Self::JustOver => "just over",
+            Self::About => "about",
+            Self::Between => "between",
+            Self::NoData => "not disclosed",
+            Self::Vague => "many",
+        }
+    }
+}
+
 named! {
     /// What a quantity counts.
     ///

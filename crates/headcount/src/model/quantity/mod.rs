@@ -3,16 +3,18 @@
 mod error;
 mod hedge;
 mod range;
+mod remarks;
 mod sets;
-mod words;
 
 pub use error::{NonCount, QuantityError, QuantityProblem};
 pub use hedge::{Hedge, Reading, Unit};
 pub use range::{CountRange, MAX_COUNT};
+pub use remarks::{Modality, Per, Subgroup};
 
 pub(super) use error::found;
+pub(crate) use remarks::Remarks;
 pub(super) use sets::grain;
-pub(crate) use words::shares_thousands;
+pub(crate) use sets::shares_thousands;
 
 use super::Lang;
 
@@ -55,14 +57,6 @@ enum Amount {
     Scale(i64),
 }
 
-/// What a phrase says beside its number and hedge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Remarks {
-    pub(crate) unit: Unit,
-    pub(crate) estimated: bool,
-    pub(crate) increment: bool,
-}
-
 impl Quantity {
     /// A number with a hedge on it; [`Hedge::Exact`] is a bare number, which may have been rounded.
     ///
@@ -84,7 +78,7 @@ impl Quantity {
     /// [`Hedge::PluralScale`] and the number has no plural, or when `hedge` doesn't go with one number.
     pub fn hedged(hedge: Hedge, number: i64) -> Result<Self, QuantityError> {
         let amount = match hedge {
-            Hedge::PluralScale if !words::has_plural(number) => {
+            Hedge::PluralScale if !sets::has_plural(number) => {
                 return Err(QuantityProblem::NoPlural { number }.into());
             }
             Hedge::PluralScale => Amount::Scale(number),
@@ -349,46 +343,6 @@ impl Quantity {
         self.explicit
     }
 
-    /// What is counted.
-    ///
-    /// ```
-    /// use headcount::model::{Quantity, Unit};
-    ///
-    /// let fled = Quantity::parse("12,000 families", None)?;
-    /// assert_eq!(fled.unit(), Unit::Households);
-    /// # Ok::<(), headcount::model::QuantityError>(())
-    /// ```
-    #[must_use]
-    pub fn unit(&self) -> Unit {
-        self.remarks.unit
-    }
-
-    /// Whether the words call the number an estimate.
-    ///
-    /// ```
-    /// use headcount::model::Quantity;
-    ///
-    /// assert!(Quantity::parse("an estimated 5,000", None)?.estimated());
-    /// # Ok::<(), headcount::model::QuantityError>(())
-    /// ```
-    #[must_use]
-    pub fn estimated(&self) -> bool {
-        self.remarks.estimated
-    }
-
-    /// Whether the words add the number to an earlier one: "another 5,000".
-    ///
-    /// ```
-    /// use headcount::model::Quantity;
-    ///
-    /// assert!(Quantity::parse("another 5,000", None)?.increment());
-    /// # Ok::<(), headcount::model::QuantityError>(())
-    /// ```
-    #[must_use]
-    pub fn increment(&self) -> bool {
-        self.remarks.increment
-    }
-
     /// The words as given; `None` when there were none.
     ///
     /// ```
@@ -414,12 +368,6 @@ impl Quantity {
     #[must_use]
     pub fn lang(&self) -> Option<Lang> {
         self.lang
-    }
-
-    /// Adds what a phrase says of the unit and the origin of the number.
-    pub(crate) fn with_remarks(mut self, remarks: Remarks) -> Self {
-        self.remarks = remarks;
-        self
     }
 
     /// Keeps the words the quantity was read from.
@@ -454,11 +402,7 @@ impl Quantity {
             hedge,
             precise: false,
             explicit: false,
-            remarks: Remarks {
-                unit: Unit::People,
-                estimated: false,
-                increment: false,
-            },
+            remarks: Remarks::default(),
             phrase: None,
             lang: None,
         }

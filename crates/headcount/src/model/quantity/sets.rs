@@ -98,3 +98,22 @@ pub(in crate::model) fn grain(number: i64) -> i64 {
     }
     grain
 }
+
+/// Whether several of `scale` have a name: "tens of thousands", "dozens", "scores of millions".
+pub(super) fn has_plural(scale: i64) -> bool {
+    let mut thousands = std::iter::successors(Some(1_i64), |&thousand| {
+        Some(thousand * 1_000).filter(|&thousand| thousand <= 1_000_000_000_000)
+    });
+    let is_multiple = |thousand| [1, 10, 12, 20, 100].iter().any(|of| of * thousand == scale);
+    scale > 1 && thousands.any(is_multiple)
+}
+
+/// Whether a range written with `lower` and grouped `upper` means thousands of both: "60 to 70,000".
+///
+/// The two then differ tenfold at most; a wider range means what it says.
+pub(crate) fn shares_thousands(lower: i64, upper: i64) -> bool {
+    (1..1_000).contains(&lower)
+        && upper % 1_000 == 0
+        && lower * 1_000 < upper
+        && upper <= lower * 10_000
+}

@@ -1,14 +1,15 @@
 //! What the words of one language mean around a number, read from its table beside this file.
 //!
-//! The head of a table has rows for the language's `name`, the `script` it's written in, its `decimal` sign and whether
-//! it `compounds` number words into one. In the section `[quantities]` a row is a class, the patterns that belong to it (parted by `|`) and, for words that have one, a value.
-//! In a pattern `N` is where the number stands, `A` and `B` are the two ends of a range and `*` is up to four words of
-//! any kind. A capital letter in a one-letter pattern must be a capital in the phrase ("M" for million).
+//! The head of a table has rows for the language's `name`, the `script` it's written in, its `decimal` sign, whether
+//! it `compounds` number words into one and whether a point makes an `ordinal`. In the section `[quantities]` a row is a class, the patterns that belong to it (parted by `|`) and, for words that have one, a value.
+//! In a pattern `N` is where the number stands (what comes after it then only has to follow somewhere), `A` and `B` are the two ends of a range, `*` is up to four words of any
+//! kind and `[a/b/]` is any one of what the strokes part, here `a`, `b` or nothing. A capital letter in a one-letter pattern must be a capital in the phrase ("M" for million).
 
 mod hash;
 mod row;
 mod shares;
 mod table;
+mod words;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -17,17 +18,21 @@ use unicode_script::Script;
 
 use super::ratio::Ratio;
 use super::token::{Kind, Tokens};
-use crate::model::{Hedge, Lang, NonCount, Unit};
+use crate::model::{Hedge, Lang, Modality, NonCount, Per, Subgroup, Unit};
 
 pub(in crate::text) use hash::BuildHash;
 pub(super) use shares::{ShareClass, ShareWords};
 pub(super) use table::Table;
+pub(super) use words::{Phrase, Words};
 
 /// The section of a table that this reads.
 const QUANTITIES: &str = "quantities";
 
 /// The most words a `*` stands for.
 const GAP: usize = 4;
+
+/// The most words and signs of a number that a pattern stands around.
+const NUMBER: usize = 8;
 
 /// What a pattern says.
 #[derive(Debug, Clone, Copy)]
@@ -69,9 +74,20 @@ pub(super) enum Class {
     Several,
     /// The opening of a range, with the number of the pattern that parts its ends.
     Open(usize),
+    /// What stands between the two bounds of "at least 5,000 but no more than 6,000".
+    But,
+    /// "point" in "one point three million".
+    Point,
     NoData,
     Vague,
     Unit(Unit),
+    Subgroup(Subgroup),
+    Per(Per),
+    Modality(Modality),
+    /// "a peak of N".
+    Peak,
+    /// A word after which the phrase speaks of a part, or of something to compare with: "including".
+    Aside,
     /// A word after which the number's noun is over: "in", "since".
     Stop,
     Refused(NonCount),
@@ -104,6 +120,21 @@ struct Rule {
     class: Class,
     side: Side,
     words: Vec<Word>,
+    /// What has to stand after the number too: "herum" in "um N herum".
+    tail: Vec<Word>,
+}
+
+impl Rule {
+    /// Whether what comes after the pattern goes with it.
+    fn may_end(&self, tokens: &Tokens<'_>, end: usize) -> bool {
+        // "Number 5" names something and "the number of refugees" doesn't: a word that rules a number out touches one.
+        let rules_out = matches!(self.class, Class::Refused(_)) && self.side == Side::Before;
+        let touches = !rules_out || tokens.kind(end) == Some(Kind::Digits);
+        let mut places = end + 1..=end + NUMBER;
+        let closed =
+            self.tail.is_empty() || places.any(|at| matches(&self.tail, tokens, at).is_some());
+        touches && closed
+    }
 }
 
 /// The words of one language.
@@ -121,6 +152,8 @@ pub(super) struct Lexicon {
     decimal: char,
     /// Whether number words are written in one: "zweihunderttausend".
     compounds: bool,
+    /// Whether a point after a number makes it a rank: "der 21. Konvoi".
+    ordinal_point: bool,
 }
 
 impl Lexicon {
@@ -140,6 +173,10 @@ impl Lexicon {
 
     pub(super) fn decimal(&self) -> char {
         self.decimal
+    }
+
+    pub(super) fn has_ordinal_point(&self) -> bool {
+        self.ordinal_point
     }
 
     /// The tokens with every compound of number words in its parts, in a language that has them: "zwei|hundert|tausend".
@@ -208,7 +245,8 @@ impl Lexicon {
         let rules = self.rules.get(tokens.text(at))?;
         rules.iter().find_map(|rule| {
             let value = wanted(rule.class, rule.side)?;
-            matches(&rule.words, tokens, at).map(|end| (value, end))
+            let end = matches(&rule.words, tokens, at)?;
+            rule.may_end(tokens, end).then_some((value, end))
         })
     }
 
@@ -261,7 +299,9 @@ impl Lexicon {
                     .words
                     .iter()
                     .any(|word| matches!(word, Word::Letter(_)));
-                std::cmp::Reverse((rule.words.len(), cased))
+                // "от 5 тысяч" is a hedge only where no "до" follows.
+                let opens = matches!(rule.class, Class::Open(_));
+                std::cmp::Reverse((rule.words.len() + rule.tail.len(), cased || opens))
             });
         }
         for middles in lexicon
@@ -287,6 +327,7 @@ impl Lexicon {
                         class: Class::Open(self.middles.len() - 1),
                         side: Side::Before,
                         words: open,
+                        tail: Vec::new(),
                     });
                 }
             }
@@ -294,6 +335,7 @@ impl Lexicon {
             row::Row::Script(script) => self.script = Some(script),
             row::Row::Decimal(sign) => self.decimal = sign,
             row::Row::Compounds => self.compounds = true,
+            row::Row::OrdinalPoint => self.ordinal_point = true,
         }
     }
 

@@ -3,7 +3,7 @@
 use unicode_script::Script;
 
 use super::{Class, Rule, Side, Word};
-use crate::model::{Hedge, NonCount};
+use crate::model::{Hedge, Modality, NonCount, Subgroup, Unit};
 use crate::text::ratio::Ratio;
 use crate::text::token::Tokens;
 
@@ -15,6 +15,7 @@ pub(super) enum Row {
     Script(Script),
     Decimal(char),
     Compounds,
+    OrdinalPoint,
 }
 
 /// Reads every pattern of a table; what can't be read comes back as it stands.
@@ -29,8 +30,28 @@ pub(super) fn read(table: &str) -> impl Iterator<Item = Result<Row, &str>> {
             let value = cells.next().unwrap_or_default();
             patterns
                 .split(" | ")
-                .map(move |pattern| row(class, pattern, value).ok_or(line))
+                .flat_map(expand)
+                .map(move |pattern| row(class, &pattern, value).ok_or(line))
         })
+}
+
+/// Every pattern that one with `[a/b]` in it stands for.
+fn expand(pattern: &str) -> Vec<String> {
+    let brackets = pattern
+        .split_once('[')
+        .and_then(|(before, rest)| Some((before, rest.split_once(']')?)));
+    let Some((before, (inside, after))) = brackets else {
+        return vec![pattern.to_owned()];
+    };
+    let rests = expand(after);
+    let choices = inside.split('/');
+    choices
+        .flat_map(|choice| {
+            rests
+                .iter()
+                .map(move |rest| format!("{before}{choice}{rest}"))
+        })
+        .collect()
 }
 
 fn row(class: &str, pattern: &str, value: &str) -> Option<Row> {
@@ -39,18 +60,31 @@ fn row(class: &str, pattern: &str, value: &str) -> Option<Row> {
         "script" => return Script::from_full_name(pattern).map(Row::Script),
         "decimal" => return pattern.chars().next().map(Row::Decimal),
         "compounds" => return Some(Row::Compounds),
+        "ordinal" if pattern == "." => return Some(Row::OrdinalPoint),
         "between" => return range(pattern),
         _ => {}
     }
     let class = meaning(class, value)?;
-    let (side, pattern) = match (pattern.strip_prefix("N "), pattern.strip_suffix(" N")) {
-        (Some(_), Some(_)) => return None,
-        (Some(after), None) => (Side::After, after),
-        (None, Some(before)) => (Side::Before, before),
-        (None, None) => (Side::Either, pattern),
+    let (before, after) = match pattern.split_once('N') {
+        Some((before, after)) if is_slot(before, after) => (before, Some(after)),
+        _ => (pattern, None),
     };
-    let words = words(pattern)?;
-    (!words.is_empty()).then_some(Row::Rule(Rule { class, side, words }))
+    let (side, words, tail) = match (words(before)?, words(after.unwrap_or_default())?) {
+        (words, tail) if after.is_none() => (Side::Either, words, tail),
+        (empty, words) if empty.is_empty() => (Side::After, words, empty),
+        (words, tail) => (Side::Before, words, tail),
+    };
+    (!words.is_empty()).then_some(Row::Rule(Rule {
+        class,
+        side,
+        words,
+        tail,
+    }))
+}
+
+/// Whether an `N` between these is where the number stands, and no letter of a word.
+fn is_slot(before: &str, after: &str) -> bool {
+    (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
 }
 
 fn range(pattern: &str) -> Option<Row> {
@@ -79,6 +113,10 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
         "plus" => Class::Plus(fraction()?),
         "inverted" => Class::Inverted(whole()?),
         "genitive" => Class::Genitive(whole()?),
+        "but" => Class::But,
+        "point" => Class::Point,
+        "peak" => Class::Peak,
+        "aside" => Class::Aside,
         "article" => Class::Article,
         "of" => Class::Of,
         "foreign" => Class::Foreign,
@@ -88,8 +126,14 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
         "vague" => Class::Vague,
         "stop" => Class::Stop,
         _ => {
-            if let Ok(unit) = class.parse() {
+            if let Ok(unit) = class.parse::<Unit>() {
                 Class::Unit(unit)
+            } else if let Ok(subgroup) = class.parse::<Subgroup>() {
+                Class::Subgroup(subgroup)
+            } else if let Ok(modality) = class.parse::<Modality>() {
+                Class::Modality(modality)
+            } else if let Some(per) = class.strip_prefix("per_") {
+                Class::Per(per.parse().ok()?)
             } else if let Ok(hedge) = class.parse::<Hedge>() {
                 Class::Hedge(hedge)
             } else {

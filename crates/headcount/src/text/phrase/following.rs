@@ -1,0 +1,197 @@
+//! What follows a number: what it counts, hedges that come after it, and the rest of the sentence.
+
+use super::{Amount, Phrase};
+use crate::model::{Hedge, NonCount, QuantityProblem};
+use crate::text::lexicon::{Class, Side, is_scale_somewhere};
+use crate::text::number::Number;
+use crate::text::token::Kind;
+
+/// The most words that may follow a number.
+const TAIL: usize = 48;
+
+/// How far the reading of what follows a number has come.
+#[derive(Clone, Copy, Default)]
+struct Progress {
+    /// What the number counts has been named.
+    named: bool,
+    /// A preposition or verb has ended the number's own words.
+    stopped: bool,
+}
+
+impl Phrase<'_> {
+    /// Reads what follows the number.
+    pub(super) fn following(
+        &mut self,
+        amount: &mut Amount,
+        start: usize,
+    ) -> Result<(), QuantityProblem> {
+        let mut at = start;
+        let mut progress = Progress::default();
+        while at < self.tokens.len() {
+            if at > start + TAIL {
+                return Err(self.unreadable("fewer words after the number", at));
+            }
+            if let Some(next) = self
+                .second_bound(amount, at)
+                .or_else(|| self.beside(at, progress))
+            {
+                at = next;
+                continue;
+            }
+            let Some((class, next)) = self.trailing(at, progress.stopped) else {
+                self.admit(at, progress.stopped)?;
+                self.unknown += 1;
+                at += 1;
+                continue;
+            };
+            match class {
+                Class::Aside => return Ok(()),
+                // "5,000 people more than" remains what it is with a noun.
+                Class::Refused(kind)
+                    if !progress.named || matches!(kind, NonCount::Rate | NonCount::Ratio) =>
+                {
+                    return Err(self.refused(kind, at, next));
+                }
+                Class::Unit(unit) if !progress.named => {
+                    self.said.remarks.unit = unit;
+                    progress.named = true;
+                }
+                Class::Subgroup(subgroup) if !progress.named => {
+                    self.said.remarks.subgroup = Some(subgroup);
+                    progress.named = true;
+                }
+                Class::Refused(_) | Class::Unit(_) | Class::Subgroup(_) => {}
+                Class::Stop => progress.stopped = true,
+                _ => self.note(class, at)?,
+            }
+            at = next;
+        }
+        Ok(())
+    }
+
+    /// What may follow a number; after the first preposition or verb, only what still bears on it.
+    fn trailing(&self, at: usize, stopped: bool) -> Option<(Class, usize)> {
+        self.lexicon.longest(self.tokens, at, |class, side| {
+            let bears = match class {
+                Class::Hedge(_)
+                | Class::Precise
+                | Class::Estimated
+                | Class::Increment
+                | Class::Filler
+                | Class::Peak => side == Side::After && !stopped,
+                Class::Refused(kind) => {
+                    side != Side::Before && (!stopped || kind == NonCount::Rate)
+                }
+                Class::Per(_) | Class::Modality(_) => side != Side::Before,
+                Class::Unit(_) | Class::Subgroup(_) | Class::Stop | Class::Of | Class::Aside => {
+                    true
+                }
+                _ => false,
+            };
+            let class = match class {
+                Class::Unit(_) | Class::Subgroup(_) if stopped => Class::Stop,
+                class => class,
+            };
+            bears.then_some(class)
+        })
+    }
+
+    /// Takes up the other bound of "at least 5,000 but no more than 6,000".
+    fn second_bound(&mut self, amount: &mut Amount, at: usize) -> Option<usize> {
+        let Amount::One(first) = *amount else {
+            return None;
+        };
+        let hedge = self.said.hedge.filter(|&hedge| is_bound(hedge))?;
+        let start = self.after(at, |class| matches!(class, Class::But))?;
+        let before = self.said;
+        self.said.hedge = None;
+        let bound = self.bound(start);
+        let other = std::mem::replace(&mut self.said, before).hedge;
+        let ((second, next), other) = bound.zip(other.filter(|&hedge| is_bound(hedge)))?;
+        let (lower, upper) = match (is_upper(hedge), is_upper(other)) {
+            (false, true) => ((hedge, first), (other, second)),
+            (true, false) => ((other, second), (hedge, first)),
+            _ => return None,
+        };
+        *amount = Amount::Bounded {
+            lower: (lower.0, lower.1.sharing_scale_of(&upper.1)?),
+            upper: (upper.0, upper.1.value),
+        };
+        self.said.hedge = None;
+        Some(next)
+    }
+
+    fn bound(&mut self, start: usize) -> Option<(Number, usize)> {
+        let lead = self.second_lead(start)?;
+        match self.amount(&lead) {
+            Ok((Amount::One(number), next)) => Some((number, next)),
+            _ => None,
+        }
+    }
+
+    /// The token after a number that stands beside the count and isn't one: a date, an age, a sum of money.
+    fn beside(&mut self, at: usize, progress: Progress) -> Option<usize> {
+        let is_year = |text: &str| text.len() == 4 && ("1900".."2100").contains(&text);
+        let is_aside = progress.named || progress.stopped;
+        let named = self.refusing(at, |kind, side| {
+            let names = matches!(kind, NonCount::Age | NonCount::Identifier) && is_aside;
+            ((names || kind == NonCount::Date) && side != Side::After).then_some(())
+        });
+        if let Some(((), next)) = named
+            && self.tokens.kind(next) == Some(Kind::Digits)
+        {
+            return self.number_alone(next);
+        }
+        if !is_aside || self.tokens.kind(at) != Some(Kind::Digits) {
+            return None;
+        }
+        let end = self.number_alone(at);
+        let measured = end.and_then(|end| {
+            self.refusing(end, |kind, side| {
+                (side != Side::Before && kind != NonCount::Things).then_some(())
+            })
+        });
+        match measured {
+            Some(((), next)) => Some(next),
+            None => is_year(self.tokens.text(at)).then_some(at + 1),
+        }
+    }
+
+    /// Lets a word stand that the lexicon doesn't know, unless it shows that the phrase says something else.
+    fn admit(&self, at: usize, stopped: bool) -> Result<(), QuantityProblem> {
+        let token = self.tokens.kind(at);
+        let is_dash = token == Some(Kind::Sign) && self.tokens.text(at) == "-";
+        let is_number = || {
+            let known = self.after(at, |class| {
+                matches!(
+                    class,
+                    Class::Number(_)
+                        | Class::Scale(_)
+                        | Class::Plural(_)
+                        | Class::Part(_)
+                        | Class::Foreign
+                )
+            });
+            known.is_some() || is_scale_somewhere(self.tokens.text(at))
+        };
+        match token {
+            Some(Kind::Word) if stopped || !is_number() => Ok(()),
+            Some(Kind::Sign) if is_dash && self.tokens.kind(at + 1) == Some(Kind::Word) => Ok(()),
+            Some(Kind::Sign)
+                if matches!(self.tokens.text(at), "/" | ":")
+                    && self.tokens.kind(at + 1) == Some(Kind::Digits) =>
+            {
+                Err(self.refused(NonCount::Date, 0, at + 2))
+            }
+            _ => Err(self.unreadable("one number and what it counts", at)),
+        }
+    }
+}
+
+const fn is_upper(hedge: Hedge) -> bool {
+    matches!(hedge, Hedge::AtMost | Hedge::LessThan | Hedge::UpTo)
+}
+
+const fn is_bound(hedge: Hedge) -> bool {
+    is_upper(hedge) || matches!(hedge, Hedge::AtLeast | Hedge::MoreThan)
+}

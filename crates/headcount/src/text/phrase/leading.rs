@@ -1,0 +1,208 @@
+//! What leads up to a number: hedges, words that say nothing of it, and the sentence before them.
+
+use super::{Amount, ONE_HEDGE, Phrase, Said, Stated};
+use crate::model::{NonCount, Quantity, QuantityProblem};
+use crate::text::lexicon::{Class, Side};
+use crate::text::token::Kind;
+
+/// The most words that may stand before what bears on the number.
+const LEAD: usize = 24;
+
+/// Words that touch a number.
+pub(super) struct Lead {
+    /// The token after them.
+    pub(super) next: usize,
+    /// The range they open, if they do: where its opening stands, and which it is.
+    pub(super) open: Option<(usize, usize)>,
+}
+
+enum Led {
+    Lead(Lead),
+    Nothing(Quantity),
+}
+
+impl Phrase<'_> {
+    /// Reads up to the end of the number, or to words that begin like one and say that there is none.
+    ///
+    /// Words that say nothing of the number may come first, "число беженцев" in "число беженцев превысило 2 млн", if
+    /// words that bear on it do follow.
+    pub(super) fn leading(&mut self) -> Result<Stated, QuantityProblem> {
+        let mut start = 0;
+        let mut first = None;
+        loop {
+            let before = self.said;
+            let problem = match self.stated(start) {
+                Ok(Stated::Number(amount, next)) => match self.dated(start, next) {
+                    None => return Ok(Stated::Number(amount, next)),
+                    Some((problem, next)) => {
+                        start = next;
+                        self.said = before;
+                        first.get_or_insert(problem);
+                        continue;
+                    }
+                },
+                Ok(stated) => return Ok(stated),
+                Err(problem) => problem,
+            };
+            let is_passable = match &problem {
+                QuantityProblem::Unreadable { expected, .. } => *expected != ONE_HEDGE,
+                QuantityProblem::NotACount { kind, .. } => is_time(*kind),
+                _ => false,
+            };
+            let word = self.tokens.kind(start) == Some(Kind::Word);
+            let given = first.get_or_insert(problem).clone();
+            if !is_passable || !word || start >= LEAD {
+                return Err(given);
+            }
+            self.pass(start, before);
+            start += 1;
+        }
+    }
+
+    /// Passes over a word that says nothing of the number, unless it says how the whole sentence is meant.
+    fn pass(&mut self, at: usize, before: Said) {
+        // "По оценкам ООН, около 25 тысяч" is estimated, though the two are apart.
+        let estimated = self.said.remarks.estimated;
+        self.said = before;
+        self.said.remarks.estimated |= estimated;
+        let meant = self
+            .lexicon
+            .longest(self.tokens, at, |class, _| match class {
+                Class::Modality(_) | Class::Per(_) => Some(class),
+                _ => None,
+            });
+        match meant {
+            Some((class, _)) => drop(self.note(class, at)),
+            None => self.unknown += 1,
+        }
+    }
+
+    /// Reads a number at a token, with what touches it from before.
+    fn stated(&mut self, start: usize) -> Result<Stated, QuantityProblem> {
+        let lead = match self.lead(start)? {
+            Led::Lead(lead) => lead,
+            Led::Nothing(quantity) => return Ok(Stated::Nothing(quantity)),
+        };
+        let at = lead.next;
+        if start == 0
+            && lead.open.is_none()
+            && let Some(unstated) = self.share(at)
+        {
+            return Ok(Stated::Nothing(unstated));
+        }
+        let (amount, next) = self.amount(&lead)?;
+        // After words that say nothing of it, a number needs some that do.
+        let is_bare = at == start && self.said.remarks.modality.is_none();
+        if start > 0 && is_bare && !self.counts(next) {
+            return Err(self.unreadable("a number", at));
+        }
+        Ok(Stated::Number(amount, next))
+    }
+
+    /// Whether what a number counts stands right after it, with at most an adjective between.
+    fn counts(&self, at: usize) -> bool {
+        let names = |class| matches!(class, Class::Unit(_) | Class::Subgroup(_));
+        (at..at + 2).any(|at| self.after(at, names).is_some())
+    }
+
+    /// Takes up the words that touch a number.
+    fn lead(&mut self, start: usize) -> Result<Led, QuantityProblem> {
+        let mut next = start;
+        let mut open = None;
+        while open.is_none()
+            && let Some((class, after)) = self.before(next)
+        {
+            match class {
+                Class::NoData => return Ok(Led::Nothing(Quantity::no_data())),
+                Class::Refused(kind) => return Err(self.refused(kind, next, after)),
+                Class::Open(range) => open = Some((next, range)),
+                _ => self.note(class, next)?,
+            }
+            next = after;
+        }
+        Ok(Led::Lead(Lead { next, open }))
+    }
+
+    /// The words that touch the upper bound of a number that has a lower one, as in "but no more than 6,000".
+    pub(super) fn second_lead(&mut self, start: usize) -> Option<Lead> {
+        match self.lead(start) {
+            Ok(Led::Lead(lead)) if lead.open.is_none() => Some(lead),
+            _ => None,
+        }
+    }
+
+    /// What may touch a number from before: a hedge, a filler, the opening of a range or a word that rules it out.
+    fn before(&self, at: usize) -> Option<(Class, usize)> {
+        self.lexicon.longest(self.tokens, at, |class, side| {
+            let leads = match class {
+                Class::Hedge(_)
+                | Class::Precise
+                | Class::Estimated
+                | Class::Increment
+                | Class::Filler => side == Side::Before,
+                Class::Refused(_) | Class::Per(_) | Class::Modality(_) | Class::Peak => {
+                    side != Side::After
+                }
+                Class::Open(_) => true,
+                Class::NoData => self.in_words(),
+                _ => false,
+            };
+            leads.then_some(class)
+        })
+    }
+
+    /// Words that begin like a number and state none: "une partie", "a majority".
+    fn share(&self, at: usize) -> Option<Quantity> {
+        if self.several(at).is_some() {
+            return None;
+        }
+        let (unstated, next) = self
+            .lexicon
+            .longest(self.tokens, at, |class, _| match class {
+                Class::Number(_) | Class::Article => Some(None),
+                Class::Vague => Some(Some(Quantity::vague())),
+                Class::NoData if self.in_words() => Some(Some(Quantity::no_data())),
+                _ => None,
+            })?;
+        unstated.filter(|_| self.tokens.kind(next) != Some(Kind::Digits))
+    }
+
+    /// If a number is that of a day or a stretch of time and the sentence goes on: why it's no count, and where that is.
+    fn dated(&self, start: usize, end: usize) -> Option<(QuantityProblem, usize)> {
+        let (kind, next) =
+            self.refusing(end, |kind, side| (side != Side::Before).then_some(kind))?;
+        if !is_time(kind) {
+            return None;
+        }
+        let problem = self.refused(kind, start, next);
+        (next < self.tokens.len()).then_some((problem, next))
+    }
+
+    /// The longest pattern at a token that rules a count out and that `wanted` accepts.
+    pub(super) fn refusing<T>(
+        &self,
+        at: usize,
+        wanted: impl Fn(NonCount, Side) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        self.lexicon
+            .longest(self.tokens, at, |class, side| match class {
+                Class::Refused(kind) => wanted(kind, side),
+                _ => None,
+            })
+    }
+
+    /// Reads a number alone, for what it may be beside the count.
+    pub(super) fn number_alone(&mut self, at: usize) -> Option<usize> {
+        let lead = Lead {
+            next: at,
+            open: None,
+        };
+        self.amount(&lead)
+            .ok()
+            .map(|(_, next): (Amount, usize)| next)
+    }
+}
+
+const fn is_time(kind: NonCount) -> bool {
+    matches!(kind, NonCount::Date | NonCount::Duration)
+}
