@@ -12,3 +12,6 @@ mod rows;
 pub(crate) use paths::{Path, shortest_paths};
 pub(crate) use potentials::Potentials;
 pub(crate) use rows::{FlowRows, RowSide};
+
+#[cfg(test)]
+mod tests;

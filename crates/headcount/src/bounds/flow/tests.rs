@@ -1,0 +1,259 @@
+//! The flow kernel against the obvious: all paths by Floyd and Warshall, in wide numbers.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use crate::system::at;
+
+use super::super::line::Side;
+use super::rows::FlowRow;
+use super::{FlowRows, Path, Potentials, RowSide, shortest_paths};
+
+/// For each pair of nodes the least that one may be above the other; `None` if rows contradict.
+fn all_distances(flow: &FlowRows, on: &[bool]) -> Option<Vec<Vec<Option<i128>>>> {
+    let nodes = at(flow.unknowns) + 1;
+    let mut far: Vec<Vec<Option<i128>>> = vec![vec![None; nodes]; nodes];
+    let mut shorten = |tail: usize, head: usize, weight: i128| {
+        let known = &mut far[tail][head];
+        *known = Some(known.map_or(weight, |known| known.min(weight)));
+    };
+    for node in 0..nodes {
+        shorten(node, node, 0);
+        if node > 0 {
+            shorten(node, node - 1, 0);
+        }
+    }
+    for (side, edge) in flow.edges() {
+        if on[at(side.row())] {
+            shorten(at(edge.tail), at(edge.head), edge.weight.into());
+        }
+    }
+    for middle in 0..nodes {
+        for tail in 0..nodes {
+            for head in 0..nodes {
+                if let (Some(to), Some(from)) = (far[tail][middle], far[middle][head]) {
+                    let known = far[tail][head];
+                    far[tail][head] = Some(known.map_or(to + from, |known| known.min(to + from)));
+                }
+            }
+        }
+    }
+    let consistent = (0..nodes).all(|node| far[node][node] == Some(0));
+    consistent.then_some(far)
+}
+
+/// What a path's sides add up to, if they follow each other from its source to its target.
+fn walked(flow: &FlowRows, (source, target): (u32, u32), path: &Path) -> Option<i128> {
+    let mut node = source;
+    let mut total = 0;
+    for side in path.sides.iter() {
+        let edge = flow.rows[at(side.row())].edge(side.side())?;
+        if edge.tail > node {
+            return None;
+        }
+        node = edge.head;
+        total += i128::from(edge.weight);
+    }
+    (target <= node).then_some(total)
+}
+
+/// Whether sides lead in a circle that can't be closed: their edges leave each node as often as they
+/// reach it, but for steps down, and sum to less than nothing.
+fn excludes(flow: &FlowRows, sides: &[RowSide]) -> bool {
+    let edges = sides
+        .iter()
+        .filter_map(|side| flow.rows[at(side.row())].edge(side.side()));
+    let mut level = vec![0_i64; at(flow.unknowns) + 1];
+    let mut total = 0;
+    for edge in edges {
+        total += i128::from(edge.weight);
+        // C(head) − C(tail) as counts of the unknowns between.
+        let (low, high, sign) = if edge.tail < edge.head {
+            (edge.tail, edge.head, 1)
+        } else {
+            (edge.head, edge.tail, -1)
+        };
+        for unknown in low..high {
+            level[at(unknown)] += sign;
+        }
+    }
+    // What is left counted is at least zero, so it can't be less than the total.
+    total < 0 && level.iter().all(|left| *left >= 0)
+}
+
+fn flows(nodes: std::ops::RangeInclusive<u32>) -> impl Strategy<Value = FlowRows> {
+    let row = |unknowns: u32| {
+        (0..unknowns, 1..=unknowns, 0_i64..200, 0_i64..100, 0..4_u8).prop_map(
+            move |(first, length, lo, width, shape)| FlowRow {
+                first,
+                end: (first + length).min(unknowns),
+                lo: (shape != 0).then_some(lo),
+                hi: (shape != 1).then_some(lo + width),
+            },
+        )
+    };
+    nodes.prop_flat_map(move |unknowns| {
+        prop::collection::vec(row(unknowns), 1..14)
+            .prop_map(move |rows| FlowRows { unknowns, rows })
+    })
+}
+
+/// Rows that a hidden count for each unknown satisfies.
+fn true_flows(nodes: std::ops::RangeInclusive<u32>) -> impl Strategy<Value = FlowRows> {
+    (flows(nodes), prop::collection::vec(0_i64..50, 300)).prop_map(|(mut flow, counts)| {
+        for row in &mut flow.rows {
+            let stretch = &counts[at(row.first)..at(row.end)];
+            let truth: i64 = stretch.iter().sum();
+            let slack = row.hi.zip(row.lo).map_or(0, |(hi, lo)| hi - lo);
+            row.lo = row.lo.map(|_| (truth - slack).max(0));
+            row.hi = row.hi.map(|_| truth + slack);
+        }
+        flow
+    })
+}
+
+fn pairs(unknowns: u32) -> Vec<(u32, u32)> {
+    let nodes = 0..=unknowns;
+    nodes
+        .clone()
+        .flat_map(|source| nodes.clone().map(move |target| (source, target)))
+        .collect()
+}
+
+fn agrees_with_all_distances(flow: &FlowRows) -> Result<(), TestCaseError> {
+    let on = vec![true; flow.rows.len()];
+    let Some(far) = all_distances(flow, &on) else {
+        return Ok(());
+    };
+    let pairs = pairs(flow.unknowns);
+    for (&(source, target), path) in pairs.iter().zip(shortest_paths(flow, &on, &pairs)) {
+        let length = path.as_ref().map(|path| path.length);
+        prop_assert_eq!(
+            length,
+            far[at(source)][at(target)],
+            "{} to {}",
+            source,
+            target
+        );
+        if let Some(path) = path {
+            prop_assert_eq!(walked(flow, (source, target), &path), Some(path.length));
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn paths_are_the_shortest(flow in flows(1..=9)) {
+        agrees_with_all_distances(&flow)?;
+    }
+
+    /// With so many nodes hubs are used to leave out edges.
+    #[test]
+    fn paths_are_the_shortest_among_many_nodes(flow in true_flows(70..=110)) {
+        let mut flow = flow;
+        // Enough edges for hubs to be worth it.
+        let rows = flow.rows.clone();
+        for shift in 1..40 {
+            flow.rows.extend(rows.iter().map(|row| FlowRow { lo: None, hi: row.hi.map(|hi| hi + 20_000 * i64::from(shift)), ..*row }));
+            flow.rows.push(FlowRow { first: shift, end: shift + 20, lo: Some(1), hi: Some(50 * 20) });
+        }
+        agrees_with_all_distances(&flow)?;
+    }
+
+    /// Switching rows on and off in any order ends where starting afresh does.
+    #[test]
+    fn a_point_is_found_exactly_where_there_is_one(
+        flow in flows(1..=7),
+        switches in prop::collection::vec((0_usize..14, any::<bool>()), 0..30),
+    ) {
+        let flow = Arc::new(flow);
+        let mut on = vec![false; flow.rows.len()];
+        let mut potentials = Potentials::new(flow.clone());
+        for (row, wanted) in switches {
+            let row = row % on.len();
+            on[row] = wanted;
+            potentials.switch(u32::try_from(row).expect("few rows"), wanted);
+            let consistent = all_distances(&flow, &on).is_some();
+            match potentials.settle() {
+                Ok(()) => {
+                    prop_assert!(consistent);
+                    for (row, _) in flow.rows.iter().zip(&on).filter(|(_, on)| **on) {
+                        let value = potentials.value(row.first, row.end);
+                        prop_assert!(row.lo.is_none_or(|lo| i128::from(lo) <= value));
+                        prop_assert!(row.hi.is_none_or(|hi| value <= i128::from(hi)));
+                    }
+                }
+                Err(sides) => {
+                    prop_assert!(!consistent);
+                    prop_assert!(excludes(&flow, &sides));
+                    prop_assert!(sides.iter().all(|side| on[at(side.row())]));
+                }
+            }
+        }
+    }
+}
+
+/// Enough rows for all to be settled together.
+#[test]
+fn many_rows_at_once_are_settled_or_excluded() {
+    let unknowns = 200;
+    let day = |first: u32, lo: i64, hi: i64| FlowRow {
+        first,
+        end: first + 1,
+        lo: Some(lo),
+        hi: Some(hi),
+    };
+    let mut rows: Vec<FlowRow> = (0..unknowns).map(|first| day(first, 5, 10)).collect();
+    let whole = |lo| FlowRow {
+        first: 0,
+        end: unknowns,
+        lo: Some(lo),
+        hi: None,
+    };
+    rows.push(whole(2_000));
+    let settled = |rows: &[FlowRow]| {
+        let flow = Arc::new(FlowRows {
+            unknowns,
+            rows: rows.to_vec(),
+        });
+        let mut potentials = Potentials::new(flow.clone());
+        for row in (0..).take(rows.len()) {
+            potentials.switch(row, true);
+        }
+        let settled = potentials.settle();
+        if let Err(sides) = &settled {
+            assert!(excludes(&flow, sides));
+        }
+        settled
+    };
+    assert_eq!(settled(&rows), Ok(()));
+    rows.push(whole(2_001));
+    let all_days = settled(&rows).expect_err("200 days of at most 10 are less than 2,001");
+    assert_eq!(all_days.len(), 201);
+}
+
+#[test]
+fn the_largest_counts_add_up_without_overflow() {
+    let largest = (1_i64 << 53) - 1;
+    let unknowns = 3_000;
+    let rows = (0..unknowns).map(|first| FlowRow {
+        first,
+        end: first + 1,
+        lo: Some(largest),
+        hi: Some(largest),
+    });
+    let flow = FlowRows {
+        unknowns,
+        rows: rows.collect(),
+    };
+    let on = vec![true; flow.rows.len()];
+    let paths = shortest_paths(&flow, &on, &[(0, unknowns), (unknowns, 0)]);
+    let lengths: Vec<Option<i128>> = paths.iter().map(|p| Some(p.as_ref()?.length)).collect();
+    let whole = i128::from(largest) * i128::from(unknowns);
+    assert_eq!(lengths, [Some(whole), Some(-whole)]);
+    let sides = paths[1].as_ref().map(|path| path.sides.len());
+    assert_eq!(sides, Some(3_000));
+    assert_eq!(RowSide::new(7, Side::Max).row(), 7);
+}
