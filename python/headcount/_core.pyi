@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from os import PathLike
-from typing import Any, Final, Literal, TypeAlias, final
+from typing import Any, Final, Literal, Protocol, TypeAlias, final
 
 from .model import Assumption, Claim, Membership, Question, Source
 from .results import Answer, Bound, Conflict, NotUsed, SetAside
@@ -29,6 +29,10 @@ _Hedge: TypeAlias = Literal[
 ]
 _Reading: TypeAlias = Literal["rounded", "literal"]
 _Table: TypeAlias = Mapping[str, Any]
+
+class _Stream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
 
 @final
 class Country:
@@ -238,5 +242,5 @@ class Reconciliation:
     def __deepcopy__(self, _memo: object, /) -> Reconciliation: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
-def read(src: str | PathLike[str] | _Table | Book) -> Book: ...
+def read(src: str | PathLike[str] | _Table | _Stream | Book) -> Book: ...
 def schema() -> dict[str, Any]: ...

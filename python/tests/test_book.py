@@ -274,7 +274,7 @@ def test_what_other_code_raises_comes_through(small: Json) -> None:
 
 @pytest.mark.parametrize("src", [None, 5, ["a"], b"book.json", 1.5, object()])
 def test_what_is_no_book_at_all(src: Any) -> None:
-    with pytest.raises(TypeError, match="expected a path, a dict or a `Book`, got `"):
+    with pytest.raises(TypeError, match="expected a path, a dict, a table or a `Book`, got `"):
         hc.read(src)
 
 

@@ -8,6 +8,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyMapping, PyString, PyTuple};
 
+use crate::arrow;
 use crate::convert::{tree, type_name};
 use crate::error::Result;
 use crate::json::{to_python, to_text};
@@ -48,7 +49,10 @@ struct Parts {
     questions: Once,
 }
 
-/// Reads a book: from a file whose name ends in `.json`, `.csv` or `.ndjson` (a line for each claim), or from a dict with what such a file says.
+/// Reads a book: from a file whose name ends in `.json`, `.csv` or `.ndjson` (a line for each claim), from a dict with
+/// what such a file says, or from a table of claims.
+///
+/// A table is whatever streams Arrow (of pandas, polars, pyarrow, duckdb…), its columns named as those of a CSV file.
 ///
 /// Raises `InvalidBookError`, which lists every problem with its path.
 ///
@@ -71,8 +75,11 @@ pub(crate) fn read<'py>(src: &Bound<'py, PyAny>) -> Result<Bound<'py, PyBook>> {
         let book = py.detach(|| Book::read(path))?;
         return PyBook::bound(py, book);
     }
+    if src.hasattr(arrow::STREAM)? {
+        return PyBook::bound(py, arrow::book(src)?);
+    }
     let found = type_name(src);
-    let message = format!("expected a path, a dict or a `Book`, got `{found}`");
+    let message = format!("expected a path, a dict, a table or a `Book`, got `{found}`");
     Err(PyTypeError::new_err(message).into())
 }
 

@@ -3,6 +3,7 @@
 //! `book` and `reconcile` are the two classes with behaviour; `parts` and `results` fill in the plain
 //! records that `python/headcount/model.py` and `results.py` define.
 
+mod arrow;
 mod book;
 mod convert;
 mod country;

@@ -2,14 +2,13 @@
 
 use serde_json::{Map, Value};
 
-use ::csv::StringRecord;
-
+use super::cell::Cell;
 use super::fields::Path;
 use crate::model::{Problem, ProblemKind, Problems, excerpt, nearest};
 
 /// How the text of a cell becomes a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Cell {
+enum Kind {
     /// As it is.
     Text,
     /// One name, or several with `|` between them.
@@ -26,46 +25,46 @@ enum Cell {
 macro_rules! scope_columns {
     ($within:literal) => {
         [
-            (concat!($within, "who.citizenship"), Cell::Places),
-            (concat!($within, "who.sex"), Cell::Text),
-            (concat!($within, "who.age"), Cell::Ages),
-            (concat!($within, "who.age.min"), Cell::Whole),
-            (concat!($within, "who.age.max"), Cell::Whole),
-            (concat!($within, "from"), Cell::Places),
-            (concat!($within, "to"), Cell::Places),
-            (concat!($within, "measure"), Cell::Text),
-            (concat!($within, "months"), Cell::Whole),
-            (concat!($within, "register"), Cell::Text),
-            (concat!($within, "window"), Cell::Text),
-            (concat!($within, "window.start"), Cell::Text),
-            (concat!($within, "window.end"), Cell::Text),
-            (concat!($within, "at"), Cell::Text),
+            (concat!($within, "who.citizenship"), Kind::Places),
+            (concat!($within, "who.sex"), Kind::Text),
+            (concat!($within, "who.age"), Kind::Ages),
+            (concat!($within, "who.age.min"), Kind::Whole),
+            (concat!($within, "who.age.max"), Kind::Whole),
+            (concat!($within, "from"), Kind::Places),
+            (concat!($within, "to"), Kind::Places),
+            (concat!($within, "measure"), Kind::Text),
+            (concat!($within, "months"), Kind::Whole),
+            (concat!($within, "register"), Kind::Text),
+            (concat!($within, "window"), Kind::Text),
+            (concat!($within, "window.start"), Kind::Text),
+            (concat!($within, "window.end"), Kind::Text),
+            (concat!($within, "at"), Kind::Text),
         ]
     };
 }
 
 /// The columns there may be: those of the claim's own scope, of the one it's compared with, and the rest.
-const COLUMNS: [&[(&str, Cell)]; 4] = [
+const COLUMNS: [&[(&str, Kind)]; 4] = [
     &scope_columns!(""),
     &[
-        ("id", Cell::Text),
-        ("quantity", Cell::Text),
-        ("quantity.min", Cell::Whole),
-        ("quantity.max", Cell::Whole),
-        ("source", Cell::Text),
-        ("via", Cell::Ids),
-        ("said", Cell::Text),
-        ("status", Cell::Text),
-        ("derived_from", Cell::Text),
-        ("edge", Cell::Text),
-        ("sum_of", Cell::Ids),
-        ("read_from.window", Cell::Text),
-        ("read_from.at", Cell::Text),
-        ("read_from.said", Cell::Text),
-        ("lang", Cell::Text),
-        ("quote", Cell::Text),
-        ("url", Cell::Text),
-        ("note", Cell::Text),
+        ("id", Kind::Text),
+        ("quantity", Kind::Text),
+        ("quantity.min", Kind::Whole),
+        ("quantity.max", Kind::Whole),
+        ("source", Kind::Text),
+        ("via", Kind::Ids),
+        ("said", Kind::Text),
+        ("status", Kind::Text),
+        ("derived_from", Kind::Text),
+        ("edge", Kind::Text),
+        ("sum_of", Kind::Ids),
+        ("read_from.window", Kind::Text),
+        ("read_from.at", Kind::Text),
+        ("read_from.said", Kind::Text),
+        ("lang", Kind::Text),
+        ("quote", Kind::Text),
+        ("url", Kind::Text),
+        ("note", Kind::Text),
     ],
     &scope_columns!("share_of."),
     &scope_columns!("exceeds."),
@@ -88,14 +87,24 @@ const REQUIRED: [(&str, &[&str], &str); 4] = [
     ("source", &[], "a column with the id of each claim's source"),
 ];
 
-fn columns() -> impl Iterator<Item = &'static (&'static str, Cell)> {
+fn columns() -> impl Iterator<Item = &'static (&'static str, Kind)> {
     COLUMNS.into_iter().flatten()
+}
+
+/// Where the names of columns are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head {
+    /// In a row of their own, the first.
+    FirstRow,
+    /// Beside the rows.
+    Apart,
 }
 
 /// The columns of one table.
 pub(super) struct Header {
+    head: Head,
     /// The column at each position, where its name is known and new.
-    columns: Vec<Option<&'static (&'static str, Cell)>>,
+    columns: Vec<Option<&'static (&'static str, Kind)>>,
     /// The keys of claims that the table lacks because of a column's name.
     misnamed: Vec<&'static str>,
 }
@@ -105,13 +114,18 @@ impl Header {
     pub(super) const PATH: &str = "header";
 
     /// The columns by their names, in which every problem is reported.
-    pub(super) fn read(names: &StringRecord, problems: &mut Problems) -> Self {
+    pub(super) fn read<'n>(
+        head: Head,
+        names: impl IntoIterator<Item = &'n str>,
+        problems: &mut Problems,
+    ) -> Self {
         let mut header = Self {
+            head,
             columns: Vec::new(),
             misnamed: Vec::new(),
         };
         let root = Path::ROOT.key(Self::PATH);
-        for (position, given) in names.iter().enumerate() {
+        for (position, given) in names.into_iter().enumerate() {
             let given = given.trim();
             let column = columns().find(|(name, _)| *name == given);
             let kind = match column {
@@ -136,7 +150,11 @@ impl Header {
                 } else {
                     excerpt(given)
                 };
-                let problem = Problem::new(format!("row 1, column {shown}"), kind);
+                let at = match head {
+                    Head::FirstRow => format!("row 1, column {shown}"),
+                    Head::Apart => format!("column {shown}"),
+                };
+                let problem = Problem::new(at, kind);
                 problems.report(root.item(position).to_string(), problem);
             }
         }
@@ -161,13 +179,22 @@ impl Header {
             if there || self.misnamed.contains(&key) {
                 continue;
             }
-            let problem = Problem::new("row 1", ProblemKind::MissingKey { key, expected });
+            let at = match self.head {
+                Head::FirstRow => "row 1",
+                Head::Apart => "",
+            };
+            let problem = Problem::new(at, ProblemKind::MissingKey { key, expected });
             problems.report(
                 format!("{}[{}].{key}", Self::PATH, self.columns.len()),
                 problem,
             );
             self.misnamed.push(key);
         }
+    }
+
+    /// The number of the row with the names.
+    pub(super) fn row(&self) -> u64 {
+        u64::from(self.head == Head::FirstRow)
     }
 
     /// The number of columns.
@@ -184,12 +211,13 @@ impl Header {
         self.columns.get(position)?.map(|(name, _)| *name)
     }
 
-    /// A row's cell in a column; empty if there is none.
-    pub(super) fn cell<'r>(&self, row: &'r StringRecord, name: &str) -> &'r str {
-        self.position(name)
-            .and_then(|position| row.get(position))
-            .unwrap_or_default()
-            .trim()
+    /// The text of a row's cell in a column; empty if there is none.
+    pub(super) fn text<'r>(&self, row: &'r [Cell<'_>], name: &str) -> &'r str {
+        let cell = self.position(name).and_then(|position| row.get(position));
+        match cell {
+            Some(Cell::Text(text)) => text.trim(),
+            _ => "",
+        }
     }
 
     fn position(&self, name: &str) -> Option<usize> {
@@ -233,22 +261,31 @@ impl Header {
     /// The claim of a row, as JSON.
     pub(super) fn object(
         &self,
-        row: &StringRecord,
+        row: &[Cell<'_>],
         path: &Path<'_>,
         problems: &mut Problems,
     ) -> Value {
         let mut claim = Value::Object(Map::new());
         for (column, cell) in self.columns.iter().zip(row) {
-            let cell = cell.trim();
-            let Some((name, kind)) = column.filter(|_| !cell.is_empty()) else {
+            let Some((name, kind)) = column else {
                 continue;
             };
-            if !put(&mut claim, name, kind.value(cell)) {
-                let what = format!("`{name}` says again what another column of this row says");
-                let spot = path.key(name).to_string();
-                let problem = Problem::new(spot.clone(), ProblemKind::Combination { what });
-                problems.report(spot, problem);
-            }
+            let problem = match kind.value(cell) {
+                Ok(None) => continue,
+                Ok(Some(value)) => {
+                    if put(&mut claim, name, value) {
+                        continue;
+                    }
+                    let what = format!("`{name}` says again what another column of this row says");
+                    ProblemKind::Combination { what }
+                }
+                Err(found) => {
+                    let expected = "text, a whole number, a day or a list of texts";
+                    ProblemKind::WrongType { found, expected }
+                }
+            };
+            let spot = path.key(name).to_string();
+            problems.report(spot.clone(), Problem::new(spot, problem));
         }
         for scope in SCOPES {
             if let Some(ages) = claim.pointer_mut(&format!("{scope}/who/age"))
@@ -281,8 +318,22 @@ fn top(name: &'static str) -> &'static str {
     name.split('.').next().unwrap_or(name)
 }
 
-impl Cell {
-    fn value(self, cell: &str) -> Value {
+impl Kind {
+    /// The value that a cell stands for, if it isn't empty; or what it is instead.
+    fn value(self, cell: &Cell<'_>) -> Result<Option<Value>, String> {
+        Ok(match cell {
+            Cell::Empty => None,
+            Cell::Text(text) => Some(text.trim())
+                .filter(|text| !text.is_empty())
+                .map(|text| self.read(text)),
+            Cell::Whole(number) => Some((*number).into()),
+            Cell::Day(day) => Some(day.to_string().into()),
+            Cell::List(items) => Some(items.iter().map(|item| Value::from(&**item)).collect()),
+            Cell::Other(found) => return Err(found.clone()),
+        })
+    }
+
+    fn read(self, cell: &str) -> Value {
         let list = || {
             cell.split('|')
                 .map(|item| item.trim().into())

@@ -6,6 +6,7 @@
 
 mod assumption;
 mod book;
+mod cell;
 mod claim;
 mod columns;
 mod csv;
@@ -16,9 +17,11 @@ mod limits;
 mod lines;
 mod place;
 mod question;
+mod rows;
 mod schema;
 mod scope;
 mod source;
+mod table;
 mod value;
 mod when;
 mod write;
@@ -29,7 +32,9 @@ use serde_json::Value;
 
 use crate::model::{Book, InvalidBook, Problem, Problems};
 
+pub use cell::Cell;
 pub use schema::book_schema;
+pub use table::{ClaimTable, Column};
 
 impl Book {
     /// Reads a book from the text of a JSON file.

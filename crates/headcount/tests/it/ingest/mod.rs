@@ -7,6 +7,7 @@ mod laws;
 mod lines;
 mod refused;
 mod schema;
+mod tables;
 
 use std::path::{Path, PathBuf};
 
