@@ -7,7 +7,17 @@ from typing import Any, Final, Literal, Protocol, TypeAlias, final
 from .model import Assumption, Claim, Membership, Question, Source
 from .results import Answer, Bound, Conflict, NotUsed, SetAside
 
-__all__ = ["Book", "Country", "Period", "Quantity", "Reconciliation", "Share", "__version__", "read", "schema"]
+__all__ = [
+    "Book",
+    "Country",
+    "Period",
+    "Quantity",
+    "Reconciliation",
+    "Share",
+    "__version__",
+    "read",
+    "schema",
+]
 
 __version__: Final[str]
 
@@ -32,7 +42,6 @@ _Table: TypeAlias = Mapping[str, Any]
 
 class _Stream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
-
 
 @final
 class Country:

@@ -40,8 +40,15 @@ def expected() -> hc.Book:
                 {"id": "kz", "from": "RU", "to": "KZ", "quantity": "more than 200,000", "window": window}
                 | {"source": "kz-mia", "via": ["paper"]}
                 | common,
-                {"id": "ge", "from": "RU", "to": "GE", "quantity": {"min": 68_000}, "source": "ge-mia"} | common,
-                {"id": "share", "to": ["KZ", "GE"], "quantity": "about 60%", "share_of": of, "source": "paper"}
+                {"id": "ge", "from": "RU", "to": "GE", "quantity": {"min": 68_000}, "source": "ge-mia"}
+                | common,
+                {
+                    "id": "share",
+                    "to": ["KZ", "GE"],
+                    "quantity": "about 60%",
+                    "share_of": of,
+                    "source": "paper",
+                }
                 | common,
             ],
         }
@@ -49,8 +56,7 @@ def expected() -> hc.Book:
 
 
 def relation(columns: dict[str, list[Any]]) -> object:
-    table = pyarrow.table(columns)  # noqa: F841 (duckdb finds it by its name)
-    return duckdb.sql("select * from table")
+    return duckdb.from_arrow(pyarrow.table(columns))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +72,9 @@ def test_categories_lists_times_and_other_widths() -> None:
     columns = {name: pyarrow.array(cells) for name, cells in COLUMNS.items()}
     columns["to"] = pyarrow.array([["KZ"], ["GE"], ["KZ", "GE"]])
     columns["from"] = columns["from"].dictionary_encode()
-    columns["measure"] = columns["measure"].dictionary_encode().cast(pyarrow.dictionary(pyarrow.int8(), pyarrow.utf8()))
+    columns["measure"] = (
+        columns["measure"].dictionary_encode().cast(pyarrow.dictionary(pyarrow.int8(), pyarrow.utf8()))
+    )
     columns["id"] = columns["id"].cast(pyarrow.large_utf8())
     columns["source"] = columns["source"].cast(pyarrow.string_view())
     columns["quantity.min"] = columns["quantity.min"].cast(pyarrow.uint32())

@@ -72,7 +72,10 @@ pub(super) fn of_text(text: &str) -> Result<Book, InvalidBook> {
     if let Some(problem) = broken {
         return Err(only(problem));
     }
-    document.restore(&problems.items_of("claims"));
+    let in_question = problems.items_of("claims");
+    if !in_question.is_empty() {
+        document.restore(&in_question);
+    }
     finish(builder, problems, |spot| position(&document.tree, spot))
 }
 

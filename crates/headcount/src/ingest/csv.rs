@@ -13,7 +13,7 @@ use crate::model::{Book, InvalidBook, Problem, ProblemKind};
 impl Book {
     /// Reads a book from a table of claims: CSV in UTF-8 with a row of column names.
     ///
-    /// Columns go by the keys of a claim, those of nested objects joined by dots: `who.citizenship`, `window.start`.
+    /// Columns go by the keys of a claim, those of nested objects joined by dots: `window.start`, `share_of.to`.
     /// Several places, or several ids, stand in one cell with `|` between them; an empty cell is a key that isn't
     /// there, and an empty row is no claim. Ages are `18-60` or `18+`. Sources are made of the ids that the claims
     /// name. Cells are separated by commas, or by semicolons or tabs where the first row has no comma.
