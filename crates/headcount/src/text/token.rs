@@ -261,9 +261,10 @@ impl Mark {
 
 /// Folds to lower case without accents, so that "Près", "PRES" and a decomposed "près" are one word.
 pub(super) fn fold(char: char, folded: &mut String) {
-    if char.is_ascii() {
-        folded.push(char.to_ascii_lowercase());
-        return;
+    match char {
+        'а'..='и' | 'к'..='я' => return folded.push(char),
+        _ if char.is_ascii() => return folded.push(char.to_ascii_lowercase()),
+        _ => {}
     }
     for lower in char.to_lowercase() {
         match lower {

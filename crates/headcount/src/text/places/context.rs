@@ -153,22 +153,24 @@ fn direction(text: &str, gazetteer: &Gazetteer, hit: &Hit<'_>) -> Option<Directi
     let mut buffer = String::new();
     for _ in 0..=SKIPPED {
         let mut phrase = String::new();
-        let (mut longest, mut start, mut nearest) = (None, end, end);
-        for taken in 0..PREPOSITION {
+        let (mut longest, mut start) = (None, end);
+        for _ in 0..PREPOSITION {
             let Some(word) = words::previous(text, start) else {
                 break;
             };
             start = word.start;
             let word = words::folded(text.get(word).unwrap_or_default(), &mut buffer);
-            if taken == 0 {
-                nearest = start;
-                phrase.push_str(word);
-            } else {
-                phrase = [word, " ", &phrase].concat();
+            if !phrase.is_empty() {
+                phrase.insert(0, ' ');
             }
-            longest = gazetteer.before(&phrase).or(longest);
+            phrase.insert_str(0, word);
+            longest = gazetteer
+                .before(&phrase)
+                .map(|before| (before, start))
+                .or(longest);
         }
-        match longest? {
+        let (before, start) = longest?;
+        match before {
             Before::Direction(direction) => return Some(direction),
             Before::ByForm => {
                 return Some(match hit.entry.form {
@@ -177,7 +179,7 @@ fn direction(text: &str, gazetteer: &Gazetteer, hit: &Hit<'_>) -> Option<Directi
                     Form::Fixed => Direction::At,
                 });
             }
-            Before::Skip => end = nearest,
+            Before::Skip => end = start,
         }
     }
     None

@@ -75,7 +75,8 @@ fn is_joint(c: char) -> bool {
 }
 
 fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c)
+    // The letter apostrophe parts words as the other apostrophes do: "Об’єднані".
+    c != 'ʼ' && c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c)
 }
 
 /// The length of the character at `at`, and whether it's a part of a word; `None` at the end.
