@@ -71,6 +71,8 @@ enum Amount {
     One(Number),
     Two(Ratio, Ratio),
     Several(i64),
+    /// Several of a scale, or even of a larger one.
+    Severals(i64, i64),
     /// A number with a hedge from below and one with a hedge from above.
     Bounded {
         lower: (Hedge, Ratio),
@@ -124,6 +126,15 @@ impl Phrase<'_> {
                 remarks.per = Some(per);
                 return Ok(());
             }
+            // Before a number that makes it approximate: "семей триста".
+            Class::Unit(unit) => {
+                remarks.unit = unit;
+                Hedge::About
+            }
+            Class::Subgroup(subgroup) => {
+                remarks.subgroup = Some(subgroup);
+                Hedge::About
+            }
             // "Could be planned" is planned: the first word bears on the second.
             Class::Modality(modality) => {
                 remarks.modality.get_or_insert(modality);
@@ -147,14 +158,16 @@ impl Phrase<'_> {
         let beyond_about = hedge.filter(|&hedge| hedge != Hedge::About);
         let result = match amount {
             Amount::Two(lower, upper) => {
-                let range = Quantity::between(self.whole(lower)?, self.whole(upper)?);
-                match beyond_about {
-                    None => range,
-                    Some(hedge @ (Hedge::AtLeast | Hedge::AtMost | Hedge::UpTo)) => {
-                        range.and_then(|range| range.read_as(hedge))
-                    }
-                    Some(_) => return Err(self.unreadable("no such hedge on a range", 0)),
-                }
+                self.range(Quantity::between(self.whole(lower)?, self.whole(upper)?))?
+            }
+            Amount::Severals(lower, upper) => {
+                let least = Quantity::hedged(Hedge::PluralScale, lower);
+                let most = Quantity::hedged(Hedge::PluralScale, upper);
+                let ends = least.and_then(|least| Ok(least.nominal().zip(most?.nominal())));
+                let ((least, _), (_, most)) = ends
+                    .map_err(QuantityError::into_problem)?
+                    .unwrap_or_default();
+                self.range(Quantity::between(least, most))?
             }
             Amount::Bounded { lower, upper } => {
                 let above = i64::from(lower.0 == Hedge::MoreThan);
@@ -181,6 +194,20 @@ impl Phrase<'_> {
             }
         };
         result.map_err(QuantityError::into_problem)
+    }
+
+    /// A range under a hedge that takes one of its ends.
+    fn range(
+        &self,
+        range: Result<Quantity, QuantityError>,
+    ) -> Result<Result<Quantity, QuantityError>, QuantityProblem> {
+        match self.said.hedge {
+            None | Some(Hedge::About) => Ok(range),
+            Some(hedge @ (Hedge::AtLeast | Hedge::AtMost | Hedge::UpTo)) => {
+                Ok(range.and_then(|range| range.read_as(hedge)))
+            }
+            Some(_) => Err(self.unreadable("no such hedge on a range", 0)),
+        }
     }
 
     /// Reads a phrase that states no number, as "not disclosed" or "many of them"; otherwise it's what `problem` says.

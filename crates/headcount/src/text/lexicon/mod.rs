@@ -1,7 +1,8 @@
 //! What the words of one language mean around a number, read from its table beside this file.
 //!
 //! The head of a table has rows for the language's `name`, the `script` it's written in, its `decimal` sign, whether
-//! it `compounds` number words into one and whether a point makes an `ordinal`. In the section `[quantities]` a row is a class, the patterns that belong to it (parted by `|`) and, for words that have one, a value.
+//! it `compounds` number words into one, whether a point makes an `ordinal`, and how to `respell`
+//! letters that not every keyboard has. In the section `[quantities]` a row is a class, the patterns that belong to it (parted by `|`) and, for words that have one, a value.
 //! In a pattern `N` is where the number stands (what comes after it then only has to follow somewhere), `A` and `B` are the two ends of a range, `*` is up to four words of any
 //! kind and `[a/b/]` is any one of what the strokes part, here `a`, `b` or nothing. A capital letter in a one-letter pattern must be a capital in the phrase ("M" for million).
 
@@ -284,12 +285,18 @@ impl Lexicon {
             decimal: '.',
             ..Self::default()
         };
-        for rows in [
-            Table::COMMON.section(QUANTITIES),
-            table.head(),
-            table.section(QUANTITIES),
-        ] {
-            for row in row::read(rows).flatten() {
+        let head = row::read(table.head()).flatten();
+        let respelled: Vec<_> = head
+            .filter_map(|row| match row {
+                row::Row::Respell(from, to) => Some((from, to)),
+                row => {
+                    lexicon.add(row);
+                    None
+                }
+            })
+            .collect();
+        for rows in [Table::COMMON.section(QUANTITIES), table.section(QUANTITIES)] {
+            for row in row::read_respelled(rows, &respelled).flatten() {
                 lexicon.add(row);
             }
         }
@@ -331,7 +338,7 @@ impl Lexicon {
                     });
                 }
             }
-            row::Row::Name => {}
+            row::Row::Name | row::Row::Respell(..) => {}
             row::Row::Script(script) => self.script = Some(script),
             row::Row::Decimal(sign) => self.decimal = sign,
             row::Row::Compounds => self.compounds = true,

@@ -10,16 +10,29 @@ use crate::text::token::Tokens;
 /// What one pattern of a table adds to the lexicon.
 pub(super) enum Row {
     Rule(Rule),
-    Range { open: Vec<Word>, middle: Vec<Word> },
+    Range {
+        open: Vec<Word>,
+        middle: Vec<Word>,
+    },
     Name,
     Script(Script),
     Decimal(char),
     Compounds,
     OrdinalPoint,
+    /// Letters, and what they are where they can't be typed.
+    Respell(String, String),
 }
 
 /// Reads every pattern of a table; what can't be read comes back as it stands.
 pub(super) fn read(table: &str) -> impl Iterator<Item = Result<Row, &str>> {
+    read_respelled(table, &[])
+}
+
+/// The same, with each pattern also as it is with these letters in place of those: "ueber" for "über".
+pub(super) fn read_respelled<'a>(
+    table: &'a str,
+    respelled: &[(String, String)],
+) -> impl Iterator<Item = Result<Row, &'a str>> {
     table
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -31,8 +44,16 @@ pub(super) fn read(table: &str) -> impl Iterator<Item = Result<Row, &str>> {
             patterns
                 .split(" | ")
                 .flat_map(expand)
+                .flat_map(|pattern| respell(pattern, respelled))
                 .map(move |pattern| row(class, &pattern, value).ok_or(line))
         })
+}
+
+fn respell(pattern: String, respelled: &[(String, String)]) -> impl Iterator<Item = String> {
+    let spell = |pattern: String, (from, to): &(String, String)| pattern.replace(from, to);
+    let other = respelled.iter().fold(pattern.clone(), spell);
+    let other = Some(other).filter(|other| *other != pattern);
+    std::iter::once(pattern).chain(other)
 }
 
 /// Every pattern that one with `[a/b]` in it stands for.
@@ -60,6 +81,7 @@ fn row(class: &str, pattern: &str, value: &str) -> Option<Row> {
         "script" => return Script::from_full_name(pattern).map(Row::Script),
         "decimal" => return pattern.chars().next().map(Row::Decimal),
         "compounds" => return Some(Row::Compounds),
+        "respell" => return Some(Row::Respell(pattern.to_owned(), value.to_owned())),
         "ordinal" if pattern == "." => return Some(Row::OrdinalPoint),
         "between" => return range(pattern),
         _ => {}

@@ -36,7 +36,8 @@ impl Phrase<'_> {
         self.two(at, &lower, after, &upper.ok_or_else(|| missing(after))?)
     }
 
-    fn unopened(&self, at: usize) -> Result<(Amount, usize), QuantityProblem> {
+    /// Reads an amount that isn't a range with an opening.
+    pub(super) fn unopened(&self, at: usize) -> Result<(Amount, usize), QuantityProblem> {
         if let Some((scale, next)) = self.inverted(at) {
             let number = number::read(self.tokens, self.lexicon, next, |_| false)?;
             if let Some(number) = number.and_then(|number| number.inverted(scale)) {
@@ -44,7 +45,13 @@ impl Phrase<'_> {
             }
         }
         if let Some((scale, next)) = self.several(at) {
-            return Ok((Amount::Several(scale), next));
+            // "hundreds, if not thousands"
+            let middle = self.lexicon.middle(self.tokens, next, None);
+            let upper = middle.and_then(|after| self.several(after));
+            return Ok(match upper.filter(|&(upper, _)| scale < upper) {
+                Some((upper, next)) => (Amount::Severals(scale, upper), next),
+                None => (Amount::Several(scale), next),
+            });
         }
         let lower = number::read(self.tokens, self.lexicon, at, |_| false)?
             .ok_or_else(|| self.unreadable("a number", at))?;
@@ -92,7 +99,10 @@ impl Phrase<'_> {
         }
         // "Une vague" and "a wave" are no count of one.
         let is_one = number.value.to_whole() == Some(1) && self.tokens.kind(at) == Some(Kind::Word);
-        if is_one && number.next == at + 1 && self.is_unknown(number.next) {
+        let next = number.next;
+        let is_noun =
+            self.tokens.kind(next) == Some(Kind::Word) && self.trailing(next, false).is_none();
+        if is_one && next == at + 1 && is_noun {
             return Err(self.unreadable("a number", at));
         }
         Ok((Amount::One(number), number.next))
@@ -109,11 +119,6 @@ impl Phrase<'_> {
         self.lexicon.has_ordinal_point() && next == at + 1 && has_point()
     }
 
-    /// Whether there is a word here that the lexicon doesn't know.
-    fn is_unknown(&self, at: usize) -> bool {
-        self.tokens.kind(at) == Some(Kind::Word) && !self.lexicon.knows(self.tokens.text(at))
-    }
-
     /// Where an end of a range starts: "about" says nothing there that the range doesn't.
     fn past_about(&self, at: usize) -> usize {
         let is_about = |class| matches!(class, Class::Hedge(Hedge::About));
@@ -126,11 +131,20 @@ impl Phrase<'_> {
 
     /// A scale that may stand before its number, and where that starts.
     fn inverted(&self, at: usize) -> Option<(i64, usize)> {
+        if self.is_genitive(at) {
+            return None;
+        }
         self.lexicon
             .longest(self.tokens, at, |class, _| match class {
                 Class::Inverted(scale) => Some(scale),
                 _ => None,
             })
+    }
+
+    /// Whether a scale here is one that a hedge governs: "более тысячи" is no thousands, and "около тысячи двухсот" 1,200.
+    fn is_genitive(&self, at: usize) -> bool {
+        let is_genitive = |class| matches!(class, Class::Genitive(_));
+        self.said.hedge.is_some() && self.after(at, is_genitive).is_some()
     }
 
     /// Reads a plural scale: "several thousand", "tens of thousands".
@@ -146,9 +160,7 @@ impl Phrase<'_> {
                     _ => None,
                 })
         };
-        if self.said.hedge.is_some()
-            && find(start, |class| matches!(class, Class::Genitive(_))).is_some()
-        {
+        if self.is_genitive(start) {
             return None;
         }
         let several = find(start, |class| matches!(class, Class::Several));

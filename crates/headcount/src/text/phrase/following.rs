@@ -70,7 +70,7 @@ impl Phrase<'_> {
     }
 
     /// What may follow a number; after the first preposition or verb, only what still bears on it.
-    fn trailing(&self, at: usize, stopped: bool) -> Option<(Class, usize)> {
+    pub(super) fn trailing(&self, at: usize, stopped: bool) -> Option<(Class, usize)> {
         self.lexicon.longest(self.tokens, at, |class, side| {
             let bears = match class {
                 Class::Hedge(_)
@@ -145,16 +145,22 @@ impl Phrase<'_> {
         if !is_aside || self.tokens.kind(at) != Some(Kind::Digits) {
             return None;
         }
-        let end = self.number_alone(at);
-        let measured = end.and_then(|end| {
+        let end = self.number_alone(at)?;
+        let measured = |end| {
             self.refusing(end, |kind, side| {
                 (side != Side::Before && kind != NonCount::Things).then_some(())
             })
-        });
-        match measured {
-            Some(((), next)) => Some(next),
-            None => is_year(self.tokens.text(at)).then_some(at + 1),
+        };
+        if let Some(((), next)) = measured(end) {
+            return Some(next);
         }
+        // "du 19 au 25 septembre", "de entre 18 y 60 años"
+        let second = (end..=end + 2).find(|&at| self.tokens.kind(at) == Some(Kind::Digits));
+        let second = second.and_then(|at| self.number_alone(at));
+        if let Some(((), next)) = second.and_then(measured) {
+            return Some(next);
+        }
+        is_year(self.tokens.text(at)).then_some(at + 1)
     }
 
     /// Lets a word stand that the lexicon doesn't know, unless it shows that the phrase says something else.

@@ -1,6 +1,6 @@
 //! What leads up to a number: hedges, words that say nothing of it, and the sentence before them.
 
-use super::{Amount, ONE_HEDGE, Phrase, Said, Stated};
+use super::{ONE_HEDGE, Phrase, Said, Stated};
 use crate::model::{NonCount, Quantity, QuantityProblem};
 use crate::text::lexicon::{Class, Side};
 use crate::text::token::Kind;
@@ -37,7 +37,7 @@ impl Phrase<'_> {
                     Some((problem, next)) => {
                         start = next;
                         self.said = before;
-                        first.get_or_insert(problem);
+                        first = Some(telling(first, problem));
                         continue;
                     }
                 },
@@ -50,10 +50,11 @@ impl Phrase<'_> {
                 _ => false,
             };
             let word = self.tokens.kind(start) == Some(Kind::Word);
-            let given = first.get_or_insert(problem).clone();
+            let given = telling(first, problem);
             if !is_passable || !word || start >= LEAD {
                 return Err(given);
             }
+            first = Some(given);
             self.pass(start, before);
             start += 1;
         }
@@ -93,8 +94,12 @@ impl Phrase<'_> {
         let (amount, next) = self.amount(&lead)?;
         // After words that say nothing of it, a number needs some that do.
         let is_bare = at == start && self.said.remarks.modality.is_none();
-        if start > 0 && is_bare && !self.counts(next) {
-            return Err(self.unreadable("a number", at));
+        if start > 0 && is_bare && !self.counts(next) && self.dated(start, next).is_none() {
+            let refused = self.refusing(next, |kind, side| (side != Side::Before).then_some(kind));
+            return Err(match refused {
+                Some((kind, end)) => self.refused(kind, at, end),
+                None => self.unreadable("a number", at),
+            });
         }
         Ok(Stated::Number(amount, next))
     }
@@ -139,7 +144,9 @@ impl Phrase<'_> {
                 | Class::Precise
                 | Class::Estimated
                 | Class::Increment
-                | Class::Filler => side == Side::Before,
+                | Class::Filler
+                | Class::Unit(_)
+                | Class::Subgroup(_) => side == Side::Before,
                 Class::Refused(_) | Class::Per(_) | Class::Modality(_) | Class::Peak => {
                     side != Side::After
                 }
@@ -192,14 +199,17 @@ impl Phrase<'_> {
     }
 
     /// Reads a number alone, for what it may be beside the count.
-    pub(super) fn number_alone(&mut self, at: usize) -> Option<usize> {
-        let lead = Lead {
-            next: at,
-            open: None,
-        };
-        self.amount(&lead)
-            .ok()
-            .map(|(_, next): (Amount, usize)| next)
+    pub(super) fn number_alone(&self, at: usize) -> Option<usize> {
+        self.unopened(at).ok().map(|(_, next)| next)
+    }
+}
+
+/// The problem that says more: what a number is instead, or else the first.
+fn telling(first: Option<QuantityProblem>, problem: QuantityProblem) -> QuantityProblem {
+    match first {
+        Some(first @ QuantityProblem::NotACount { .. }) => first,
+        Some(first) if !matches!(problem, QuantityProblem::NotACount { .. }) => first,
+        _ => problem,
     }
 }
 
