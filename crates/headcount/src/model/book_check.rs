@@ -8,18 +8,18 @@ use super::book::BookBuilder;
 use super::claim_index::ClaimIndex;
 use super::{
     Adding, Ask, Assumption, AssumptionKind, Claim, ClaimChange, Group, Hedge, Measure, OpenWindow,
-    ProblemKind, Problems, Rule, Scope, Source, Statement, Status, When, date::excerpt, nearest,
+    ProblemKind, Problems, Rule, Scope, Source, Statement, When, date::excerpt, nearest,
 };
 
 /// The name under which results cite the reading of bare numbers as rounded.
 pub(crate) const ROUNDING: &str = "rounding";
 
 /// The keys a scope is made of: if one couldn't be read, the scope can't be checked.
-const SCOPE: [&str; 8] = [
+pub(super) const SCOPE: [&str; 8] = [
     "who", "from", "to", "measure", "months", "register", "window", "at",
 ];
 /// The keys a measure is made of.
-const MEASURE: [&str; 3] = ["measure", "months", "register"];
+pub(super) const MEASURE: [&str; 3] = ["measure", "months", "register"];
 /// The most ids among which a nearest one is looked for.
 const MOST_CANDIDATES: usize = 2_000;
 
@@ -59,18 +59,18 @@ fn one_of(list: &str) -> &'static str {
 }
 
 /// The ids that references may name, and the problems so far.
-struct Checks<'a> {
+pub(super) struct Checks<'a> {
     sources: HashSet<&'a str>,
-    claims: &'a [Claim],
-    index: ClaimIndex,
+    pub(super) claims: &'a [Claim],
+    pub(super) index: ClaimIndex,
     assumptions: HashSet<&'a str>,
     /// The lists in which an id couldn't be read: it may be the one that a reference means.
     nameless: HashSet<&'static str>,
-    problems: &'a mut Problems,
+    pub(super) problems: &'a mut Problems,
 }
 
 impl<'a> Checks<'a> {
-    fn push(&mut self, at: impl Into<String>, kind: impl Into<ProblemKind>) {
+    pub(super) fn push(&mut self, at: impl Into<String>, kind: impl Into<ProblemKind>) {
         self.problems.push(at, kind);
     }
 
@@ -135,7 +135,7 @@ impl<'a> Checks<'a> {
         self.push(at, ProblemKind::WrongType { found, expected });
     }
 
-    fn combination(&mut self, at: &str, what: impl Into<String>) {
+    pub(super) fn combination(&mut self, at: &str, what: impl Into<String>) {
         self.push(at, ProblemKind::Combination { what: what.into() });
     }
 
@@ -157,7 +157,7 @@ impl<'a> Checks<'a> {
     }
 
     /// A reference must name something in `list`, unless what it names may not have been read.
-    fn reference(&mut self, at: &str, key: &str, list: &'static str, id: &str) {
+    pub(super) fn reference(&mut self, at: &str, key: &str, list: &'static str, id: &str) {
         let known = match list {
             "sources" => self.sources.contains(id),
             "claims" => self.index.get(self.claims, id).is_some(),
@@ -192,144 +192,11 @@ impl<'a> Checks<'a> {
         nearest(id, candidates)
     }
 
-    fn claim(&mut self, at: &str, claim: &Claim) {
-        self.reference(at, "source", "sources", &claim.source);
-        for (item, id) in claim.via.iter().enumerate() {
-            self.reference(at, &format!("via[{item}]"), "sources", id);
-        }
-        if let Some(derivation) = &claim.derived_from {
-            self.reference(at, "derived_from", "claims", &derivation.parent);
-        }
-        for (item, id) in claim.sum_of.iter().enumerate() {
-            if *id == claim.id && !self.problems.spoils(at, &["id"]) {
-                let ids = vec![id.clone(), id.clone()];
-                let what = "claims add each other up";
-                self.push(
-                    format!("{at}.sum_of[{item}]"),
-                    ProblemKind::Cycle { what, ids },
-                );
-            } else {
-                self.reference(at, &format!("sum_of[{item}]"), "claims", id);
-            }
-        }
-        if claim.states == Statement::Undisclosed
-            && claim.status != Status::Undisclosed
-            && !self.problems.spoils(at, &["quantity", "status"])
-        {
-            let (key, expected) = ("quantity", QUANTITY);
-            self.push(at, ProblemKind::MissingKey { key, expected });
-        }
-        if !self.problems.spoils(at, &MEASURE) {
-            self.signs(at, claim);
-        }
-        self.scope(at, &claim.scope);
-        self.comparison(at, claim);
-    }
-
-    /// What a share or an excess is one of must go with the claim's own scope, and be another.
-    fn comparison(&mut self, at: &str, claim: &Claim) {
-        let own = claim.scope.measure();
-        let (key, other, fits, itself) = match &claim.states {
-            Statement::Undisclosed | Statement::Count(_) => return,
-            Statement::Share(share) => {
-                let of = &share.of;
-                let itself = "everything is all of itself: expected another scope";
-                ("share_of", of, own.check_shares(of.measure()), itself)
-            }
-            Statement::Excess(excess) => {
-                let over = &excess.over;
-                let itself = "nothing exceeds itself: expected another scope";
-                (
-                    "exceeds",
-                    over,
-                    own.check_comparable(over.measure()),
-                    itself,
-                )
-            }
-        };
-        let spoilt = self.problems.spoils(at, &SCOPE);
-        let at = format!("{at}.{key}");
-        self.scope(&at, other);
-        if spoilt || self.problems.spoils(&at, &SCOPE) {
-            return;
-        }
-        if let Err(error) = fits {
-            self.push(&at, error);
-        } else if claim.scope == *other {
-            self.combination(&at, itself);
-        }
-    }
-
-    fn scope(&mut self, at: &str, scope: &Scope) {
+    pub(super) fn scope(&mut self, at: &str, scope: &Scope) {
         if !self.problems.spoils(at, &SCOPE)
             && let Err(error) = scope.check()
         {
             self.push(at, error);
-        }
-    }
-
-    /// Only a net flow may be negative, and no excess.
-    fn signs(&mut self, at: &str, claim: &Claim) {
-        let measure = claim.scope.measure();
-        let quantity = match &claim.states {
-            Statement::Count(quantity) if !measure.is_signed() => quantity,
-            Statement::Excess(excess) => match &excess.by {
-                Some(by) => by,
-                None => return,
-            },
-            _ => return,
-        };
-        let bounds = quantity.literal().map(|range| [range.min(), range.max()]);
-        for (key, bound) in ["min", "max"].into_iter().zip(bounds.into_iter().flatten()) {
-            let Some(found) = bound.filter(|bound| *bound < 0) else {
-                continue;
-            };
-            let kind = if claim.count().is_some() {
-                let measure = measure.name();
-                ProblemKind::Negative { found, measure }
-            } else {
-                let what = format!(
-                    "nothing exceeds by `{found}`: what is below something is exceeded by it"
-                );
-                ProblemKind::Combination { what }
-            };
-            self.push(format!("{at}.quantity.{key}"), kind);
-        }
-    }
-
-    /// A claim that restates itself through others has no root. Each circle is named once.
-    fn cycles(&mut self) {
-        let claims = self.claims;
-        let parent_of = |index: &ClaimIndex, position: usize| {
-            let derivation = claims.get(position)?.derived_from.as_ref()?;
-            Some(index.get(claims, &derivation.parent)?.index())
-        };
-        let mut settled: HashSet<usize> = HashSet::new();
-        let restating = (0..claims.len()).filter(|at| claims[*at].derived_from.is_some());
-        for position in restating {
-            let mut path = Vec::new();
-            let mut on_path = HashSet::new();
-            let mut at = position;
-            while !settled.contains(&at) && on_path.insert(at) {
-                path.push(at);
-                let Some(parent) = parent_of(&self.index, at) else {
-                    break;
-                };
-                at = parent;
-            }
-            let circle = path.iter().position(|step| *step == at);
-            if let Some(first) = circle.filter(|_| parent_of(&self.index, at).is_some())
-                && !settled.contains(&at)
-            {
-                let circle = path[first..].iter().chain([&at]);
-                let ids = circle.map(|at| claims[*at].id.clone()).collect();
-                let what = "claims restate each other";
-                self.push(
-                    format!("claims[{position}].derived_from"),
-                    ProblemKind::Cycle { what, ids },
-                );
-            }
-            settled.extend(path);
         }
     }
 
@@ -390,20 +257,17 @@ impl<'a> Checks<'a> {
     }
 
     fn read_as(&mut self, at: &str, claim: &Claim, hedge: Hedge) {
-        let figure = match &claim.states {
-            Statement::Undisclosed => None,
-            Statement::Count(quantity) => {
-                Some(quantity.read_as(hedge).err().map(ProblemKind::from))
+        let problem = match &claim.states {
+            Statement::Count(quantity) => quantity.read_as(hedge).err().map(ProblemKind::from),
+            Statement::Share(it) => it.share.read_as(hedge).err().map(ProblemKind::from),
+            Statement::Excess(it) if it.by.is_some() => {
+                let reread = it.by.as_ref().map(|by| by.read_as(hedge));
+                reread.and_then(Result::err).map(ProblemKind::from)
             }
-            Statement::Share(it) => Some(it.share.read_as(hedge).err().map(ProblemKind::from)),
-            Statement::Excess(it) => {
-                let by = it.by.as_ref();
-                by.map(|by| by.read_as(hedge).err().map(ProblemKind::from))
+            Statement::Undisclosed | Statement::Excess(_) => {
+                let what = format!("`as` needs a figure, and `{}` has none", claim.id);
+                return self.combination(at, what);
             }
-        };
-        let Some(problem) = figure else {
-            let what = format!("`as` needs a figure, and `{}` has none", claim.id);
-            return self.combination(at, what);
         };
         if let Some(problem) = problem {
             self.push(format!("{at}.as"), problem);
@@ -474,8 +338,6 @@ impl<'a> Checks<'a> {
         self.scope(at, scope);
     }
 }
-
-const QUANTITY: &str = "a phrase such as \"more than 200,000\", or {\"min\": …, \"max\": …}";
 
 fn invalid_id(id: &str) -> Option<ProblemKind> {
     let printable = !id.chars().any(char::is_control);

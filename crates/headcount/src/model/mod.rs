@@ -4,6 +4,7 @@ mod assumption;
 mod book;
 mod book_check;
 mod claim;
+mod claim_check;
 mod claim_index;
 mod country;
 mod date;

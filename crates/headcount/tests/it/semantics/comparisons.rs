@@ -40,6 +40,26 @@ fn a_share_bounds_the_part_and_the_whole() {
 }
 
 #[test]
+fn a_proof_through_a_share_adds_up() {
+    let solved = case([
+        claim("all", "crossings", "RU>KZ|GE", WEEK, bounds(1_000, NONE)),
+        share("kz", crossings("RU>KZ|GE"), bounds("60%", NONE)),
+    ])
+    .solve();
+    // 5 × part − 3 × whole ≥ 0, a fifth of it, and three fifths of the whole.
+    let proof = &solved.find("bounds", "claim", "kz")["lo_proof"];
+    let expected = json!([
+        {"claim": "all", "side": "min", "times": "3/5"},
+        {"claim": "kz", "side": "min", "times": "1/5", "share": "3/5"},
+    ]);
+    assert_eq!(*proof, expected);
+    let more = share("kz", crossings("RU>KZ|GE"), "more than half");
+    let all = claim("all", "crossings", "RU>KZ|GE", WEEK, bounds(1_000, NONE));
+    // 2 × part − whole ≥ 1: half of 1,001, so 501.
+    assert_eq!(case([all, more]).solve().bounds("kz"), (Some(501), None));
+}
+
+#[test]
 fn a_bare_percentage_is_rounded_and_that_is_an_assumption() {
     let claims = || {
         [
