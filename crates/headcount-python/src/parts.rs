@@ -82,7 +82,14 @@ pub(crate) fn claim<'py>(py: Python<'py>, claim: &Claim) -> Part<'py> {
         .with("derived_from", derivation.map(|from| from.parent.as_str()))?
         .with("edge", derivation.map(|from| from.edge.as_str()))?
         .with("sum_of", PyTuple::new(py, &claim.sum_of)?)?
-        .with("read_from", read_from(py, &claim.read_from)?)?
+        .with(
+            "read_from",
+            claim
+                .read_from
+                .as_deref()
+                .map(|words| read_from(py, words))
+                .transpose()?,
+        )?
         .with("lang", claim.lang.as_deref())?
         .with("quote", claim.quote.as_deref())?
         .with("url", claim.url.as_deref())?
@@ -90,15 +97,12 @@ pub(crate) fn claim<'py>(py: Python<'py>, claim: &Claim) -> Part<'py> {
         .build()
 }
 
-fn read_from<'py>(py: Python<'py>, words: &ReadFrom) -> PyResult<Option<Bound<'py, PyAny>>> {
-    if *words == ReadFrom::default() {
-        return Ok(None);
-    }
+fn read_from<'py>(py: Python<'py>, words: &ReadFrom) -> Part<'py> {
     let record = Record::of_model(py, "ReadFrom")?
         .with("window", words.window.as_deref())?
         .with("at", words.at.as_deref())?
         .with("said", words.said.as_deref())?;
-    record.build().map(Some)
+    record.build()
 }
 
 pub(crate) fn assumption<'py>(py: Python<'py>, assumption: &Assumption) -> Part<'py> {

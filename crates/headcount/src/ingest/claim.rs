@@ -80,7 +80,9 @@ pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> 
         status: status.flatten().unwrap_or(Status::Reported),
         derived_from: derivation(&fields, problems),
         sum_of: fields.ids("sum_of", problems),
-        read_from: read_from(&fields, words, problems),
+        read_from: Some(read_from(&fields, words, problems))
+            .filter(|words| *words != ReadFrom::default())
+            .map(Box::new),
         quote: fields.prose("quote", problems),
         url: fields.text("url", problems),
         note: fields.prose("note", problems),

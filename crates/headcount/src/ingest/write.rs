@@ -144,7 +144,7 @@ fn claim(claim: &Claim) -> Value {
         object.put("edge", derivation.edge.as_str());
     }
     object.ids("sum_of", &claim.sum_of);
-    object.some("read_from", read_from(&claim.read_from));
+    object.some("read_from", claim.read_from.as_deref().map(read_from));
     object.some("lang", claim.lang.as_deref());
     object.some("quote", claim.quote.as_deref());
     object.some("url", claim.url.as_deref());
@@ -167,12 +167,12 @@ fn put_statement(object: &mut Object, states: &Statement) {
     }
 }
 
-fn read_from(words: &ReadFrom) -> Option<Value> {
+fn read_from(words: &ReadFrom) -> Value {
     let mut object = Object::default();
     object.some("window", words.window.as_deref());
     object.some("at", words.at.as_deref());
     object.some("said", words.said.as_deref());
-    (!object.0.is_empty()).then(|| object.into())
+    object.into()
 }
 
 /// Puts the keys of a scope, and what else comes before its time.

@@ -91,7 +91,8 @@ impl Derivation {
 ///         "quantity": "nearly 69,000", "window": "as of 30 September 2022", "source": "ge-mia"}]}"#,
 /// )?;
 /// let (_, claim) = book.claims().next().ok_or("one claim")?;
-/// assert_eq!(claim.read_from.window.as_deref(), Some("as of 30 September 2022"));
+/// let words = claim.read_from.as_ref().ok_or("days in words")?;
+/// assert_eq!(words.window.as_deref(), Some("as of 30 September 2022"));
 /// assert_eq!(claim.scope.when().to_string(), "(no start given) to 2022-09-30");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -138,8 +139,8 @@ pub struct Claim {
     pub derived_from: Option<Derivation>,
     /// The ids of the claims it adds up.
     pub sum_of: Vec<String>,
-    /// The words its days were read from.
-    pub read_from: ReadFrom,
+    /// The words its days were read from, if any were.
+    pub read_from: Option<Box<ReadFrom>>,
     /// The language of the quote.
     pub lang: Option<Arc<str>>,
     /// The words it was made in.
@@ -192,7 +193,7 @@ impl Claim {
             status: Status::Undisclosed,
             derived_from: None,
             sum_of: Vec::new(),
-            read_from: ReadFrom::default(),
+            read_from: None,
             lang: None,
             quote: None,
             url: None,

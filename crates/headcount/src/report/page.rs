@@ -366,7 +366,7 @@ fn tally(number: usize) -> String {
 
 /// How the words for a claim's days were read.
 fn days_read(claim: &Claim) -> Option<String> {
-    let words = &claim.read_from;
+    let words = claim.read_from.as_ref()?;
     let mut read = Vec::new();
     if let (Some(phrase), When::During(window)) = (&words.window, claim.scope.when()) {
         let vague = claim.period().filter(|period| {
