@@ -28,13 +28,14 @@ from .errors import (
     UnknownCountryError,
 )
 from .model import Assumption, Claim, Membership, Question, ReadFrom, Scope, Source, Who, Window
-from .results import Answer, Bound, Conflict, Line, NotUsed, SetAside
+from .results import Answer, Bound, Bounds, Conflict, Line, NotUsed, SetAside
 
 __all__ = [
     "Answer",
     "Assumption",
     "Book",
     "Bound",
+    "Bounds",
     "Claim",
     "Conflict",
     "Country",

@@ -5,7 +5,7 @@ from os import PathLike
 from typing import Any, Final, Literal, Protocol, TypeAlias, final
 
 from .model import Assumption, Claim, Membership, Question, Source
-from .results import Answer, Bound, Conflict, NotUsed, SetAside
+from .results import Answer, Bound, Bounds, Conflict, NotUsed, SetAside
 
 __all__ = [
     "Book",
@@ -227,7 +227,10 @@ class Reconciliation:
     @property
     def assuming(self) -> tuple[str, ...]: ...
     @property
-    def bounds(self) -> tuple[Bound, ...]: ...
+    def bounds(self) -> Bounds: ...
+    @property
+    def _bound_count(self) -> int: ...
+    def _bound_at(self, at: int) -> Bound: ...
     @property
     def conflicts(self) -> tuple[Conflict, ...]: ...
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias, overload
@@ -12,7 +12,7 @@ from ._core import Book, Quantity, Reconciliation
 from ._record import Record
 from .model import Window
 
-__all__ = ["Answer", "Bound", "Conflict", "Line", "NotUsed", "Proof", "SetAside"]
+__all__ = ["Answer", "Bound", "Bounds", "Conflict", "Line", "NotUsed", "Proof", "SetAside"]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -60,6 +60,10 @@ class Bound(Record):
     lo_proof: Proof | None = None
     hi_proof: Proof | None = None
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return the fields, proofs written out."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
     def in_words(self, lang: str = "en") -> str:
         """Say it in a language, with the language's way to write numbers.
 
@@ -71,6 +75,78 @@ class Bound(Record):
         if self.lo is None and self.hi is None:
             return Quantity.parse("not disclosed").in_words(lang)
         return Quantity.from_bounds(self.lo, self.hi).in_words(lang)
+
+
+class _Written:
+    """A field for a proof: one that is given as a function is written out when it's first looked at."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, bound: Bound | None, owner: type[Bound]) -> Proof | None:
+        if bound is None:
+            return None  # the field's default
+        proof: Proof | Callable[[], Proof] | None = vars(bound)[self._name]
+        if callable(proof):
+            proof = vars(bound)[self._name] = proof()
+        return proof
+
+    def __set__(self, bound: Bound, proof: Proof | None) -> None:
+        vars(bound)[self._name] = proof
+
+
+for _field in ("lo_proof", "hi_proof"):
+    setattr(Bound, _field, _Written(_field))
+
+
+class Bounds(Sequence[Bound]):
+    """The bounds of a result, in order, as a tuple would hold them.
+
+    A long book has many, with long proofs: each is made when it's looked at, and made again the next time.
+    """
+
+    __slots__ = ("_result",)
+
+    def __init__(self, result: Reconciliation) -> None:
+        """Look at the bounds of a result."""
+        self._result = result
+
+    @overload
+    def __getitem__(self, at: int) -> Bound: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Bound, ...]: ...
+    def __getitem__(self, at: int | slice) -> Bound | tuple[Bound, ...]:
+        """Return the bound at a position, or a tuple of those at several."""
+        positions = range(len(self))[at]
+        if isinstance(positions, range):
+            return tuple(map(self._result._bound_at, positions))
+        return self._result._bound_at(positions)
+
+    def __len__(self) -> int:
+        """Return how many bounds there are."""
+        return self._result._bound_count
+
+    def __iter__(self) -> Iterator[Bound]:
+        """Iterate over the bounds."""
+        return map(self._result._bound_at, range(len(self)))
+
+    def __repr__(self) -> str:
+        """Return what a tuple of the bounds shows."""
+        return repr(tuple(self))
+
+    def __eq__(self, other: object) -> bool:
+        """Compare with the bounds of another result, or with a tuple of bounds."""
+        match other:
+            case Bounds() if self._result == other._result:
+                return True
+            case Bounds() | tuple():
+                return len(self) == len(other) and all(map(Bound.__eq__, self, other))
+            case _:
+                return NotImplemented
+
+    def __hash__(self) -> int:
+        """Hash as a tuple of the bounds does."""
+        return hash(tuple(self))
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -1,5 +1,8 @@
 """Bounds, conflicts, answers, and the proofs behind them."""
 
+import copy
+import dataclasses
+from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -63,6 +66,41 @@ def test_bounds_of_the_claims(result: hc.Reconciliation) -> None:
     assert result.bound("eu-entries").assumptions == ("rounding",)
     of_question = result.bound("total")
     assert (of_question.claim, of_question.question, of_question.lo) == (None, "total", 280_002)
+
+
+def test_bounds_are_a_sequence(exodus: hc.Book, result: hc.Reconciliation) -> None:
+    bounds = result.bounds
+    assert isinstance(bounds, Sequence)
+    assert len(bounds) == len(list(bounds)) == 11
+    assert bounds[-1] == bounds[10] == list(bounds)[-1]
+    assert bounds[1:3] == (bounds[1], bounds[2])
+    assert bounds[1] in bounds
+    assert bounds.index(bounds[4]) == 4
+    with pytest.raises(IndexError):
+        bounds[11]
+    assert bounds == tuple(bounds) == exodus.reconcile().bounds
+    assert bounds != exodus.reconcile(reading="literal").bounds
+    assert bounds != tuple(bounds)[:-1]
+    assert hash(bounds) == hash(tuple(bounds))
+    assert repr(bounds) == repr(tuple(bounds))
+
+
+def test_a_bound_is_a_value_whenever_its_proof_is_written(result: hc.Reconciliation) -> None:
+    total = result.bound("total")
+    assert total.lo_proof is total.lo_proof
+    assert total == result.bound("total") == copy.copy(total) == dataclasses.replace(total)
+    assert hash(total) == hash(result.bound("total"))
+    made = hc.Bound(
+        question="total",
+        lo=total.lo,
+        lo_proof=result.answer("total").lo_proof,
+        assumptions=total.assumptions,
+    )
+    assert made == total
+    assert repr(made) == repr(result.bound("total"))
+    assert hc.Bound(claim="c").lo_proof is None
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        total.lo_proof = None  # type: ignore[misc]
 
 
 def test_what_is_not_used_and_why(result: hc.Reconciliation) -> None:

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use headcount::{Options, Reading, Reconciliation, report};
-use pyo3::exceptions::PyKeyError;
+use headcount::{Options, Reading, Reconciliation, Subject, report};
+use pyo3::exceptions::{PyIndexError, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use time::Date;
@@ -11,9 +11,9 @@ use time::Date;
 use crate::book::PyBook;
 use crate::convert;
 use crate::error::{BindingError, Result};
-use crate::json::{to_python, to_text};
+use crate::json::to_python;
 use crate::record::Once;
-use crate::results::Writer;
+use crate::results::{LazyProof, Writer};
 
 /// What makes a page of a report.
 const PAGE: &str =
@@ -26,8 +26,7 @@ const PAGE: &str =
 pub(crate) struct PyReconciliation {
     book: Py<PyBook>,
     asked: Asked,
-    core: Reconciliation,
-    bounds: Once,
+    pub(crate) core: Reconciliation,
     conflicts: Once,
     answers: Once,
     not_used: Once,
@@ -84,8 +83,22 @@ impl PyReconciliation {
 
     /// For each claim whose days are known, and each `how_many`: the tightest bounds that all claims imply.
     #[getter]
-    fn bounds(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
-        self.bounds.get(py, || self.writer(py).bounds(&self.core))
+    fn bounds(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
+        let bounds = slf.py().import("headcount.results")?.getattr("Bounds")?;
+        bounds.call1((slf,))
+    }
+
+    #[getter]
+    fn _bound_count(&self) -> usize {
+        self.core.bounds().len()
+    }
+
+    fn _bound_at<'py>(slf: &Bound<'py, Self>, at: usize) -> PyResult<Bound<'py, PyAny>> {
+        let result = slf.get();
+        let bound = result.core.bounds().get(at);
+        let bound = bound.ok_or_else(|| PyIndexError::new_err("no such bound"))?;
+        let writer = result.writer(slf.py());
+        writer.bound(bound, |side| LazyProof::new(slf.clone().unbind(), at, side))
     }
 
     /// The minimal conflicts, smallest first.
@@ -121,14 +134,20 @@ impl PyReconciliation {
     }
 
     /// The bound of a claim's scope or, if no claim has this id, of a question; raises `KeyError` if there is none.
-    fn bound<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Bound<'py, PyAny>> {
-        let bounds = self.bounds(py)?;
-        for key in ["claim", "question"] {
-            if let Some(bound) = find(bounds.bind(py), key, id)? {
-                return Ok(bound);
+    fn bound<'py>(slf: &Bound<'py, Self>, id: &str) -> PyResult<Bound<'py, PyAny>> {
+        let (py, result) = (slf.py(), slf.get());
+        let book = result.core_book(py);
+        let subjects = [
+            book.claim_id(id).map(Subject::Claim),
+            book.question_id(id).map(Subject::Question),
+        ];
+        for subject in subjects.into_iter().flatten() {
+            let mut bounds = result.core.bounds().iter();
+            if let Some(at) = bounds.position(|bound| bound.subject == subject) {
+                return Self::_bound_at(slf, at);
             }
         }
-        match find(self.not_used(py)?.bind(py), "claim", id)? {
+        match find(result.not_used(py)?.bind(py), "claim", id)? {
             Some(unused) => {
                 let message = unused.getattr("message")?;
                 Err(PyKeyError::new_err(format!(
@@ -151,8 +170,9 @@ impl PyReconciliation {
     }
 
     /// The result as JSON text.
-    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
-        to_text(&report::json(self.core_book(py), &self.core))
+    fn to_json(&self, py: Python<'_>) -> String {
+        let book = self.core_book(py);
+        py.detach(|| report::json_text(book, &self.core))
     }
 
     /// The report as one self-contained HTML page, which is also written to a file if there is a path.
@@ -219,7 +239,6 @@ impl PyReconciliation {
             book: book.unbind(),
             asked,
             core,
-            bounds: Once::default(),
             conflicts: Once::default(),
             answers: Once::default(),
             not_used: Once::default(),
@@ -230,7 +249,7 @@ impl PyReconciliation {
         &self.book.get().core
     }
 
-    fn writer<'a, 'py>(&'a self, py: Python<'py>) -> Writer<'a, 'py> {
+    pub(crate) fn writer<'a, 'py>(&'a self, py: Python<'py>) -> Writer<'a, 'py> {
         let book = self.core_book(py);
         Writer { py, book }
     }

@@ -2,15 +2,49 @@
 
 use headcount::{
     Answer, Book, Bound as CoreBound, Cites, ClaimId, Conflict, Ground, Line, NotUsed, OpenWindow,
-    Proof, Reconciliation, SetAside, Subject, report,
+    Proof, Reconciliation, SetAside, Side, Subject, report,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
 use crate::parts::{tuple, window};
+use crate::reconcile::PyReconciliation;
 use crate::record::Record;
 
 type Part<'py> = PyResult<Bound<'py, PyAny>>;
+
+/// A bound's proof that is written out when it's called.
+#[pyclass(frozen)]
+pub(crate) struct LazyProof {
+    result: Py<PyReconciliation>,
+    bound: usize,
+    side: Side,
+}
+
+impl LazyProof {
+    pub(crate) fn new(result: Py<PyReconciliation>, bound: usize, side: Side) -> Self {
+        Self {
+            result,
+            bound,
+            side,
+        }
+    }
+}
+
+#[pymethods]
+impl LazyProof {
+    fn __call__<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyTuple>>> {
+        let result = self.result.get();
+        let proof = result.core.bounds().get(self.bound).and_then(|bound| {
+            let proof = match self.side {
+                Side::Min => &bound.lo_proof,
+                Side::Max => &bound.hi_proof,
+            };
+            proof.as_ref()
+        });
+        result.writer(py).some_proof(proof)
+    }
+}
 
 /// Writes results with the ids of the book they came from.
 #[derive(Clone, Copy)]
@@ -20,10 +54,6 @@ pub(crate) struct Writer<'a, 'py> {
 }
 
 impl<'py> Writer<'_, 'py> {
-    pub(crate) fn bounds(self, result: &Reconciliation) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(self.py, result.bounds(), |_, bound| self.bound(bound))
-    }
-
     pub(crate) fn conflicts(self, conflicts: &[Conflict]) -> PyResult<Bound<'py, PyTuple>> {
         tuple(self.py, conflicts, |_, conflict| self.conflict(conflict))
     }
@@ -43,7 +73,8 @@ impl<'py> Writer<'_, 'py> {
             .build()
     }
 
-    fn bound(self, bound: &CoreBound) -> Part<'py> {
+    /// A bound whose proofs are made later.
+    pub(crate) fn bound(self, bound: &CoreBound, proof: impl Fn(Side) -> LazyProof) -> Part<'py> {
         let record = Record::of_results(self.py, "Bound")?;
         let record = match bound.subject {
             Subject::Claim(claim) => record.with("claim", self.claim(claim))?,
@@ -51,7 +82,11 @@ impl<'py> Writer<'_, 'py> {
                 record.with("question", self.book.question(question).id.as_str())?
             }
         };
-        self.with_ends(record, bound)?.build()
+        let some = |known: &Option<Proof>, side| known.as_ref().map(|_| proof(side));
+        self.with_ends(record, bound)?
+            .with("lo_proof", some(&bound.lo_proof, Side::Min))?
+            .with("hi_proof", some(&bound.hi_proof, Side::Max))?
+            .build()
     }
 
     fn answer(self, answer: &Answer) -> Part<'py> {
@@ -64,16 +99,18 @@ impl<'py> Writer<'_, 'py> {
             .with("notes", PyTuple::new(self.py, notes.collect::<Vec<_>>())?)?
             .with("conflicts", self.conflicts(&answer.conflicts)?)?
             .with("set_aside", self.set_aside(&answer.set_aside)?)?;
-        self.with_ends(record, &answer.bound)?.build()
+        let bound = &answer.bound;
+        self.with_ends(record, bound)?
+            .with("lo_proof", self.some_proof(bound.lo_proof.as_ref())?)?
+            .with("hi_proof", self.some_proof(bound.hi_proof.as_ref())?)?
+            .build()
     }
 
     fn with_ends(self, record: Record<'py>, bound: &CoreBound) -> PyResult<Record<'py>> {
         record
             .with("lo", bound.lo)?
             .with("hi", bound.hi)?
-            .with("assumptions", self.grounds(&bound.grounds)?)?
-            .with("lo_proof", self.some_proof(bound.lo_proof.as_ref())?)?
-            .with("hi_proof", self.some_proof(bound.hi_proof.as_ref())?)
+            .with("assumptions", self.grounds(&bound.grounds)?)
     }
 
     fn conflict(self, conflict: &Conflict) -> Part<'py> {

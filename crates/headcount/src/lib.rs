@@ -47,7 +47,7 @@
 //! # Where to read next
 //!
 //! [`docs::architecture`] draws the stages and says what holds between them; [`docs::design`] says what
-//! the words mean and why the calls are as they are.
+//! the words mean and why the calls are as they are; [`docs::method`] explains the mathematics.
 //!
 //! # What it doesn't do
 //!
@@ -99,6 +99,9 @@ pub mod docs {
 
     #[doc = include_str!("../docs/design.md")]
     pub mod design {}
+
+    #[doc = include_str!("../docs/method.md")]
+    pub mod method {}
 }
 
 #[cfg(doctest)]

@@ -1,9 +1,10 @@
 //! Results for programs: the keys are a contract.
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 use time::Date;
 
-use crate::answer::{Answer, Bound, Conflict, Reconciliation, SetAside, Subject};
+use crate::answer::{Answer, Bound, Conflict, NotUsed, Reconciliation, SetAside, Subject};
 use crate::bounds::{Cites, Line, Proof, fraction};
 use crate::model::{Book, Claim, ClaimId, Period, When, Window};
 use crate::system::Ground;
@@ -26,29 +27,74 @@ const FORMAT: u8 = 1;
 /// ```
 #[must_use]
 pub fn json(book: &Book, result: &Reconciliation) -> Value {
-    let writer = Writer { book };
-    let mut written = json!({
-        "headcount": FORMAT,
-        "reading": result.reading().as_str(),
-        "as_of": result.as_of().map(|day| day.to_string()),
-        "bounds": list(result.bounds(), |bound| writer.bound(bound)),
-        "conflicts": list(result.conflicts(), |conflict| writer.conflict(conflict)),
-        "conflicts_complete": result.conflicts_complete(),
-        "set_aside": writer.set_aside(result.set_aside()),
-        "answers": list(result.answers(), |answer| writer.answer(answer)),
-        "not_used": list(result.not_used(), |unused| json!({
-            "claim": writer.claim(unused.claim),
-            "why": unused.why.code(),
-            "message": not_used_reason(book, unused.why),
-        })),
-    });
-    let read_from = read_from(book);
-    if let Value::Object(object) = &mut written
-        && !read_from.is_empty()
-    {
-        object.insert("read_from".to_owned(), read_from.into());
+    serde_json::to_value(Written { book, result }).unwrap_or_default()
+}
+
+/// The same as text, written bound by bound: the proofs of a long book take far more room as values.
+///
+/// ```
+/// use headcount::{Book, Options, report};
+/// let book = Book::from_json(r#"{"headcount": 1, "sources": [], "claims": []}"#)?;
+/// let result = book.reconcile(&Options::new())?;
+/// assert_eq!(report::json_text(&book, &result), format!("{:#}", report::json(&book, &result)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn json_text(book: &Book, result: &Reconciliation) -> String {
+    serde_json::to_string_pretty(&Written { book, result }).unwrap_or_default()
+}
+
+/// A result that is made JSON of as it's written; nothing in it can fail to be.
+struct Written<'a> {
+    book: &'a Book,
+    result: &'a Reconciliation,
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { book, result } = self;
+        let writer = Writer { book };
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("headcount", &FORMAT)?;
+        object.serialize_entry("reading", result.reading().as_str())?;
+        object.serialize_entry("as_of", &result.as_of().map(|day| day.to_string()))?;
+        object.serialize_entry(
+            "bounds",
+            &Each(result.bounds(), |bound| writer.bound(bound)),
+        )?;
+        object.serialize_entry(
+            "conflicts",
+            &Each(result.conflicts(), |conflict| writer.conflict(conflict)),
+        )?;
+        object.serialize_entry("conflicts_complete", &result.conflicts_complete())?;
+        object.serialize_entry("set_aside", &writer.set_aside(result.set_aside()))?;
+        object.serialize_entry(
+            "answers",
+            &Each(result.answers(), |answer| writer.answer(answer)),
+        )?;
+        let unused = |unused: &NotUsed| {
+            json!({
+                "claim": writer.claim(unused.claim),
+                "why": unused.why.code(),
+                "message": not_used_reason(book, unused.why),
+            })
+        };
+        object.serialize_entry("not_used", &Each(result.not_used(), unused))?;
+        let read_from = read_from(book);
+        if !read_from.is_empty() {
+            object.serialize_entry("read_from", &read_from)?;
+        }
+        object.end()
     }
-    written
+}
+
+/// Items, each made a value when it's written.
+struct Each<'a, T, F>(&'a [T], F);
+
+impl<'a, T, F: Fn(&'a T) -> Value> Serialize for Each<'a, T, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(&self.1))
+    }
 }
 
 /// How the words for days were read, of each claim that has any.

@@ -11,6 +11,6 @@ mod text;
 mod words;
 
 pub use html::html;
-pub use json::json;
+pub use json::{json, json_text};
 pub use text::text;
 pub use words::{ground_name, not_used_reason};
