@@ -252,13 +252,13 @@ impl Book {
             .get(&active)
             .map_or(&[][..], Vec::as_slice);
         let read = read_book(self, ReadingOptions::of(options), &active)?;
-        let system = system::build(self, &read, questions)?;
+        let (system, asked) = system::build(self, &read, questions)?;
         let target = match bound.subject {
             Subject::Claim(id) => {
-                let place = system.claims.get(id.index()).and_then(Option::as_ref);
+                let place = asked.claims.get(id.index()).and_then(Option::as_ref);
                 place.map(|(component, sum)| Target::from([(*component, sum.clone())]))
             }
-            Subject::Question(id) => system.questions.get(&id.index()).cloned(),
+            Subject::Question(id) => asked.questions.get(&id.index()).cloned(),
         };
         let target = &target.ok_or(ProofError::NoSuchRow)?;
         let checked = |proof: &Option<Proof>, side: Side| {
@@ -388,7 +388,8 @@ fn answer(situation: &Situation<'_>, id: QuestionId, question: &Question, found:
 fn decide(op: Comparison, found: &Found) -> (Verdict, Option<Side>) {
     let zero = BigRational::zero();
     // Differences are whole, so the exact ends may be taken inward, unless nothing whole is between.
-    let (whole_lo, whole_hi) = whole_bounds(found.lo.as_ref(), found.hi.as_ref());
+    let [exact_lo, exact_hi] = [&found.lo, &found.hi].map(|end| Some(end.as_ref()?.to_rational()));
+    let (whole_lo, whole_hi) = whole_bounds(exact_lo.as_ref(), exact_hi.as_ref());
     let inward = |exact: &Option<BigRational>, whole: Option<BigInt>, side: Side| {
         let whole = whole.map(BigRational::from_integer);
         match side {
@@ -399,8 +400,8 @@ fn decide(op: Comparison, found: &Found) -> (Verdict, Option<Side>) {
                 .map(|(exact, whole)| exact.min(whole)),
         }
     };
-    let lo = inward(&found.lo, whole_lo, Side::Min);
-    let hi = inward(&found.hi, whole_hi, Side::Max);
+    let lo = inward(&exact_lo, whole_lo, Side::Min);
+    let hi = inward(&exact_hi, whole_hi, Side::Max);
     let possible = [
         (Ordering::Less, lo.as_ref().is_none_or(|lo| *lo < zero)),
         (
@@ -439,10 +440,7 @@ fn notes(situation: &Situation<'_>, question: &Question, found: &Found) -> Vec<N
         crossings
             && asked.any(|(_, scope)| persons(scope.measure()) && may_overlap(&claim.scope, scope))
     });
-    let unbounded_below = found
-        .lo
-        .as_ref()
-        .is_none_or(|lo| *lo <= BigRational::zero());
+    let unbounded_below = found.bound.lo.is_none_or(|lo| lo <= 0);
     if asks_persons && claims_crossings && unbounded_below && !per_person {
         return vec![Note::CrossingsBoundNoPersons];
     }

@@ -1,6 +1,6 @@
 //! One set of assumptions, solved: the system, its conflicts, and the bounds that are left.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use num_rational::BigRational;
@@ -8,11 +8,13 @@ use num_traits::{Signed, Zero};
 use rayon::prelude::*;
 
 use crate::bounds::{
-    Extreme, Extremes, Proof, Side, Solver, check, check_path, extremes, persons, whole_bounds,
+    Exact, Extreme, Extremes, Proof, Side, Solver, check, check_path, extremes, persons, whole_ends,
 };
 use crate::conflict::{Contradiction, conflicts};
 use crate::model::{AssumptionId, Book};
-use crate::system::{self, Ground, ReadBook, ReadingOptions, Sum, System, Target, at, read_book};
+use crate::system::{
+    self, Asked, Ground, ReadBook, ReadingOptions, Sum, System, Target, at, read_book,
+};
 
 use super::error::ReconcileError;
 use super::result::{Bound, Conflict, SetAside, Subject};
@@ -21,7 +23,8 @@ use super::result::{Bound, Conflict, SetAside, Subject};
 pub(super) struct Situation<'a> {
     book: &'a Book,
     pub(super) read: ReadBook<'a>,
-    pub(super) system: Arc<System>,
+    system: Arc<System>,
+    asked: Asked,
     pub(super) conflicts: Vec<Conflict>,
     pub(super) conflicts_complete: bool,
     pub(super) set_aside: SetAside,
@@ -37,7 +40,8 @@ impl<'a> Situation<'a> {
         conflict_limit: usize,
     ) -> Result<Self, ReconcileError> {
         let read = read_book(book, reading, active)?;
-        let system = Arc::new(system::build(book, &read, questions)?);
+        let (system, asked) = system::build(book, &read, questions)?;
+        let system = Arc::new(system);
         let found = conflicts(book, &system, conflict_limit)?;
         let minimal = found.minimal.into_iter();
         let conflicts = minimal
@@ -53,18 +57,42 @@ impl<'a> Situation<'a> {
                 optimal: found.optimal,
             },
             system,
+            asked,
         })
     }
 
-    /// The bounds of every claim whose days are known, each checked.
+    /// The bounds of every claim whose days are known, each checked, in the book's order.
     pub(super) fn claim_bounds(&self) -> Result<Vec<Bound>, ReconcileError> {
-        let claims = self.system.claims.iter().zip(&self.read.claims);
-        let asked = claims.filter_map(|(place, claim)| {
+        let places = self.asked.claims.iter().zip(&self.read.claims);
+        let known = places.filter_map(|(place, claim)| {
             let (component, sum) = place.as_ref()?;
-            Some((Subject::Claim(claim.id), vec![(*component, sum)]))
+            Some((*component, Subject::Claim(claim.id), sum))
         });
-        let found = self.bounds(asked.collect())?;
-        Ok(found.into_iter().map(|found| found.bound).collect())
+        let mut known: Vec<(u32, Subject, &Sum)> = known.collect();
+        known.sort_by_key(|(component, ..)| *component);
+        let groups: Vec<&[(u32, Subject, &Sum)]> = known.chunk_by(|a, b| a.0 == b.0).collect();
+        let bounds: Vec<Vec<Bound>> = groups
+            .into_par_iter()
+            .map(|group| {
+                let component = group.first().map_or(0, |(component, ..)| *component);
+                let sums: Vec<&Sum> = group.iter().map(|(.., sum)| *sum).collect();
+                let extremes = self.extremes(component, &sums)?.into_iter();
+                let bounds = group
+                    .iter()
+                    .zip(extremes)
+                    .map(|((_, subject, sum), extremes)| {
+                        let found = self.found(*subject, vec![(component, *sum, extremes)])?;
+                        Ok(found.bound)
+                    });
+                bounds.collect()
+            })
+            .collect::<Result<_, ReconcileError>>()?;
+        let mut bounds: Vec<Bound> = bounds.into_iter().flatten().collect();
+        bounds.sort_by_key(|bound| match bound.subject {
+            Subject::Claim(claim) => claim.index(),
+            Subject::Question(question) => question.index(),
+        });
+        Ok(bounds)
     }
 
     /// The bounds of questions by their positions, each checked.
@@ -72,47 +100,25 @@ impl<'a> Situation<'a> {
         &self,
         questions: &[(Subject, usize)],
     ) -> Result<Vec<Found>, ReconcileError> {
-        let asked = questions.iter().map(|(subject, position)| {
-            let target = self.system.questions.get(position).into_iter().flatten();
-            let parts = target.map(|(component, sum)| (*component, sum));
-            (*subject, parts.collect())
+        let asked = |position: &usize| self.asked.questions.get(position).into_iter().flatten();
+        let mut sums: BTreeMap<u32, Vec<&Sum>> = BTreeMap::new();
+        for (_, position) in questions {
+            for (component, sum) in asked(position) {
+                sums.entry(*component).or_default().push(sum);
+            }
+        }
+        let mut solved: BTreeMap<u32, std::vec::IntoIter<Extremes>> = sums
+            .into_par_iter()
+            .map(|(component, sums)| Ok((component, self.extremes(component, &sums)?.into_iter())))
+            .collect::<Result<_, ReconcileError>>()?;
+        let found = questions.iter().map(|(subject, position)| {
+            let parts = asked(position).filter_map(|(component, sum)| {
+                let extremes = solved.get_mut(component)?.next()?;
+                Some((*component, sum, extremes))
+            });
+            self.found(*subject, parts.collect())
         });
-        self.bounds(asked.collect())
-    }
-
-    /// The bounds of sums over parts that lie in different components.
-    fn bounds(&self, asked: Vec<(Subject, Parts<'_>)>) -> Result<Vec<Found>, ReconcileError> {
-        let mut by_component: Vec<(u32, &Sum)> =
-            asked.iter().flat_map(|(_, p)| p).copied().collect();
-        by_component.sort_by_key(|(component, _)| *component);
-        let groups: Vec<&[(u32, &Sum)]> = by_component.chunk_by(|a, b| a.0 == b.0).collect();
-        let solved: Vec<(u32, std::vec::IntoIter<Extremes>)> = groups
-            .into_par_iter()
-            .filter_map(|group| {
-                let component = group.first()?.0;
-                let sums: Vec<&Sum> = group.iter().map(|(_, sum)| *sum).collect();
-                let found = self.extremes(component, &sums);
-                Some(found.map(|found| (component, found.into_iter())))
-            })
-            .collect::<Result<_, _>>()?;
-        let mut solved = solved;
-        let mut next = |component: u32| {
-            let place = solved.binary_search_by_key(&component, |(component, _)| *component);
-            solved.get_mut(place.ok()?)?.1.next()
-        };
-        let solved: Vec<(Subject, Vec<Part<'_>>)> = asked
-            .into_iter()
-            .map(|(subject, parts)| {
-                let parts = parts
-                    .into_iter()
-                    .filter_map(|(component, sum)| Some((component, sum, next(component)?)));
-                (subject, parts.collect())
-            })
-            .collect();
-        solved
-            .into_par_iter()
-            .map(|(subject, parts)| self.found(subject, parts))
-            .collect()
+        found.collect()
     }
 
     /// The extremes of sums in one component, without what is set aside.
@@ -132,27 +138,22 @@ impl<'a> Situation<'a> {
     }
 
     fn found(&self, subject: Subject, parts: Vec<Part<'_>>) -> Result<Found, ReconcileError> {
-        let mut target = Target::new();
         let (mut least, mut greatest) = (Vec::new(), Vec::new());
         for (component, sum, extremes) in parts {
             least.push((component, sum, extremes.least));
             greatest.push((component, sum, extremes.greatest));
-            target.insert(component, sum.clone());
         }
-        let lo = self.total(&target, Side::Min, least)?;
-        let hi = self.total(&target, Side::Max, greatest)?;
-        let (lo, lo_proof) = lo.unzip();
-        let (hi, hi_proof) = hi.unzip();
-        let (whole_lo, whole_hi) = whole_bounds(lo.as_ref(), hi.as_ref());
+        let (lo, lo_proof) = self.total(Side::Min, least)?.unzip();
+        let (hi, hi_proof) = self.total(Side::Max, greatest)?.unzip();
+        let (whole_lo, whole_hi) = whole_ends(lo.as_ref(), hi.as_ref())?;
         let proofs = [&lo_proof, &hi_proof];
-        let grounds = grounds(&self.read, &self.system, proofs.into_iter().flatten());
         let bound = Bound {
             subject,
-            lo: whole_lo.as_ref().map(persons).transpose()?,
-            hi: whole_hi.as_ref().map(persons).transpose()?,
+            lo: whole_lo,
+            hi: whole_hi,
+            grounds: grounds(&self.read, &self.system, proofs.into_iter().flatten()),
             lo_proof,
             hi_proof,
-            grounds,
         };
         Ok(Found { bound, lo, hi })
     }
@@ -160,37 +161,37 @@ impl<'a> Situation<'a> {
     /// Components share no unknown, so the extremes of a sum over several are sums of theirs.
     fn total(
         &self,
-        target: &Target,
         side: Side,
         parts: Vec<(u32, &Sum, Extreme)>,
-    ) -> Result<Option<(BigRational, Proof)>, ReconcileError> {
-        let only = parts.len() == 1;
+    ) -> Result<Option<(Exact, Proof)>, ReconcileError> {
+        if let [(component, sum, Extreme::Once(value, sides))] = parts.as_slice()
+            && let Some(stretch) = sum.stretch()
+        {
+            let rows = &self.system.components[at(*component)];
+            check_path(rows, stretch, side, *value, sides.as_slice())?;
+            let proof = Proof::once(&self.system, *component, sides.clone());
+            return Ok(Some((Exact::Whole(*value), proof)));
+        }
+        let mut target = Target::new();
         let mut total = BigRational::zero();
         let mut proofs = Vec::with_capacity(parts.len());
         for (component, sum, part) in parts {
-            let proof = match part {
+            proofs.push(match part {
                 Extreme::Open => return Ok(None),
                 Extreme::Weighted(value, terms) => {
                     total += value;
                     Proof::of_terms(&self.system, component, &terms)
                 }
                 Extreme::Once(value, sides) => {
-                    let value_of_all = BigRational::from_integer(value.into());
-                    if let Some(stretch) = sum.stretch().filter(|_| only) {
-                        let rows = &self.system.components[at(component)];
-                        check_path(rows, stretch, side, value, &sides)?;
-                        let proof = Proof::once(&self.system, component, sides);
-                        return Ok(Some((value_of_all, proof)));
-                    }
-                    total += value_of_all;
+                    total += BigRational::from_integer(value.into());
                     Proof::once(&self.system, component, sides)
                 }
-            };
-            proofs.push(proof);
+            });
+            target.insert(component, sum.clone());
         }
         let proof = Proof::together(proofs);
-        check(&self.system, target, side, &total, &proof)?;
-        Ok(Some((total, proof)))
+        check(&self.system, &target, side, &total, &proof)?;
+        Ok(Some((Exact::Fraction(total), proof)))
     }
 
     /// The claims that bound nothing, with the reason.
@@ -211,17 +212,14 @@ impl<'a> Situation<'a> {
     }
 }
 
-/// What is asked about, by component.
-type Parts<'s> = Vec<(u32, &'s Sum)>;
-
 /// A part of what is asked about: its component, its sum there and the ends of it.
 type Part<'s> = (u32, &'s Sum, Extremes);
 
 /// A bound with its exact ends.
 pub(super) struct Found {
     pub(super) bound: Bound,
-    pub(super) lo: Option<BigRational>,
-    pub(super) hi: Option<BigRational>,
+    pub(super) lo: Option<Exact>,
+    pub(super) hi: Option<Exact>,
 }
 
 /// What proofs rest on beyond claims.

@@ -1,14 +1,13 @@
 //! The least and the greatest value of each sum that is asked about.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use num_rational::BigRational;
 use num_traits::Zero;
 
 use crate::system::Sum;
 
-use super::flow::{Path, RowSide, shortest_paths};
+use super::flow::{Path, Sides, shortest_paths};
 use super::linear::Greatest;
 use super::number::Overflow;
 use super::simplex::Term;
@@ -20,7 +19,7 @@ pub(crate) enum Extreme {
     /// It has no end.
     Open,
     /// Row sides that each count once, in order along a path.
-    Once(i128, Arc<[RowSide]>),
+    Once(i128, Sides),
     /// Row sides that count any number of times.
     Weighted(BigRational, Vec<Term>),
 }

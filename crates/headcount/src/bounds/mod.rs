@@ -25,4 +25,4 @@ pub(crate) use linear::Greatest;
 pub(crate) use number::Overflow;
 pub(crate) use simplex::Term;
 pub(crate) use solver::Solver;
-pub(crate) use whole::{fraction, persons, whole_bounds};
+pub(crate) use whole::{Exact, fraction, persons, whole_bounds, whole_ends};

@@ -8,7 +8,7 @@ use num_traits::{One, Zero};
 
 use crate::system::{Row, System, at};
 
-use super::flow::RowSide;
+use super::flow::{RowSide, Sides};
 use super::line::{Line, RowRef, Side};
 use super::simplex::Term;
 
@@ -38,7 +38,7 @@ enum Lines {
     Once {
         system: Arc<System>,
         component: u32,
-        sides: Arc<[RowSide]>,
+        sides: Sides,
     },
 }
 
@@ -87,7 +87,7 @@ impl Proof {
                     rows[row].line(place, side.side(), BigRational::one())
                 };
                 // A path leads up and down the days: a reader finds claims in the book's order.
-                let mut sides = sides.to_vec();
+                let mut sides = sides.as_slice().to_vec();
                 sides.sort_unstable();
                 Cow::Owned(sides.iter().filter_map(line).collect())
             }
@@ -98,7 +98,7 @@ impl Proof {
     pub(crate) fn rows<'s>(&self, system: &'s System) -> Vec<&'s Row> {
         let (packed, stated): (&[RowSide], &[Line]) = match &self.0 {
             Lines::Stated(lines) => (&[], lines),
-            Lines::Once { sides, .. } => (sides, &[]),
+            Lines::Once { sides, .. } => (sides.as_slice(), &[]),
         };
         let component = match &self.0 {
             Lines::Stated(_) => 0,
@@ -138,7 +138,7 @@ impl Proof {
     }
 
     /// A proof of sides that each count once, in order along a path.
-    pub(crate) fn once(system: &Arc<System>, component: u32, sides: Arc<[RowSide]>) -> Self {
+    pub(crate) fn once(system: &Arc<System>, component: u32, sides: Sides) -> Self {
         Self(Lines::Once {
             system: system.clone(),
             component,

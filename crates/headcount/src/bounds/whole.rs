@@ -24,6 +24,42 @@ pub(crate) fn whole_bounds(
     (lo.map(|lo| lo.to_integer()), hi.map(|hi| hi.to_integer()))
 }
 
+/// A bound as it was found: whole where it's a sum of whole figures, as nearly all are.
+#[derive(Debug, Clone)]
+pub(crate) enum Exact {
+    Whole(i128),
+    Fraction(BigRational),
+}
+
+impl Exact {
+    pub(crate) fn to_rational(&self) -> BigRational {
+        match self {
+            Self::Whole(whole) => BigRational::from_integer((*whole).into()),
+            Self::Fraction(fraction) => fraction.clone(),
+        }
+    }
+}
+
+/// Exact bounds as whole persons.
+pub(crate) fn whole_ends(
+    lo: Option<&Exact>,
+    hi: Option<&Exact>,
+) -> Result<(Option<i64>, Option<i64>), BoundTooLarge> {
+    let whole = |end: Option<&Exact>| match end {
+        None => Some(None),
+        Some(Exact::Whole(whole)) => Some(Some(*whole)),
+        Some(Exact::Fraction(_)) => None,
+    };
+    if let (Some(lo), Some(hi)) = (whole(lo), whole(hi)) {
+        let narrow = |end: i128| i64::try_from(end).map_err(|_| BoundTooLarge);
+        return Ok((lo.map(narrow).transpose()?, hi.map(narrow).transpose()?));
+    }
+    let (lo, hi) = (lo.map(Exact::to_rational), hi.map(Exact::to_rational));
+    let (lo, hi) = whole_bounds(lo.as_ref(), hi.as_ref());
+    let lo = lo.as_ref().map(persons).transpose()?;
+    Ok((lo, hi.as_ref().map(persons).transpose()?))
+}
+
 /// Whole persons as a machine integer.
 pub(crate) fn persons(count: &BigInt) -> Result<i64, BoundTooLarge> {
     count.to_i64().ok_or(BoundTooLarge)

@@ -48,6 +48,11 @@ pub(crate) type Target = BTreeMap<u32, Sum>;
 #[derive(Debug)]
 pub(crate) struct System {
     pub(crate) components: Vec<Component>,
+}
+
+/// What is asked of a system: proofs outlive it, and need no more than the rows.
+#[derive(Debug)]
+pub(crate) struct Asked {
     /// For each claim, in the book's order: the component and the sum that its scope stands for, if its
     /// days are known.
     pub(crate) claims: Vec<Option<(u32, Sum)>>,
@@ -83,7 +88,7 @@ pub(crate) fn build(
     book: &Book,
     read: &ReadBook<'_>,
     questions: &[usize],
-) -> Result<System, SystemError> {
+) -> Result<(System, Asked), SystemError> {
     let entries = Entries::of(book, read, questions);
     let rules = Rules::of(read);
     let groups = connected(&entries, &rules);
@@ -94,6 +99,8 @@ pub(crate) fn build(
 
     let mut system = System {
         components: Vec::with_capacity(built.len()),
+    };
+    let mut asked = Asked {
         claims: vec![None; read.claims.len()],
         questions: questions.iter().map(|at| (*at, Target::new())).collect(),
     };
@@ -101,9 +108,9 @@ pub(crate) fn build(
         system.components.push(component);
         for (position, sum) in group.iter().zip(sums) {
             match entries.list[at(*position)].purpose {
-                Purpose::Claim(claim) => system.claims[at(claim)] = Some((number, sum)),
+                Purpose::Claim(claim) => asked.claims[at(claim)] = Some((number, sum)),
                 Purpose::Question(question, sign) => {
-                    let target = system.questions.entry(at(question)).or_default();
+                    let target = asked.questions.entry(at(question)).or_default();
                     let known = target.entry(number).or_default();
                     *known = Sum::combined([(&*known, 1), (&sum, sign.into())]);
                 }
@@ -111,5 +118,5 @@ pub(crate) fn build(
             }
         }
     }
-    Ok(system)
+    Ok((system, asked))
 }

@@ -11,7 +11,7 @@ mod rows;
 
 pub(crate) use paths::{Path, shortest_paths};
 pub(crate) use potentials::Potentials;
-pub(crate) use rows::{FlowRows, RowSide};
+pub(crate) use rows::{FlowRows, RowSide, Sides};
 
 #[cfg(test)]
 mod tests;

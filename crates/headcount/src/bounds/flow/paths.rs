@@ -1,21 +1,19 @@
 //! Shortest paths between the ends of stretches: the tightest bounds, and the fewest lines that prove
 //! each.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
 use crate::system::at;
 
 use super::graph::{Graph, Weight};
-use super::rows::{FlowRows, RowSide};
+use super::rows::{FlowRows, RowSide, Sides};
 
 /// The least of what one node may be above another, and the sides that prove it in order along the
 /// path: C(target) − C(source) ≤ length.
 #[derive(Debug, Clone)]
 pub(crate) struct Path {
     pub(crate) length: i128,
-    pub(crate) sides: Arc<[RowSide]>,
+    pub(crate) sides: Sides,
 }
 
 /// How many sources are swept at once: their distances lie side by side.
@@ -146,7 +144,7 @@ impl<W: Weight> Search<W> {
         sides.reverse();
         Some(Path {
             length,
-            sides: sides.as_slice().into(),
+            sides: Sides::of(sides),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! The rows of a flow, and the edges they are in its graph.
 
+use std::sync::Arc;
+
 use crate::system::{Component, at};
 
 use super::super::line::Side;
@@ -61,6 +63,32 @@ impl RowSide {
             Side::Max
         } else {
             Side::Min
+        }
+    }
+}
+
+/// Sides one after the other. Most proofs are of one line, and those of a million claims fit in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Sides {
+    None,
+    One(RowSide),
+    Many(Arc<[RowSide]>),
+}
+
+impl Sides {
+    pub(crate) fn of(sides: &[RowSide]) -> Self {
+        match sides {
+            [] => Self::None,
+            [side] => Self::One(*side),
+            many => Self::Many(many.into()),
+        }
+    }
+
+    pub(crate) fn as_slice(&self) -> &[RowSide] {
+        match self {
+            Self::None => &[],
+            Self::One(side) => std::slice::from_ref(side),
+            Self::Many(sides) => sides,
         }
     }
 }

@@ -47,7 +47,7 @@ fn all_distances(flow: &FlowRows, on: &[bool]) -> Option<Vec<Vec<Option<i128>>>>
 fn walked(flow: &FlowRows, (source, target): (u32, u32), path: &Path) -> Option<i128> {
     let mut node = source;
     let mut total = 0;
-    for side in path.sides.iter() {
+    for side in path.sides.as_slice() {
         let edge = flow.rows[at(side.row())].edge(side.side())?;
         if edge.tail > node {
             return None;
@@ -253,7 +253,7 @@ fn the_largest_counts_add_up_without_overflow() {
     let lengths: Vec<Option<i128>> = paths.iter().map(|p| Some(p.as_ref()?.length)).collect();
     let whole = i128::from(largest) * i128::from(unknowns);
     assert_eq!(lengths, [Some(whole), Some(-whole)]);
-    let sides = paths[1].as_ref().map(|path| path.sides.len());
+    let sides = paths[1].as_ref().map(|path| path.sides.as_slice().len());
     assert_eq!(sides, Some(3_000));
     assert_eq!(RowSide::new(7, Side::Max).row(), 7);
 }
