@@ -90,7 +90,7 @@ impl<'t> Document<'t> {
     }
 }
 
-/// Hands out the items of a list at a path, each as its own tree, until `take` has had enough.
+/// Hands out the claims of a list that is written in `text`, a part of `whole`, until `take` has had enough.
 pub(super) fn each_claim(
     text: &str,
     whole: &str,
@@ -103,37 +103,34 @@ pub(super) fn each_claim(
         noticed.report(problems);
         take(position, item, problems)
     });
-    read.map_err(|error| match noticed.refusal(&error, text) {
-        // The list starts somewhere within the file.
-        Problem {
-            kind:
-                ProblemKind::Syntax {
-                    format,
-                    line,
-                    column,
-                    what,
-                },
-            at,
+    read.map_err(|error| {
+        let start = text.as_ptr().addr().checked_sub(whole.as_ptr().addr());
+        let before = start.and_then(|start| whole.get(..start));
+        after(before.unwrap_or_default(), noticed.refusal(&error, text))
+    })
+}
+
+/// The problem of a text that comes after another, told by its place in both.
+fn after(before: &str, problem: Problem) -> Problem {
+    match problem.kind {
+        ProblemKind::Syntax {
+            format,
+            line,
+            column,
+            what,
         } => {
-            let start = text.as_ptr().addr() - whole.as_ptr().addr();
-            let before = whole.get(..start).unwrap_or_default();
-            let last = before.rfind('\n').map_or(0, |end| end + 1);
-            let column = if line == 1 {
-                column + (start - last)
-            } else {
-                column
-            };
-            let line = line + before.bytes().filter(|byte| *byte == b'\n').count();
+            let last = before.rsplit('\n').next().unwrap_or_default();
+            let shift = if line == 1 { last.len() } else { 0 };
             let kind = ProblemKind::Syntax {
                 format,
-                line,
-                column,
+                line: line + before.bytes().filter(|byte| *byte == b'\n').count(),
+                column: column + shift,
                 what,
             };
-            Problem { at, kind }
+            Problem::new(problem.at, kind)
         }
-        problem => problem,
-    })
+        kind => Problem::new(problem.at, kind),
+    }
 }
 
 fn parsed<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> serde_json::Result<S::Value> {

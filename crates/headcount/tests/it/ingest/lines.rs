@@ -152,3 +152,20 @@ fn a_json_book_may_hold_its_claims_before_what_they_name() {
     assert_eq!(read, Book::from_value(late));
     assert!(read.is_ok());
 }
+
+#[test]
+fn what_is_wrong_within_the_claims_of_a_json_book_is_told_by_its_place_in_the_file() {
+    for (text, place) in [
+        (
+            "{\"headcount\": 1,\n \"claims\": [{\"quantity\": 1e999}]}",
+            "line 2, column 30",
+        ),
+        (
+            "{\"claims\": [\n\n {\"id\": \"\\ud800\"}]}",
+            "line 3, column",
+        ),
+    ] {
+        let said = Book::from_json(text).unwrap_err().to_string();
+        assert!(said.contains(place), "{said}");
+    }
+}
