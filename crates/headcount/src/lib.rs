@@ -47,7 +47,8 @@
 //! # Where to read next
 //!
 //! [`docs::architecture`] draws the stages and says what holds between them; [`docs::design`] says what
-//! the words mean and why the calls are as they are; [`docs::method`] explains the mathematics.
+//! the words mean and why the calls are as they are; [`docs::phrases`] says which figures in words are
+//! read, and how well; [`docs::method`] explains the mathematics.
 //!
 //! # What it doesn't do
 //!
@@ -102,6 +103,9 @@ pub mod docs {
 
     #[doc = include_str!("../docs/method.md")]
     pub mod method {}
+
+    #[doc = include_str!("../docs/phrases.md")]
+    pub mod phrases {}
 }
 
 #[cfg(doctest)]

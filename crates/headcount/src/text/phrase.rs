@@ -94,9 +94,14 @@ impl Phrase<'_> {
             Ok(Stated::Nothing(quantity)) => Ok(self.unstated(quantity)),
             Err(
                 problem @ (QuantityProblem::Unreadable { .. } | QuantityProblem::NotACount { .. }),
-            ) => self
-                .without_number(problem)
-                .map(|quantity| self.unstated(quantity)),
+            ) => {
+                // What one word by itself rules out, a language that knows more of the words may read.
+                if matches!(problem, QuantityProblem::Unreadable { .. }) {
+                    self.unknown = self.unknown_words();
+                }
+                let quantity = self.without_number(problem)?;
+                Ok(self.unstated(quantity))
+            }
             Err(problem) => Err(problem),
         }
     }
@@ -245,14 +250,18 @@ impl Phrase<'_> {
         })
     }
 
-    /// Of a phrase that states no number only a part was read; its other words may show it's in another language.
     fn unstated(&mut self, quantity: Quantity) -> Reading {
-        let known = |&at: &usize| self.lexicon.knows(self.tokens.text(at));
-        self.unknown = self.tokens.len() - (0..self.tokens.len()).filter(known).count();
+        self.unknown = self.unknown_words();
         Reading {
             quantity: quantity.with_remarks(self.said.remarks),
             unknown: self.unknown,
         }
+    }
+
+    /// Of a phrase that states no number only a part was read; its other words may show it's in another language.
+    fn unknown_words(&self) -> usize {
+        let unknown = |&at: &usize| !self.lexicon.knows(self.tokens.text(at));
+        (0..self.tokens.len()).filter(unknown).count()
     }
 
     fn in_words(&self) -> bool {

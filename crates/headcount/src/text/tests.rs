@@ -8,13 +8,12 @@ use crate::model::{
     Reading, Remarks, Subgroup, Unit,
 };
 
-/// The phrases of a language and what they say: `quantity_LANG.tsv`, and `quantity_LANG.held-out.tsv`.
+/// The phrases of a language and what they say, in `quantity_LANG.tsv` or `quantity_LANG.held-out.tsv`; none without
+/// such a file.
 fn phrases(lang: &str) -> Vec<Vec<String>> {
-    let file = format!(
-        "{}/tests/fixtures/quantity_{lang}.tsv",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    let table = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+    let table = std::fs::read_to_string(format!("{fixtures}/quantity_{lang}.tsv"));
+    let table = table.unwrap_or_default();
     let lines = table.lines().filter(|line| !line.starts_with('#'));
     lines
         .map(|line| line.split('\t').map(str::to_owned).collect())
@@ -79,7 +78,9 @@ fn kind(problem: &QuantityProblem) -> &'static str {
 fn every_language_reads_its_phrases() {
     let mut wrong = Vec::new();
     for &lang in Lang::ALL {
-        let faults = phrases(lang.as_str()).into_iter();
+        let phrases = phrases(lang.as_str());
+        assert!(!phrases.is_empty(), "there is no quantity_{lang}.tsv");
+        let faults = phrases.into_iter();
         wrong.extend(faults.filter_map(|cells| fault(&cells, Some(lang))));
     }
     assert_none(&wrong);
@@ -246,6 +247,31 @@ fn a_long_phrase_is_refused_without_being_read() {
         kind(Quantity::parse(" \u{200f}…", None).unwrap_err().problem()),
         "empty"
     );
+}
+
+#[test]
+fn what_nobody_can_read_is_refused_at_once() {
+    for (phrase, expected) in [
+        ("", "empty"),
+        ("\u{200f}\u{202e}\u{feff}", "empty"),
+        ("999999 billion trillion", "too_large"),
+        ("999999 billion", "read"),
+        ("more than\u{0}", "unreadable"),
+        ("200,000\u{0}", "unreadable"),
+        ("пlus de тысяч", "unreadable"),
+        ("1,2,3,4", "unreadable"),
+        ("--5", "unreadable"),
+        ("between between between", "unreadable"),
+    ] {
+        let found = match Quantity::parse(phrase, None) {
+            Ok(_) => "read",
+            Err(error) => kind(error.problem()),
+        };
+        assert_eq!(found, expected, "{phrase:?}");
+    }
+    // Marks that steer how text is drawn have no part in what it says.
+    let marked = Quantity::parse("\u{202b}more than\u{200f} 200,000\u{202c}", None).unwrap();
+    assert_eq!(marked.literal().unwrap().min(), Some(200_001));
 }
 
 #[test]

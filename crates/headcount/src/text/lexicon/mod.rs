@@ -13,7 +13,7 @@ mod table;
 mod words;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use unicode_script::Script;
 
@@ -160,12 +160,13 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The lexicon of a language.
     pub(super) fn of(lang: Lang) -> &'static Self {
-        static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| {
-            let tables = Lang::ALL.iter().map(|&lang| Table::of(lang));
-            tables.map(Lexicon::from_table).collect()
-        });
+        static LEXICONS: LazyLock<Vec<OnceLock<Lexicon>>> =
+            LazyLock::new(|| Lang::ALL.iter().map(|_| OnceLock::new()).collect());
         static NONE: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
-        LEXICONS.get(lang.place()).unwrap_or(&NONE)
+        match LEXICONS.get(lang.place()) {
+            Some(lexicon) => lexicon.get_or_init(|| Self::from_table(Table::of(lang))),
+            None => &NONE,
+        }
     }
 
     pub(super) fn script(&self) -> Option<Script> {
@@ -374,12 +375,24 @@ impl Lexicon {
 
 /// Whether a word multiplies in any language, and so can't be the noun that a number counts.
 pub(super) fn is_scale_somewhere(word: &str) -> bool {
-    static SCALES: LazyLock<HashSet<&str, BuildHash>> = LazyLock::new(|| {
-        let lexicons = Lang::ALL.iter().map(|&lang| Lexicon::of(lang));
-        let words = lexicons.flat_map(|lexicon| &lexicon.rules);
-        words
-            .filter(|(_, rules)| rules.iter().any(|rule| rule.class.multiplies()))
-            .map(|(word, _)| &**word)
+    static SCALES: LazyLock<HashSet<Box<str>, BuildHash>> = LazyLock::new(|| {
+        let tables = Lang::ALL.iter().map(|&lang| Table::of(lang));
+        let rows = tables.flat_map(|table| table.section(QUANTITIES).lines());
+        let multiplies = |line: &&str| {
+            let class = line.split('\t').next();
+            matches!(class, Some("scale" | "plural" | "collective"))
+        };
+        rows.filter(multiplies)
+            .flat_map(row::read)
+            .filter_map(|row| match row.ok()? {
+                row::Row::Rule(rule) => rule.words.into_iter().next(),
+                _ => None,
+            })
+            .filter_map(|word| match word {
+                Word::Text(text) => Some(text),
+                Word::Letter(letter) => Some(letter.to_lowercase().into()),
+                Word::Gap => None,
+            })
             .collect()
     });
     SCALES.contains(word)

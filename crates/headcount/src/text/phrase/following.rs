@@ -3,7 +3,8 @@
 use super::{Amount, Phrase};
 use crate::model::{Hedge, NonCount, QuantityProblem};
 use crate::text::lexicon::{Class, Side, is_scale_somewhere};
-use crate::text::number::Number;
+use crate::text::number::{self, Number};
+use crate::text::ratio::Ratio;
 use crate::text::token::Kind;
 
 /// The most words that may follow a number.
@@ -30,6 +31,9 @@ impl Phrase<'_> {
         while at < self.tokens.len() {
             if at > start + TAIL {
                 return Err(self.unreadable("fewer words after the number", at));
+            }
+            if let Some(problem) = self.at_once(amount, start, at) {
+                return Err(problem);
             }
             if let Some(next) = self
                 .second_bound(amount, at)
@@ -67,6 +71,28 @@ impl Phrase<'_> {
             at = next;
         }
         Ok(())
+    }
+
+    /// What makes a number no count whatever else is said: an ending that makes it a rank, as in "21-й", or a larger one
+    /// that it's a share of, as in "quatre réfugiés sur dix".
+    fn at_once(&self, amount: &Amount, start: usize, at: usize) -> Option<QuantityProblem> {
+        let (kind, next) = self.refusing(at, |kind, side| (side == Side::After).then_some(kind))?;
+        match kind {
+            NonCount::Ordinal if at == start && self.tokens.glued(at).is_some() => {
+                Some(self.refused(kind, start, next))
+            }
+            NonCount::Share => {
+                let whole = number::read(self.tokens, self.lexicon, next, |_| false);
+                let (of, whole) = match (amount, whole) {
+                    (Amount::One(of), Ok(Some(whole))) => (of.value, whole),
+                    _ => return None,
+                };
+                let is_small =
+                    of.is_below(whole.value) && whole.value.is_below(Ratio::whole(1_001));
+                is_small.then(|| self.refused(kind, at, whole.next))
+            }
+            _ => None,
+        }
     }
 
     /// What may follow a number; after the first preposition or verb, only what still bears on it.
