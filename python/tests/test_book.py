@@ -122,6 +122,18 @@ def test_a_book_is_made_of_its_own_parts(exodus: hc.Book) -> None:
     assert again == exodus
 
 
+def test_a_book_in_lines(small: Json, tmp_path: Path) -> None:
+    path = tmp_path / "book.ndjson"
+    claims = small.pop("claims")
+    path.write_text("\n".join(json.dumps(line) for line in [small, *claims]))
+    assert hc.read(path) == hc.read(small | {"claims": claims})
+    claims[1]["measure"] = "crosings"
+    path.write_text("\n".join(json.dumps(line) for line in [small, *claims]))
+    with pytest.raises(hc.InvalidBookError) as caught:
+        hc.read(path)
+    assert caught.value.problems[0].at == "line 3, measure"
+
+
 def test_a_claim_of_a_share_or_an_excess(small: Json) -> None:
     small["claims"][0].update(quantity="about 60%", share_of={"from": "RU", "measure": "crossings"})
     small["claims"][1].update(quantity=None, exceeds=hc.Scope(to="MN", measure="crossings"))
