@@ -152,6 +152,7 @@ fn rewritten(word: &str) -> &str {
         "brit" => "british",
         "terr" | "ter" | "territories" => "territory",
         "prov" => "province",
+        "ديموقراطيه" => "ديمقراطيه",
         "cent" => "central",
         "eq" | "equat" => "equatorial",
         "herz" => "herzegovina",

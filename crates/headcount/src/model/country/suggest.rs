@@ -1,6 +1,6 @@
 //! The names nearest to one that isn't known.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, sync::LazyLock};
 
 use super::{
     Country, fold,
@@ -9,9 +9,6 @@ use super::{
 
 /// More edits than this are another name.
 const MOST_EDITS: usize = 2;
-
-/// Bytes of the longest letter in a key.
-const LONGEST_LETTER: usize = 3;
 
 /// Most suggestions an error makes.
 const MOST: usize = 3;
@@ -74,28 +71,70 @@ impl CountrySuggestion {
     }
 }
 
-/// The countries whose names are at most two edits, and a quarter of the letters, away from `key`, nearest first.
-pub(super) fn nearest(key: &str) -> Vec<CountrySuggestion> {
-    let length = key.chars().count();
-    let most_edits = (length / 4).min(MOST_EDITS);
-    let known = table::meanings()
-        .iter()
-        .filter_map(|(key, meaning)| match *meaning {
-            Meaning::Country(country) => Some((&**key, country)),
+/// A key that stands for a country, with what tells at a glance that it's far from another.
+struct Known {
+    key: &'static str,
+    country: Country,
+    shape: Shape,
+}
+
+/// How many letters a key has, and which: a bit for each, though some share one.
+#[derive(Clone, Copy)]
+struct Shape {
+    length: usize,
+    letters: u64,
+}
+
+impl Shape {
+    fn of(key: &str) -> Self {
+        let bit = |letter: char| 1 << (u32::from(letter) % u64::BITS);
+        Self {
+            length: key.chars().count(),
+            letters: key.chars().fold(0, |letters, letter| letters | bit(letter)),
+        }
+    }
+
+    /// Whether so many edits may lead from one to the other: each changes the length by one and two bits at most.
+    fn may_be_within(self, edits: usize, other: Self) -> bool {
+        let differing = (self.letters ^ other.letters).count_ones();
+        self.length.abs_diff(other.length) <= edits
+            && usize::try_from(differing).is_ok_and(|differing| differing <= 2 * edits)
+    }
+}
+
+fn known() -> &'static [Known] {
+    static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
+        let meanings = table::meanings().iter();
+        let countries = meanings.filter_map(|(key, meaning)| match *meaning {
+            Meaning::Country(country) => Some(Known {
+                key,
+                country,
+                shape: Shape::of(key),
+            }),
             Meaning::Refused(..) => None,
         });
-    let mut near: Vec<(usize, &str, Country)> = known
-        .filter(|(known, _)| known.len().abs_diff(key.len()) <= most_edits * LONGEST_LETTER)
-        .filter(|(known, _)| known.is_ascii() == key.is_ascii())
-        .filter(|(known, _)| known.chars().count().abs_diff(length) <= most_edits)
-        .map(|(known, country)| (strsim::osa_distance(known, key), known, country))
-        .filter(|&(edits, ..)| edits <= most_edits)
+        countries.collect()
+    });
+    &KNOWN
+}
+
+/// The countries whose names are at most two edits, and a quarter of the letters, away from `key`, nearest first.
+pub(super) fn nearest(key: &str) -> Vec<CountrySuggestion> {
+    let shape = Shape::of(key);
+    let most_edits = (shape.length / 4).min(MOST_EDITS);
+    let mut near: Vec<(usize, &Known)> = known()
+        .iter()
+        .filter(|known| known.shape.may_be_within(most_edits, shape))
+        .filter(|known| known.key.is_ascii() == key.is_ascii())
+        .map(|known| (strsim::osa_distance(known.key, key), known))
+        .filter(|&(edits, _)| edits <= most_edits)
         .collect();
-    near.sort_by_key(|&(edits, known, _)| (edits, Reverse(shared_start(known, key)), known));
+    near.sort_by_key(|&(edits, known)| (edits, Reverse(shared_start(known.key, key)), known.key));
     let mut suggestions: Vec<CountrySuggestion> = Vec::with_capacity(MOST);
-    for (_, known, country) in near {
-        if suggestions.len() < MOST && suggestions.iter().all(|made| made.country != country) {
-            suggestions.push(CountrySuggestion::with_key(country, known));
+    for (_, known) in near {
+        let is_new = suggestions.iter().all(|made| made.country != known.country);
+        if suggestions.len() < MOST && is_new {
+            suggestions.push(CountrySuggestion::with_key(known.country, known.key));
         }
     }
     suggestions
