@@ -1,0 +1,274 @@
+"""Times headcount beside what a user would otherwise pick, on the same workloads in the same run.
+
+    python benches/peers.py             # every row, into benches/README.md
+    python benches/peers.py one_flow    # the rows whose names begin so, to the terminal only
+
+`book.reconcile()` is timed whole, on a book that is built: system, feasibility, bounds, proofs, and the check of each proof.
+"""
+
+import json
+import math
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import headcount as hc
+import rivals
+import workloads
+
+README = Path(__file__).with_name("README.md")
+BEGIN, END = "<!-- written by peers.py: begin -->\n", "<!-- written by peers.py: end -->\n"
+CP_SAT_SECONDS = 60
+SAMPLE = 20
+"""Of so many claims the linear programs are solved, where all would take too long."""
+
+
+@dataclass
+class Time:
+    """Seconds, and what was returned."""
+
+    wall: float
+    cpu: float
+    value: Any = None
+
+    def times(self, factor: float) -> "Time":
+        return Time(self.wall * factor, self.cpu * factor, self.value)
+
+    def __str__(self) -> str:
+        return f"{seconds(self.cpu)} ({seconds(self.wall)})"
+
+
+def seconds(taken: float) -> str:
+    """Return two digits of a time."""
+    for unit, size in (("s", 1), ("ms", 1e-3), ("µs", 1e-6)):
+        if taken >= size:
+            scaled = taken / size
+            return f"{scaled:.0f} {unit}" if scaled >= 10 else f"{scaled:.1f} {unit}"
+    return "0 s"
+
+
+def timed(call: Callable[[], Any], runs: int = 5) -> Time:
+    """Return the medians of several runs."""
+    walls, cpus, value = [], [], None
+    for _ in range(runs):
+        wall, cpu = time.perf_counter(), time.process_time()
+        value = call()
+        cpus.append(time.process_time() - cpu)
+        walls.append(time.perf_counter() - wall)
+    return Time(statistics.median(walls), statistics.median(cpus), value)
+
+
+@dataclass
+class Row:
+    """One line of the table."""
+
+    task: str
+    ours: Time
+    peer: str
+    theirs: Time
+    remark: str = ""
+
+    def __str__(self) -> str:
+        ratio = self.theirs.cpu / self.ours.cpu
+        shown = f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
+        return f"| {self.task} | {self.ours} | {self.peer} | {self.theirs} | {shown} | {self.remark} |"
+
+
+def same(result: hc.Reconciliation, claims: np.ndarray, lo: np.ndarray, hi: np.ndarray) -> None:
+    """Assert that a peer has the same bounds of claims, but for the last digits of floating point."""
+    for claim, least, most in zip(claims.tolist(), lo.tolist(), hi.tolist(), strict=True):
+        bound = result.bounds[claim]
+        for ours, theirs in ((bound.lo, least), (bound.hi, most)):
+            theirs = None if math.isinf(theirs) else theirs
+            if (ours is None) != (theirs is None) or (ours is not None and abs(ours - theirs) >= 1):
+                raise AssertionError(f"c{claim}: {ours} here, {theirs} there")
+
+
+def one_flow(claims: int, days: int, runs: int) -> list[Row]:
+    """All bounds of one flow over time."""
+    flow = workloads.one_flow(claims, days)
+    book = hc.read(flow.book())
+    ours = timed(book.reconcile, runs)
+    theirs = timed(lambda: rivals.johnson_bounds(flow), min(runs, 3))
+    same(ours.value, np.arange(claims), *theirs.value)
+    task = f"bounds, one flow, {claims:,} claims, {days:,} days"
+    rows = [Row(task, ours, "SciPy `johnson`", theirs, "no proofs")]
+    if claims <= 1_000:
+        program = rivals.flow_program(flow)
+
+        def every() -> np.ndarray:
+            program.find_point()
+            pairs = zip(flow.start, flow.end, strict=True)
+            return np.array([program.extremes(np.array([end]), np.array([start])) for start, end in pairs])
+
+        theirs = timed(every, 1)
+        same(ours.value, np.arange(claims), *theirs.value.T)
+        rows.append(Row(task, ours, "HiGHS, primal simplex, warm", theirs, f"{2 * claims:,} programs"))
+    return rows
+
+
+def destinations(claims: int, runs: int, *, nested: bool) -> list[Row]:
+    """All bounds of 30 destinations, their groups, and three measures."""
+    grid = workloads.many_destinations(claims, nested=nested)
+    book = hc.read(grid.book())
+    ours = timed(book.reconcile, runs)
+    program = rivals.grid_program(grid)
+    sample = np.random.default_rng(5).choice(claims, min(SAMPLE, claims), replace=False)
+    first = timed(program.find_point, 1)
+    each = timed(lambda: np.array([program.extremes(*rivals.grid_scope(grid, at)) for at in sample]), 1)
+    same(ours.value, sample, *each.value.T)
+    scaled = each.times(claims / len(sample))
+    theirs = Time(first.wall + scaled.wall, first.cpu + scaled.cpu)
+    groups = "nested" if nested else "overlapping"
+    task = f"bounds, 30 destinations with {groups} groups, 3 measures, {claims:,} claims"
+    remark = f"{len(sample)} claims, scaled to all"
+    return [Row(task, ours, "HiGHS, primal simplex, warm", theirs, remark)]
+
+
+def conflict(claims: int, days: int, runs: int) -> list[Row]:
+    """One minimal conflict; here with what to set aside and the bounds of the rest."""
+    flow = workloads.with_lies(workloads.one_flow(claims, days), 3)
+    book = hc.read(flow.book())
+    ours = timed(lambda: book.reconcile(conflict_limit=1), runs)
+    if len(ours.value.conflicts) != 1:
+        raise AssertionError("one conflict is asked for")
+    task = f"one minimal conflict, one flow, {claims:,} claims, 3 lies"
+    whole = "ours: whole call, with all bounds"
+
+    def subset() -> list[int]:
+        program = rivals.flow_program(flow)
+        if program.find_point():
+            raise AssertionError("the planted lies are a conflict")
+        return program.minimal_conflict()
+
+    iis = timed(subset, 1)
+    core = timed(lambda: rivals.z3_core(flow), 1)
+    return [
+        Row(task, ours, "HiGHS IIS (strategy 6)", iis, f"{whole}; {len(iis.value)} rows"),
+        Row(task, ours, "Z3 core", core, f"{whole}; {core.value} claims, not minimal"),
+    ]
+
+
+def set_aside(claims: int, days: int, runs: int) -> list[Row]:
+    """The fewest claims to set aside."""
+    flow = workloads.with_lies(workloads.one_flow(claims, days), 3)
+    book = hc.read(flow.book())
+    ours = timed(lambda: book.reconcile(conflict_limit=1), runs)
+    found = ours.value.set_aside
+    theirs = timed(lambda: rivals.cp_sat_set_aside(flow, CP_SAT_SECONDS), 1)
+    fewest, proven = theirs.value
+    if proven and found.optimal and fewest != len(found):
+        raise AssertionError(f"{len(found)} here, {fewest} there")
+    task = f"fewest claims to set aside, {claims:,} claims, 3 lies"
+    proof = {True: "proven", False: "not proven"}
+    remark = f"ours: whole call, {len(found)} {proof[found.optimal]}; theirs: {fewest} {proof[proven]}"
+    return [Row(task, ours, "CP-SAT, 2 workers", theirs, remark)]
+
+
+TABLE: dict[str, Callable[[], list[Row]]] = {
+    "one_flow_1000": lambda: one_flow(1_000, 365, 5),
+    "one_flow_10000": lambda: one_flow(10_000, 1_461, 5),
+    "one_flow_100000": lambda: one_flow(100_000, 3_650, 3),
+    "destinations_nested": lambda: destinations(1_000, 1, nested=True),
+    "destinations_overlapping": lambda: destinations(1_000, 1, nested=False),
+    "conflict_10000": lambda: conflict(10_000, 1_461, 3),
+    "set_aside_1000": lambda: set_aside(1_000, 365, 3),
+}
+
+
+def many_flows(claims: int) -> dict[str, float]:
+    """Read a file of claims on many small flows and reconcile them, in a process of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "claims.ndjson"
+        with path.open("w", encoding="utf-8") as file:
+            for line in workloads.many_flows(claims, max(1, claims // 10)):
+                file.write(json.dumps(line) + "\n")
+        run = [sys.executable, __file__, "--read", str(path)]
+        done = subprocess.run(run, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def read_and_reconcile(path: str) -> None:
+    """Print the times of reading a book and reconciling it, and the most memory both took."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    read = timed(lambda: hc.read(path), 1)
+    solved = timed(read.value.reconcile, 1)
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    taken = {"read": read.cpu, "reconcile": solved.cpu, "wall": read.wall + solved.wall}
+    print(json.dumps(taken | {"megabytes": (after - before) / 1024}))
+
+
+def growth() -> list[str]:
+    """Return tables of how times grow with the number of claims, and the exponents fitted."""
+    lines = ["| claims | one flow, 3,650 days | small flows of 10 claims, from a file | peak memory |", "|---|---|---|---|"]
+    sizes = [100, 1_000, 10_000, 100_000, 1_000_000]
+    one, many = [], []
+    for size in sizes:
+        shown = "—"
+        if size <= 100_000:
+            book = hc.read(workloads.one_flow(size, 3_650).book())
+            one.append(timed(book.reconcile, 3 if size < 100_000 else 1).cpu)
+            shown = seconds(one[-1])
+        taken = many_flows(size)
+        many.append(taken["read"] + taken["reconcile"])
+        both = f"{seconds(taken['read'])} + {seconds(taken['reconcile'])}"
+        lines.append(f"| {size:,} | {shown} | {both} | {taken['megabytes']:,.0f} MB |")
+    slope = [f"{np.polyfit(np.log(sizes[1 : len(t)]), np.log(t[1:]), 1)[0]:.2f}" for t in (one, many)]
+    lines.append(f"| exponent, from 1,000 claims on | {slope[0]} | {slope[1]} | |")
+    return lines
+
+
+def commit() -> str:
+    """Return the commit that the sources beside this file are at."""
+    run = ["git", "-C", str(README.parent), "log", "-1", "--format=%h"]
+    return subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def main(wanted: list[str]) -> None:
+    """Run the rows wanted, or all of them and write them down."""
+    rows: list[str] = []
+    for name, row in TABLE.items():
+        if not wanted or any(name.startswith(prefix) for prefix in wanted):
+            made = [str(line) for line in row()]
+            print(*made, sep="\n", flush=True)
+            rows += made
+    if wanted and "growth" not in wanted:
+        return
+    curves = growth()
+    print(*curves, sep="\n", flush=True)
+    if wanted:
+        return
+    peers = ", ".join(f"{name} {version(name)}" for name in ("scipy", "highspy", "z3-solver", "ortools"))
+    text = [
+        f"2 cores, {platform.machine()}, {platform.system()}; commit {commit()}; Python {platform.python_version()}, {peers}.",
+        "",
+        "| task | headcount: CPU (wall) | peer | peer: CPU (wall) | ratio of CPU | remark |",
+        "|---|---|---|---|---|---|",
+        *rows,
+        "",
+        "How it grows, in seconds of CPU:",
+        "",
+        *curves,
+        "",
+    ]
+    before, rest = README.read_text(encoding="utf-8").split(BEGIN)
+    after = rest.split(END)[1]
+    README.write_text(before + BEGIN + "\n".join(text) + END + after, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--read"]:
+        read_and_reconcile(sys.argv[2])
+    else:
+        main(sys.argv[1:])
