@@ -211,7 +211,10 @@ def read_and_reconcile(path: str) -> None:
 
 def growth() -> list[str]:
     """Return tables of how times grow with the number of claims, and the exponents fitted."""
-    lines = ["| claims | one flow, 3,650 days | small flows of 10 claims, from a file | peak memory |", "|---|---|---|---|"]
+    lines = [
+        "| claims | one flow, 3,650 days | small flows of 10 claims, from a file | peak memory |",
+        "|---|---|---|---|",
+    ]
     sizes = [100, 1_000, 10_000, 100_000, 1_000_000]
     one, many = [], []
     for size in sizes:

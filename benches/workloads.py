@@ -120,7 +120,9 @@ def many_destinations(claims: int, days: int = 60, *, nested: bool = True, seed:
     """Return true claims on 30 destinations and their groups, nested or overlapping, in three measures."""
     rng = np.random.default_rng(seed)
     places = len(DESTINATIONS)
-    level = np.exp(rng.normal(5, 1, places))[:, None] * np.exp(np.cumsum(rng.normal(0, 0.1, (places, days)), 1))
+    level = np.exp(rng.normal(5, 1, places))[:, None] * np.exp(
+        np.cumsum(rng.normal(0, 0.1, (places, days)), 1)
+    )
     shortest = rng.poisson(level)
     longer = rng.binomial(shortest, 0.7)
     longest = rng.binomial(longer, 0.6)
@@ -145,7 +147,9 @@ def _windows(rng: np.random.Generator, claims: int, days: int) -> tuple[np.ndarr
     kind = rng.choice(5, claims, p=[0.25, 0.2, 0.2, 0.25, 0.1])
     any_day = rng.integers(0, days, claims)
     since = rng.choice(rng.integers(0, days, max(2, days // 200)), claims)
-    start = np.select([kind == 1, kind == 2, kind == 3], [any_day // 7 * 7, any_day // 30 * 30, since], any_day)
+    start = np.select(
+        [kind == 1, kind == 2, kind == 3], [any_day // 7 * 7, any_day // 30 * 30, since], any_day
+    )
     free = start + 1 + (rng.random(claims) * (days - start)).astype(np.int64)
     end = np.select([kind == 0, kind == 1, kind == 2], [start + 1, start + 7, start + 30], free)
     return start, np.minimum(end, days)
