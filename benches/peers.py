@@ -3,7 +3,7 @@
     python benches/peers.py             # every row, into benches/README.md
     python benches/peers.py one_flow    # the rows whose names begin so, to the terminal only
 
-`book.reconcile()` is timed whole, on a book that is built: system, feasibility, bounds, proofs, and the check of each proof.
+`book.reconcile()` is timed whole, on a book that is built: system, feasibility, bounds, proofs and their checks.
 """
 
 import json
@@ -21,9 +21,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 import headcount as hc
+import numpy as np
 import rivals
 import workloads
 
@@ -180,8 +179,10 @@ TABLE: dict[str, Callable[[], list[Row]]] = {
     "one_flow_1000": lambda: one_flow(1_000, 365, 5),
     "one_flow_10000": lambda: one_flow(10_000, 1_461, 5),
     "one_flow_100000": lambda: one_flow(100_000, 3_650, 3),
-    "destinations_nested": lambda: destinations(1_000, 1, nested=True),
-    "destinations_overlapping": lambda: destinations(1_000, 1, nested=False),
+    "destinations_nested_100": lambda: destinations(100, 3, nested=True),
+    "destinations_overlapping_100": lambda: destinations(100, 3, nested=False),
+    "destinations_nested_1000": lambda: destinations(1_000, 1, nested=True),
+    "destinations_overlapping_1000": lambda: destinations(1_000, 1, nested=False),
     "conflict_10000": lambda: conflict(10_000, 1_461, 3),
     "set_aside_1000": lambda: set_aside(1_000, 365, 3),
 }

@@ -6,7 +6,6 @@ import z3
 from ortools.sat.python import cp_model
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import johnson
-
 from workloads import OPEN, Flow, Grid
 
 INFINITY = highspy.kHighsInf

@@ -4,6 +4,7 @@ Each workload starts from a true history of whole counts; claims are true of it,
 A claim on the cells from `start` up to `end` is a row of one table, with `lo` and `hi` as its figures (-1: no `hi`).
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,7 +85,7 @@ class Grid:
         )
 
 
-def _book(claims) -> dict:
+def _book(claims: Iterable[dict]) -> dict:
     return {"headcount": 1, "sources": [{"id": "ministry"}], "claims": list(claims)}
 
 
@@ -168,8 +169,8 @@ def _figures(rng: np.random.Generator, truth: np.ndarray) -> tuple[np.ndarray, n
     return np.maximum(lo, 0), hi
 
 
-def many_flows(claims: int, flows: int, seed: int = 4):
-    """Yield the lines of a book of claims on as many small flows, each apart from all others: one claim a line."""
+def many_flows(claims: int, flows: int, seed: int = 4) -> Iterator[dict]:
+    """Yield the lines of a book of claims on as many small flows, apart from each other: one claim a line."""
     rng = np.random.default_rng(seed)
     yield {"headcount": 1, "sources": [{"id": "ministry"}]}
     span = 28
