@@ -4,11 +4,11 @@ use super::pattern::rows;
 use super::*;
 use crate::text::lexicon::Table;
 
-/// Texts, each with the mentions in it, from the fixtures of a language.
+/// Texts, each with the mentions in it, from the fixtures of a language; none if nobody has written any yet.
 fn cases(lang: Lang, kind: &str) -> Vec<(String, String)> {
     let name = format!("tests/fixtures/places_{lang}{kind}.tsv");
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(&name);
-    let file = std::fs::read_to_string(path).expect(&name);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let file = std::fs::read_to_string(path).unwrap_or_default();
     let lines = file.lines().filter(|line| !line.starts_with('#'));
     let parted = lines.map(|line| line.split_once('\t').unwrap_or((line, "")));
     parted
@@ -50,6 +50,7 @@ fn found(text: &str, lang: Lang, expected: &str) -> String {
 #[test]
 fn texts_speak_of_the_places_a_reader_finds_in_them() {
     let mut wrong = Vec::new();
+    assert!(!cases(Lang::En, "").is_empty() && !cases(Lang::Ru, "_held_out").is_empty());
     for &lang in Lang::ALL {
         for (text, expected) in cases(lang, "").into_iter().chain(cases(lang, "_held_out")) {
             let found = found(&text, lang, &expected);
@@ -80,7 +81,10 @@ fn every_country_is_found_by_its_name() {
     let mut missed = Vec::new();
     for &lang in Lang::ALL {
         for country in Country::all() {
-            let name = gazetteer::without_brackets(country.name(lang.as_str()).unwrap_or_default());
+            let Some(name) = country.name(lang.as_str()) else {
+                continue; // a language in which CLDR's names aren't compiled in
+            };
+            let name = gazetteer::without_brackets(name);
             let mentions = find(&format!("x {name}"), lang);
             let read = mentions.iter().any(|mention| match &mention.reading {
                 PlaceReading::Country(read) => *read == country,

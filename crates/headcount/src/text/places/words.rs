@@ -71,7 +71,7 @@ pub(super) fn folded<'a>(word: &str, buffer: &'a mut String) -> &'a str {
 
 /// A space or hyphen, of any kind.
 fn is_joint(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '\u{ad}' | '&')
+    c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '&')
 }
 
 fn is_part(c: char) -> bool {
