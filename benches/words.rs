@@ -20,3 +20,12 @@ fn quantity(phrase: &str) -> Option<Quantity> {
 fn quantity_of_unknown_language(phrase: &str) -> Option<Quantity> {
     Quantity::parse(phrase, None).ok()
 }
+
+#[divan::bench(args = [
+    ("ru", "по оценкам ООН, число беженцев превысило двести пятьдесят тысяч человек"),
+    ("de", "mindestens zweihundertfünfzigtausend Menschen sind seit dem 15. April geflohen"),
+    ("fr", "le nombre de réfugiés dépasse désormais les 4 millions, dont 1,2 million d’enfants"),
+])]
+fn quantity_in_a_sentence((lang, phrase): (&str, &str)) -> Option<Quantity> {
+    Quantity::parse(phrase, lang.parse().ok()).ok()
+}

@@ -309,7 +309,13 @@ impl Lexicon {
                     .any(|word| matches!(word, Word::Letter(_)));
                 // "от 5 тысяч" is a hedge only where no "до" follows.
                 let opens = matches!(rule.class, Class::Open(_));
-                std::cmp::Reverse((rule.words.len() + rule.tail.len(), cased || opens))
+                // "Im Jahr" is a rate, but not before "2022".
+                let rules_out =
+                    matches!(rule.class, Class::Refused(_)) && rule.side == Side::Before;
+                std::cmp::Reverse((
+                    rule.words.len() + rule.tail.len(),
+                    cased || opens || rules_out,
+                ))
             });
         }
         for middles in lexicon

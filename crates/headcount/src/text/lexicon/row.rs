@@ -41,11 +41,12 @@ pub(super) fn read_respelled<'a>(
             let class = cells.next().unwrap_or_default();
             let patterns = cells.next().unwrap_or_default();
             let value = cells.next().unwrap_or_default();
+            let meaning = meaning(class, value);
             patterns
                 .split(" | ")
                 .flat_map(expand)
                 .flat_map(|pattern| respell(pattern, respelled))
-                .map(move |pattern| row(class, &pattern, value).ok_or(line))
+                .map(move |pattern| row(class, meaning, &pattern, value).ok_or(line))
         })
 }
 
@@ -75,7 +76,7 @@ fn expand(pattern: &str) -> Vec<String> {
         .collect()
 }
 
-fn row(class: &str, pattern: &str, value: &str) -> Option<Row> {
+fn row(class: &str, meaning: Option<Class>, pattern: &str, value: &str) -> Option<Row> {
     match class {
         "name" => return (!pattern.is_empty()).then_some(Row::Name),
         "script" => return Script::from_full_name(pattern).map(Row::Script),
@@ -86,7 +87,7 @@ fn row(class: &str, pattern: &str, value: &str) -> Option<Row> {
         "between" => return range(pattern),
         _ => {}
     }
-    let class = meaning(class, value)?;
+    let class = meaning?;
     let (before, after) = match pattern.split_once('N') {
         Some((before, after)) if is_slot(before, after) => (before, Some(after)),
         _ => (pattern, None),
@@ -167,26 +168,17 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
 }
 
 fn words(pattern: &str) -> Option<Vec<Word>> {
-    let mut words = Vec::new();
-    for chunk in pattern.split_whitespace() {
-        if chunk == "*" {
-            words.push(Word::Gap);
-            continue;
+    let tokens = Tokens::of(pattern);
+    let is_said = !pattern.trim().is_empty();
+    let word = |at| {
+        let original = tokens.original(at);
+        let mut chars = original.chars();
+        let capital = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
+        match tokens.text(at) {
+            "*" => Word::Gap,
+            _ if capital => Word::Letter(original.into()),
+            text => Word::Text(text.into()),
         }
-        let tokens = Tokens::of(chunk);
-        if tokens.len() == 0 {
-            return None;
-        }
-        for at in 0..tokens.len() {
-            let original = tokens.original(at);
-            let mut chars = original.chars();
-            let capital = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-            words.push(if capital {
-                Word::Letter(original.into())
-            } else {
-                Word::Text(tokens.text(at).into())
-            });
-        }
-    }
-    Some(words)
+    };
+    (tokens.len() > 0 || !is_said).then(|| (0..tokens.len()).map(word).collect())
 }
