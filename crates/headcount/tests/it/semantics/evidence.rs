@@ -169,6 +169,27 @@ fn households_are_not_persons() {
 }
 
 #[test]
+fn rates_plans_and_forecasts_in_words_bound_nothing() {
+    for (words, why) in [
+        ("7,000 people a day", "rate"),
+        ("plans to draft 300,000", "planned"),
+        ("is expected to reach 3 million", "forecast"),
+    ] {
+        let solved = case([kz("n", words)]).solve();
+        assert_eq!(solved.bounds("n"), (Some(0), None), "{words}");
+        assert_eq!(solved.unused("n"), why, "{words}");
+    }
+    // Hearsay is reported like any other figure.
+    let hearsay = case([kz("n", "reportedly more than 700,000")]).solve();
+    assert_eq!(hearsay.bounds("n"), (Some(700_001), None));
+    let ceiling = json!({"id": "ceiling", "claim": "n", "as": "at_most"});
+    let solved = case([kz("n", "plans to draft 300,000")])
+        .assuming([ceiling])
+        .solve();
+    assert_eq!(solved.bounds("n"), (Some(0), Some(300_000)));
+}
+
+#[test]
 fn half_a_window_bounds_nothing_until_an_assumption_fills_it() {
     let open = || claim("n", "crossings", "RU>KZ", "/2022-09-11", bounds(100, NONE));
     let asked = || how_many("week", [scope("crossings", "RU>KZ", WEEK)]);
