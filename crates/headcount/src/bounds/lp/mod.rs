@@ -1,0 +1,22 @@
+//! Exact linear programming over counts: for what ties several flows together.
+
+mod basis;
+mod certificate;
+mod climb;
+mod constraints;
+mod engine;
+mod factors;
+mod field;
+mod fraction;
+mod lifting;
+mod lists;
+mod marked;
+mod nucleus;
+mod point;
+mod problem;
+mod ratio;
+mod repair;
+mod vertex;
+
+pub(crate) use engine::{Exclusion, Greatest, Lp};
+pub(crate) use problem::{Effort, LpRow, Problem, Run, Stopped, Term};
