@@ -7,23 +7,16 @@ use super::marked::Marked;
 /// As many independent constraints as there are running totals, each in a slot.
 #[derive(Debug, Clone)]
 pub(super) struct Basis {
-    /// The constraint in each slot.
-    slots: Vec<u32>,
+    /// The constraint in each slot. Slots given up have none.
+    slots: Vec<Option<u32>>,
     factors: Factors<f64>,
-    /// What has changed since the factors were made, in product form.
-    changes: Vec<Change>,
+    /// The combination last asked for, half-way.
+    spike: Marked<f64>,
+    work: Marked<f64>,
 }
 
-/// A slot was given another constraint, which was this combination of those before.
-#[derive(Debug, Clone)]
-struct Change {
-    slot: usize,
-    pivot: f64,
-    others: Vec<(u32, f64)>,
-}
-
-/// Combinations are cheap until there are so many changes.
-const MOST_CHANGES: usize = 64;
+/// Solving slows down as changes pile up.
+const MOST_CHANGES: usize = 100;
 
 impl Basis {
     /// The constraints named; their slots are in an order of its own.
@@ -31,65 +24,64 @@ impl Basis {
         let lists = named.iter().map(|&at| constraints.rows.of(at as usize));
         let lists: Vec<_> = lists.collect();
         let (factors, order) = Factors::new(constraints.nodes(), &lists)?;
+        let room = Self::room(constraints);
         Ok(Self {
-            slots: order.iter().map(|&at| named[at as usize]).collect(),
+            slots: order.iter().map(|&at| Some(named[at as usize])).collect(),
             factors,
-            changes: Vec::new(),
+            spike: Marked::zero(room),
+            work: Marked::zero(room),
         })
     }
 
-    /// The constraint in each slot.
-    pub(super) fn slots(&self) -> &[u32] {
-        &self.slots
+    /// How many slots there may come to be.
+    pub(super) fn room(constraints: &Constraints) -> usize {
+        constraints.nodes() + MOST_CHANGES
+    }
+
+    /// The constraint in a slot.
+    pub(super) fn constraint(&self, slot: usize) -> Option<usize> {
+        self.slots[slot].map(|at| at as usize)
+    }
+
+    /// Each slot in use with its constraint.
+    pub(super) fn slots(&self) -> impl Iterator<Item = (usize, u32)> {
+        let slots = self.slots.iter().enumerate();
+        slots.filter_map(|(slot, at)| Some((slot, (*at)?)))
+    }
+
+    /// The tight constraints.
+    pub(super) fn named(&self) -> Vec<u32> {
+        self.slots().map(|(_, at)| at).collect()
     }
 
     /// Whether it's time to factor anew.
     pub(super) fn is_worn(&self) -> bool {
-        self.changes.len() >= MOST_CHANGES
+        self.factors.moves.len() >= MOST_CHANGES
     }
 
     /// Whether nothing has changed since the factors were made.
     pub(super) fn is_fresh(&self) -> bool {
-        self.changes.is_empty()
+        self.factors.moves.is_empty()
     }
 
     /// The weights with which the constraints sum to the one given, by slot.
-    pub(super) fn combination(&self, sum: &[(u32, f64)], into: &mut Marked<f64>) {
+    pub(super) fn combination(&mut self, sum: &[(u32, f64)], into: &mut Marked<f64>) {
         into.clear();
         for &(node, weight) in sum {
             into.add(self.factors.number(node), weight);
         }
-        self.factors.solve(into);
-        for change in &self.changes {
-            if let Some(value) = into.settle(change.slot) {
-                let value = value / change.pivot;
-                into.set(change.slot, value);
-                for &(other, times) in &change.others {
-                    into.take(other as usize, times, value);
-                }
-            }
+        self.factors.solve_lower(into);
+        self.spike.clear();
+        for (at, weight) in into.iter() {
+            self.spike.set(at, weight);
         }
+        self.factors.solve_upper(into);
     }
 
     /// How the running totals change as the values of the constraints do: in by slot, out by the numbers
-    /// that [`number`](Self::number) gives to nodes.
+    /// that [`node`](Self::node) knows.
     pub(super) fn movement(&self, x: &mut Marked<f64>) {
-        for change in self.changes.iter().rev() {
-            let others = change.others.iter();
-            let held: f64 = others.map(|&(other, times)| times * x.get(other as usize)).sum();
-            let value = x.get(change.slot) - held;
-            if value != 0.0 {
-                x.set(change.slot, value / change.pivot);
-            } else {
-                x.drop_at(change.slot);
-            }
-        }
         self.factors.solve_transposed(x);
-    }
-
-    /// The number of a node in a movement.
-    pub(super) fn number(&self, node: u32) -> usize {
-        self.factors.number(node)
     }
 
     /// The node of each number.
@@ -97,14 +89,10 @@ impl Basis {
         self.factors.node(number)
     }
 
-    /// Gives a slot to another constraint, which is this combination of the present ones.
-    pub(super) fn replace(&mut self, slot: usize, constraint: u32, combination: &Marked<f64>) {
-        self.slots[slot] = constraint;
-        let others = combination.iter().filter(|&(at, _)| at != slot);
-        self.changes.push(Change {
-            slot,
-            pivot: combination.get(slot),
-            others: others.map(|(at, weight)| (super::lists::index(at), weight)).collect(),
-        });
+    /// Gives up a slot and puts the constraint whose combination was asked for last in a new one.
+    pub(super) fn replace(&mut self, slot: usize, constraint: u32) -> usize {
+        self.slots[slot] = None;
+        self.slots.push(Some(constraint));
+        self.factors.replace(slot, &self.spike, &mut self.work)
     }
 }

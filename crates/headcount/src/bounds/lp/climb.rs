@@ -1,5 +1,6 @@
 //! The primal simplex in floating point: from vertex to vertex while a sum grows.
 
+use super::basis::Basis;
 use super::constraints::Constraints;
 use super::marked::Marked;
 use super::problem::{Effort, Stopped};
@@ -44,14 +45,14 @@ const STEPS_EACH: usize = 10;
 
 impl Climber {
     pub(super) fn new(constraints: &Constraints, vertex: Vertex) -> Self {
-        let nodes = constraints.nodes();
+        let room = Basis::room(constraints);
         Self {
             vertex,
-            prices: Marked::zero(nodes),
-            reach: vec![1.0; nodes],
-            direction: Marked::zero(nodes),
+            prices: Marked::zero(room),
+            reach: vec![1.0; room],
+            direction: Marked::zero(room),
             change: Marked::zero(constraints.len()),
-            combination: Marked::zero(nodes),
+            combination: Marked::zero(room),
             lacks: vec![0; constraints.len()],
             lacking: 0,
             breaks: Breaks::default(),
@@ -145,7 +146,7 @@ impl Climber {
 
     /// Computes all prices from the goal.
     fn price(&mut self, constraints: &Constraints, goal: Option<&[(u32, f64)]>) {
-        let basis = &self.vertex.basis;
+        let basis = &mut self.vertex.basis;
         match goal {
             Some(goal) => basis.combination(goal, &mut self.prices),
             None => {
@@ -167,7 +168,7 @@ impl Climber {
             if price.abs() <= PRICE {
                 continue;
             }
-            let at = self.vertex.basis.slots()[slot] as usize;
+            let at = self.vertex.basis.constraint(slot)?;
             let up = price > 0.0;
             let sides = &self.vertex.sides[at];
             let is_free = sides.lo.value.is_infinite() && sides.hi.value.is_infinite();
@@ -203,7 +204,7 @@ impl Climber {
                 self.change.add(at as usize, weight * by);
             }
         }
-        let own = vertex.basis.slots()[slot] as usize;
+        let own = vertex.basis.constraint(slot)?;
         if elastic {
             let slope = self.prices.get(slot).abs();
             self.breaks.last_gaining(vertex, &self.change, own, slope)
@@ -214,7 +215,9 @@ impl Climber {
 
     /// Moves so far. False if the numbers don't agree with each other, and nothing has moved.
     fn take(&mut self, constraints: &Constraints, slot: usize, step: Step, elastic: bool) -> bool {
-        let leaving = self.vertex.basis.slots()[slot] as usize;
+        let Some(leaving) = self.vertex.basis.constraint(slot) else {
+            return false;
+        };
         let entering = step.constraint;
         if entering != leaving {
             let row = constraints.near_rows.of(entering);
@@ -236,9 +239,8 @@ impl Climber {
         vertex.at[entering] = if step.high { sides.hi } else { sides.lo };
         if entering != leaving {
             vertex.places[leaving] = Place::Loose;
-            self.reprice(slot);
-            let vertex = &mut self.vertex;
-            vertex.basis.replace(slot, super::lists::index(entering), &self.combination);
+            let new = vertex.basis.replace(slot, super::lists::index(entering));
+            self.reprice(slot, new);
         }
         self.vertex.places[entering] = Place::Held { high: step.high };
         if elastic {
@@ -247,8 +249,8 @@ impl Climber {
         true
     }
 
-    /// Prices once the slot's constraint is exchanged for the combination.
-    fn reprice(&mut self, slot: usize) {
+    /// Prices once the slot's constraint is exchanged for the combination, in a new slot.
+    fn reprice(&mut self, slot: usize, new: usize) {
         let pivot = self.combination.get(slot);
         let price = self.prices.get(slot) / pivot;
         let own = self.reach[slot] / (pivot * pivot);
@@ -256,8 +258,9 @@ impl Climber {
             self.prices.take(at, weight, price);
             self.reach[at] = self.reach[at].max(weight * weight * own);
         }
-        self.prices.set(slot, price);
-        self.reach[slot] = own.max(1.0);
+        self.prices.drop_at(slot);
+        self.prices.set(new, price);
+        self.reach[new] = own.max(1.0);
     }
 
     /// The goal changes with the constraints that the last move brought within their sides, or beyond.

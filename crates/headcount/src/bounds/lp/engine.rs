@@ -160,8 +160,11 @@ impl Lp {
 
     /// The present prices, by constraint.
     fn multipliers(&self) -> Vec<(u32, f64)> {
-        let slots = self.climber.vertex.basis.slots();
-        self.climber.prices.iter().map(|(slot, price)| (slots[slot], price)).collect()
+        let basis = &self.climber.vertex.basis;
+        let prices = self.climber.prices.iter();
+        prices
+            .filter_map(|(slot, price)| Some((index(basis.constraint(slot)?), price)))
+            .collect()
     }
 
     fn excluded(&mut self) -> Option<Exclusion> {
@@ -208,7 +211,7 @@ impl Lp {
     ) -> Result<Found, Stopped> {
         let constraints = &self.constraints;
         let vertex = &mut self.climber.vertex;
-        let mut slots = vertex.basis.slots().to_vec();
+        let mut slots = vertex.basis.named();
         let mut places = vertex.places.clone();
         for is_last in [false, true] {
             let mut repair = Repair { constraints, on: &self.on, slots, places };

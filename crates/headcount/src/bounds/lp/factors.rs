@@ -4,6 +4,8 @@ use super::field::Field;
 use super::lists::{Lists, index};
 use super::marked::Marked;
 use super::nucleus::Nucleus;
+use super::spans::Spans;
+use super::update::Move;
 
 /// Lower × upper triangular factors. Everything is numbered by pivot: the pivot's column (a constraint)
 /// and its row (a node) have the same number.
@@ -12,13 +14,15 @@ pub(super) struct Factors<F> {
     /// The number of each node, and the node of each number.
     number: Vec<u32>,
     nodes: Vec<u32>,
-    pivots: Vec<F>,
+    pub(super) pivots: Vec<F>,
     /// Below each pivot: later numbers with their multipliers; and the same read the other way.
     lower: Lists<F>,
     lower_back: Lists<F>,
     /// Beside each pivot: later numbers; and above each: earlier ones.
-    upper: Lists<F>,
-    upper_back: Lists<F>,
+    pub(super) upper: Spans<F>,
+    pub(super) upper_back: Spans<F>,
+    /// What happened since, between the lower factor and the upper one.
+    pub(super) moves: Vec<Move<F>>,
 }
 
 /// The matrix has no inverse; or none that rounding could tell from that.
@@ -72,9 +76,10 @@ impl<F: Field> Factors<F> {
         });
         let factors = Self {
             lower_back: lower.transposed(nodes),
-            upper_back: upper.transposed(nodes),
+            upper_back: Spans::new(upper.transposed(nodes)),
             lower,
-            upper,
+            upper: Spans::new(upper),
+            moves: Vec::new(),
             number,
             nodes: pivots.nodes,
             pivots: pivots.values,
@@ -94,6 +99,12 @@ impl<F: Field> Factors<F> {
 
     /// From a weight for each node to the weights of the columns that sum to it.
     pub(super) fn solve(&self, x: &mut Marked<F>) {
+        self.solve_lower(x);
+        self.solve_upper(x);
+    }
+
+    /// The first half of [`solve`](Self::solve).
+    pub(super) fn solve_lower(&self, x: &mut Marked<F>) {
         let mut next = x.next(0);
         while let Some(at) = next {
             if let Some(value) = x.settle(at) {
@@ -103,6 +114,20 @@ impl<F: Field> Factors<F> {
             }
             next = x.next(at + 1);
         }
+        for moved in &self.moves {
+            let mut value = x.get(moved.from);
+            x.drop_at(moved.from);
+            for &(other, times) in &moved.others {
+                value = value.minus_product(times, x.get(other as usize));
+            }
+            if !value.is_negligible() {
+                x.set(moved.to, value);
+            }
+        }
+    }
+
+    /// The second half.
+    pub(super) fn solve_upper(&self, x: &mut Marked<F>) {
         let mut next = x.before(self.pivots.len());
         while let Some(at) = next {
             if let Some(value) = x.settle(at) {
@@ -129,7 +154,16 @@ impl<F: Field> Factors<F> {
             }
             next = x.next(at + 1);
         }
-        let mut next = x.before(self.pivots.len());
+        for moved in self.moves.iter().rev() {
+            if let Some(value) = x.settle(moved.to) {
+                x.drop_at(moved.to);
+                x.set(moved.from, value);
+                for &(other, times) in &moved.others {
+                    x.take(other as usize, times, value);
+                }
+            }
+        }
+        let mut next = x.before(self.nodes.len());
         while let Some(at) = next {
             if let Some(value) = x.settle(at) {
                 for &(to, times) in self.lower_back.of(at) {

@@ -30,6 +30,11 @@ impl<T: Copy> Lists<T> {
         (0..self.len()).map(|at| self.of(at))
     }
 
+    /// All entries, one list after another.
+    pub(super) fn into_entries(self) -> Vec<(u32, T)> {
+        self.entries
+    }
+
     /// The same matrix read the other way, in `width` lists.
     pub(super) fn transposed(&self, width: usize) -> Self {
         Self::collect(width, self.entries.first().map(|entry| entry.1), || {

@@ -5,6 +5,7 @@ mod certificate;
 mod climb;
 mod constraints;
 mod engine;
+mod extremes;
 mod factors;
 mod field;
 mod fraction;
@@ -16,7 +17,10 @@ mod point;
 mod problem;
 mod ratio;
 mod repair;
+mod spans;
+mod update;
 mod vertex;
 
 pub(crate) use engine::{Exclusion, Greatest, Lp};
+pub(crate) use extremes::{Extreme, Extremes, extremes};
 pub(crate) use problem::{Effort, LpRow, Problem, Run, Stopped, Term};

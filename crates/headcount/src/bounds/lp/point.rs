@@ -128,9 +128,17 @@ impl Point {
         Some(())
     }
 
+    /// Whether a sum has exactly this value here.
+    pub(super) fn is_at(&self, sum: &[(u32, i64)], value: i128) -> bool {
+        match self.small_value(sum) {
+            Some((numer, denom)) => value.checked_mul(denom) == Some(numer),
+            None => self.value(sum) == BigRational::from_integer(value.into()),
+        }
+    }
+
     /// A sum's value here, as numerator over the common denominator, if both are small.
-    pub(super) fn small_value(&self, sum: &[(u32, i64)]) -> Option<(i128, i128)> {
-        if self.large.is_some() {
+    fn small_value(&self, sum: &[(u32, i64)]) -> Option<(i128, i128)> {
+        if self.large.is_some() || !self.holds {
             return None;
         }
         Some((dot(sum, &self.totals)?, self.denominator))

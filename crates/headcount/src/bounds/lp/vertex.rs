@@ -99,7 +99,7 @@ impl Vertex {
     /// Factors anew and computes everything from that, so that no rounding piles up.
     pub(super) fn refresh(&mut self, constraints: &Constraints) -> Result<(), Singular> {
         if !self.basis.is_fresh() {
-            self.basis = Basis::new(constraints, &self.basis.slots().to_vec())?;
+            self.basis = Basis::new(constraints, &self.basis.named())?;
         }
         self.locate(constraints);
         Ok(())
@@ -114,16 +114,14 @@ impl Vertex {
 
     fn locate(&mut self, constraints: &Constraints) {
         let nodes = constraints.nodes();
-        let held: Vec<(usize, Near)> = self
-            .basis
-            .slots()
-            .iter()
-            .map(|&at| (at as usize, self.held_at(constraints, at as usize)))
+        let slots = self.basis.slots();
+        let held: Vec<(usize, usize, Near)> = slots
+            .map(|(slot, at)| (slot, at as usize, self.held_at(constraints, at as usize)))
             .collect();
-        let mut solved = Marked::zero(nodes);
+        let mut solved = Marked::zero(Basis::room(constraints));
         for part in [|near: Near| near.value, |near: Near| near.trace] {
             solved.clear();
-            for (slot, &(_, bound)) in held.iter().enumerate() {
+            for &(slot, _, bound) in &held {
                 solved.set(slot, part(bound));
             }
             self.basis.movement(&mut solved);
@@ -143,7 +141,7 @@ impl Vertex {
                 sum.moved(self.totals[node as usize], weight)
             });
         }
-        for (at, bound) in held {
+        for (_, at, bound) in held {
             self.at[at] = bound;
         }
     }
