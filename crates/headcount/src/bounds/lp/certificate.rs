@@ -44,7 +44,20 @@ impl Notary {
                 exact.push((at, times));
             }
         }
-        let sums = self.is_sum(constraints, goal, &exact, common);
+        self.confirm(constraints, on, goal, &exact, common)
+    }
+
+    /// The upper bound on the goal that multipliers, over their common denominator, prove; none if they
+    /// don't.
+    pub(super) fn confirm(
+        &mut self,
+        constraints: &Constraints,
+        on: &[bool],
+        goal: &[(u32, i64)],
+        exact: &[(u32, i128)],
+        common: i128,
+    ) -> Option<Proven> {
+        let sums = self.is_sum(constraints, goal, exact, common);
         for &node in &self.touched {
             self.sums[node as usize] = 0;
         }
@@ -54,7 +67,7 @@ impl Notary {
         }
         let mut bound = 0_i128;
         let mut terms = Vec::with_capacity(exact.len());
-        for (at, times) in exact {
+        for &(at, times) in exact {
             let (at, is_min) = (at as usize, times < 0);
             let sides = constraints.sides[at];
             let side = if is_min { sides.lo } else { sides.hi };

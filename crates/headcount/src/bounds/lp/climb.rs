@@ -35,6 +35,7 @@ pub(super) struct Climber {
     /// How many there are of those.
     pub(super) lacking: usize,
     breaks: Breaks,
+    pub steps: usize,
 }
 
 /// Prices smaller than this are what rounding left of zero.
@@ -56,6 +57,7 @@ impl Climber {
             lacks: vec![0; constraints.len()],
             lacking: 0,
             breaks: Breaks::default(),
+            steps: 0,
         }
     }
 
@@ -97,7 +99,7 @@ impl Climber {
             if goal.is_none() && self.lacking == 0 {
                 return Ok(Climbed::Top);
             }
-            effort.spend(1)?;
+            effort.spend(1)?; self.steps += 1;
             let Some((slot, up)) = self.steepest() else {
                 return Ok(Climbed::Top);
             };

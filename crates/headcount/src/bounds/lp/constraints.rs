@@ -84,6 +84,12 @@ impl Constraints {
         constraint.checked_sub(self.nodes)
     }
 
+    /// The first node of a node's series.
+    pub(super) fn start_of(&self, node: u32) -> u32 {
+        let series = self.starts.partition_point(|&start| start <= node);
+        self.starts[series.saturating_sub(1)]
+    }
+
     /// A sum of unknowns as a sum of running totals.
     pub(super) fn totals(&self, sum: &[Run]) -> Vec<(u32, i64)> {
         totals(&self.starts, sum)

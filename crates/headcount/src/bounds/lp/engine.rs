@@ -6,12 +6,13 @@
 
 use num_rational::BigRational;
 
-use super::certificate::Notary;
+use super::certificate::{Notary, Proven};
 use super::climb::{Climbed, Climber};
 use super::constraints::Constraints;
 use super::field::Field;
 use super::fraction::common_denominator;
 use super::lists::index;
+use super::paths::Multipliers;
 use super::point::Point;
 use super::problem::{Effort, Problem, Run, Stopped, Term};
 use super::repair::{Found, Repair};
@@ -152,6 +153,20 @@ impl Lp {
             Found::Top { .. } | Found::Nowhere(_) | Found::Astray => Err(Stopped::Limit),
         }
     }
+
+    /// The upper bound on a goal that these constraints prove.
+    pub(super) fn proven(&mut self, goal: &[(u32, i64)], why: &Multipliers) -> Option<Proven> {
+        let exact: Vec<(u32, i128)> = why.iter().map(|(&at, &times)| (at, times)).collect();
+        self.notary.confirm(&self.constraints, &self.on, goal, &exact, 1)
+    }
+
+    /// Moves to a point where a sum is about greatest. False if that's not an exact point.
+    pub(super) fn reach(&mut self, goal: &[(u32, i64)], effort: &mut dyn Effort) -> Result<bool, Stopped> {
+        let near: Vec<(u32, f64)> = goal.iter().map(|&(at, weight)| (at, f64::of(weight))).collect();
+        let climbed = self.climber.climb(&self.constraints, &near, effort)?;
+        Ok(climbed == Climbed::Top && self.follow())
+    }
+    pub(super) fn steps(&self) -> usize { self.climber.steps }
 
     /// Reads the exact point off the vertex. False if that isn't exactly allowed.
     pub(super) fn follow(&mut self) -> bool {

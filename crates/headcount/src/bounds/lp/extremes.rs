@@ -6,6 +6,7 @@ use num_rational::BigRational;
 
 use super::constraints::Sides;
 use super::engine::{Greatest, Lp};
+use super::paths::{Multipliers, Paths};
 use super::problem::{Effort, Run, Stopped, Term};
 
 /// One end of what a sum can be, with the row sides that prove it; `None` if it has no end.
@@ -27,8 +28,8 @@ struct Open {
     sum: usize,
     /// 1 for the greatest value, −1 for the least.
     sign: i64,
-    /// A bound that a row states, or that counts have by nature.
-    stated: Option<(i128, Vec<Term>)>,
+    /// The best bound known, `sign` times, with the constraints that prove it.
+    known: Option<(i128, Multipliers)>,
 }
 
 /// Both ends of every sum, over all points that the rows in force allow; there must be one.
@@ -47,94 +48,109 @@ pub(crate) fn extremes(
     let mut distinct: BTreeMap<Totals, usize> = BTreeMap::new();
     let mut goals: Vec<Totals> = Vec::new();
     let mut which = Vec::with_capacity(sums.len());
-    let mut is_count = Vec::new();
     for sum in sums {
         let totals = lp.constraints.totals(sum);
         let at = *distinct.entry(totals.clone()).or_insert_with(|| {
             goals.push(totals);
-            is_count.push(sum.iter().all(|run| run.weight >= 0));
             goals.len() - 1
         });
         which.push(at);
     }
-    let stated = stated(lp, &distinct);
-    let mut open = Vec::with_capacity(2 * goals.len());
-    for (at, (lo, hi)) in stated.into_iter().enumerate() {
-        let zero = is_count[at].then(|| (0, Vec::new()));
-        let lo = match lo {
-            Some((lo, row)) if lo > 0 || !is_count[at] => Some((lo, term(row, true))),
-            _ => zero,
-        };
-        open.push(Open { sum: at, sign: -1, stated: lo });
-        open.push(Open { sum: at, sign: 1, stated: hi.map(|(hi, row)| (hi, term(row, false))) });
-    }
+    let mut open = known(lp, &goals, &distinct);
     let mut found = vec![Extremes { least: None, greatest: None }; goals.len()];
     see(lp, &goals, &mut open, &mut found);
-    while let Some(next) = open.pop() {
-        let signed: Totals = goals[next.sum].iter().map(|&(at, w)| (at, w * next.sign)).collect();
-        let extreme = match lp.greatest_total(&signed, effort)? {
+    for round in 0..8 {
+        for sign in [1, -1] {
+            let mut all: BTreeMap<u32, i64> = BTreeMap::new();
+            for end in open.iter().filter(|end| end.sign == sign && end.known.is_some()) {
+                for &(at, w) in &goals[end.sum] { *all.entry(at).or_default() += w * end.sign; }
+            }
+            let all: Totals = all.into_iter().collect();
+            let before = open.len();
+            let s0 = lp.steps();
+            let r = lp.reach(&all, effort)?;
+            see(lp, &goals, &mut open, &mut found);
+            eprintln!("{round} {sign} {r}: {before} -> {} steps {}", open.len(), lp.steps() - s0);
+        }
+    }
+    open.sort_by(|a, b| (b.known.is_some(),a.sign,&goals[a.sum]).cmp(&(a.known.is_some(),b.sign,&goals[b.sum])));
+    while let Some(end) = open.pop() {
+        let goal = end.goal(&goals);
+        let extreme = match lp.greatest_total(&goal, effort)? {
             Greatest::Unbounded => None,
             Greatest::Value(value, terms) => {
-                let value = if next.sign < 0 { -value } else { value };
-                match next.stated {
-                    Some((known, terms)) if value == BigRational::from_integer(known.into()) => {
-                        Some((value, terms))
-                    }
-                    _ => Some((value, terms)),
-                }
+                let known = end.known.as_ref();
+                let known = known.filter(|(known, _)| value == BigRational::from_integer((*known).into()));
+                known.and_then(|(_, why)| lp.proven(&goal, why)).or(Some((value, terms)))
             }
         };
-        settle(&mut found[next.sum], next.sign, extreme);
+        end.settle(extreme, &mut found);
         see(lp, &goals, &mut open, &mut found);
     }
     Ok(which.into_iter().map(|at| found[at].clone()).collect())
 }
 
-fn settle(found: &mut Extremes, sign: i64, extreme: Extreme) {
-    if sign < 0 {
-        found.least = extreme;
-    } else {
-        found.greatest = extreme;
+impl Open {
+    /// What is to grow.
+    fn goal(&self, goals: &[Totals]) -> Totals {
+        goals[self.sum].iter().map(|&(at, weight)| (at, weight * self.sign)).collect()
+    }
+
+    fn settle(&self, extreme: Extreme, found: &mut [Extremes]) {
+        let found = &mut found[self.sum];
+        if self.sign < 0 {
+            found.least = extreme.map(|(value, terms)| (-value, terms));
+        } else {
+            found.greatest = extreme;
+        }
     }
 }
 
-/// Settles the ends whose stated bound is reached at the present point.
-fn see(lp: &Lp, goals: &[Totals], open: &mut Vec<Open>, found: &mut [Extremes]) {
-    open.retain_mut(|end| {
-        let Some((bound, terms)) = &mut end.stated else { return true };
-        if !lp.point.is_at(&goals[end.sum], *bound) {
+/// Settles the ends whose known bound is reached at the present point.
+fn see(lp: &mut Lp, goals: &[Totals], open: &mut Vec<Open>, found: &mut [Extremes]) {
+    open.retain(|end| {
+        let Some((bound, why)) = &end.known else { return true };
+        if !lp.point.is_at(&goals[end.sum], bound * i128::from(end.sign)) {
             return true;
         }
-        let extreme = (BigRational::from_integer((*bound).into()), std::mem::take(terms));
-        settle(&mut found[end.sum], end.sign, Some(extreme));
+        let Some(proven) = lp.proven(&end.goal(goals), why) else { return true };
+        end.settle(Some(proven), found);
         false
     });
 }
 
-type Stated = (Option<(i128, usize)>, Option<(i128, usize)>);
-
-/// The best bounds that single rows in force state of whole sums, with those rows.
-fn stated(lp: &Lp, distinct: &BTreeMap<Totals, usize>) -> Vec<Stated> {
-    let mut stated = vec![(None, None); distinct.len()];
+/// Both ends of every goal with the best bound that single rows or paths prove; a single row if it's as
+/// good.
+fn known(lp: &Lp, goals: &[Totals], distinct: &BTreeMap<Totals, usize>) -> Vec<Open> {
+    let mut known: Vec<Open> = (0..goals.len())
+        .flat_map(|sum| [-1, 1].map(|sign| Open { sum, sign, known: None }))
+        .collect();
     for at in 0..lp.constraints.len() {
-        let Some(row) = lp.constraints.row_of(at).filter(|_| lp.on[at]) else { continue };
-        let Some(&sum) = distinct.get(lp.constraints.rows.of(at)) else { continue };
+        let Some(&sum) = distinct.get(lp.constraints.rows.of(at)).filter(|_| lp.on[at]) else { continue };
         let Sides { lo, hi } = lp.constraints.sides[at];
-        let (best_lo, best_hi): &mut Stated = &mut stated[sum];
-        if let Some(lo) = lo
-            && best_lo.is_none_or(|(best, _)| lo > best)
-        {
-            *best_lo = Some((lo, row));
-        }
-        if let Some(hi) = hi
-            && best_hi.is_none_or(|(best, _)| hi < best)
-        {
-            *best_hi = Some((hi, row));
+        for (end, bound, times) in [(2 * sum, lo.map(|lo| -lo), -1), (2 * sum + 1, hi, 1)] {
+            if let Some(bound) = bound {
+                known[end].offer(bound, || Multipliers::from([(super::lists::index(at), times)]));
+            }
         }
     }
-    stated
+    if let Some((totals, denominator)) = lp.point.small() {
+        let mut paths = Paths::new(&lp.constraints, &lp.on, totals, denominator);
+        paths.explore(goals);
+        for end in &mut known {
+            if let Some((bound, why)) = paths.most(&goals[end.sum], end.sign) {
+                end.offer(bound, || why);
+            }
+        }
+    }
+    known
 }
 
-fn term(row: usize, is_min: bool) -> Vec<Term> {
-    vec![Term { row, is_min, times: BigRational::from_integer(1.into()) }]
+impl Open {
+    /// Takes a better bound.
+    fn offer(&mut self, bound: i128, why: impl FnOnce() -> Multipliers) {
+        if self.known.as_ref().is_none_or(|(known, _)| bound < *known) {
+            self.known = Some((bound, why()));
+        }
+    }
 }

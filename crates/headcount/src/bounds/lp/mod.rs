@@ -13,6 +13,7 @@ mod lifting;
 mod lists;
 mod marked;
 mod nucleus;
+mod paths;
 mod point;
 mod problem;
 mod ratio;

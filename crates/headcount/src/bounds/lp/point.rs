@@ -128,6 +128,11 @@ impl Point {
         Some(())
     }
 
+    /// The totals over their denominator, if they are small and known to be allowed.
+    pub(super) fn small(&self) -> Option<(&[i128], i128)> {
+        (self.holds && self.large.is_none()).then_some((&self.totals, self.denominator))
+    }
+
     /// Whether a sum has exactly this value here.
     pub(super) fn is_at(&self, sum: &[(u32, i64)], value: i128) -> bool {
         match self.small_value(sum) {
