@@ -12,6 +12,8 @@ use super::vertex::{Place, Vertex};
 pub(super) enum Climbed {
     /// At the top, as far as rounding can tell.
     Top,
+    /// On the way, at a side that's looked for, or where the goal is known to end.
+    Met,
     /// Nowhere: the sum grows for ever in the direction now held.
     Open,
     /// Rounding got in the way.
@@ -35,7 +37,10 @@ pub(super) struct Climber {
     /// How many there are of those.
     pub(super) lacking: usize,
     breaks: Breaks,
-    pub steps: usize,
+    /// The sides, lower and upper, of each constraint that are looked for.
+    pub(super) wanted: Vec<[bool; 2]>,
+    /// Those looked for that the present vertex has just come to.
+    pub(super) met: Option<(usize, bool)>,
 }
 
 /// Prices smaller than this are what rounding left of zero.
@@ -57,7 +62,8 @@ impl Climber {
             lacks: vec![0; constraints.len()],
             lacking: 0,
             breaks: Breaks::default(),
-            steps: 0,
+            wanted: vec![[false; 2]; constraints.len()],
+            met: None,
         }
     }
 
@@ -68,17 +74,25 @@ impl Climber {
         effort: &mut dyn Effort,
     ) -> Result<Climbed, Stopped> {
         self.find_lacks(constraints);
-        self.run(constraints, None, effort)
+        self.run(constraints, None, f64::INFINITY, effort)
     }
 
-    /// Moves from a vertex that all constraints allow to where a sum is greatest.
+    /// Moves from a vertex that all constraints allow to where a sum is greatest, or is known to be.
     pub(super) fn climb(
         &mut self,
         constraints: &Constraints,
         goal: &[(u32, f64)],
+        enough: f64,
         effort: &mut dyn Effort,
     ) -> Result<Climbed, Stopped> {
-        self.run(constraints, Some(goal), effort)
+        self.run(constraints, Some(goal), enough, effort)
+    }
+
+    /// Whether the goal is about as great as it's known to be at most.
+    pub(super) fn is_enough(&self, goal: &[(u32, f64)], enough: f64) -> bool {
+        let totals = &self.vertex.totals;
+        let terms = goal.iter().map(|&(node, weight)| weight * totals[node as usize].value);
+        enough.is_finite() && terms.sum::<f64>() > enough - 1e-3
     }
 
     /// Without a goal, the goal is to be within all sides.
@@ -86,9 +100,9 @@ impl Climber {
         &mut self,
         constraints: &Constraints,
         goal: Option<&[(u32, f64)]>,
+        enough: f64,
         effort: &mut dyn Effort,
     ) -> Result<Climbed, Stopped> {
-        self.reach.fill(1.0);
         if self.vertex.basis.is_worn() && !self.refreshed(constraints, goal.is_none()) {
             return Ok(Climbed::Lost);
         }
@@ -99,7 +113,7 @@ impl Climber {
             if goal.is_none() && self.lacking == 0 {
                 return Ok(Climbed::Top);
             }
-            effort.spend(1)?; self.steps += 1;
+            effort.spend(1)?;
             let Some((slot, up)) = self.steepest() else {
                 return Ok(Climbed::Top);
             };
@@ -116,6 +130,12 @@ impl Climber {
                 self.price(constraints, goal);
             }
             was_doubtful = doubtful;
+            if let Some(goal) = goal
+                && !doubtful
+                && (self.met.is_some() || self.is_enough(goal, enough))
+            {
+                return Ok(Climbed::Met);
+            }
         }
         Ok(Climbed::Lost)
     }
@@ -245,6 +265,8 @@ impl Climber {
             self.reprice(slot, new);
         }
         self.vertex.places[entering] = Place::Held { high: step.high };
+        let wanted = &mut self.wanted[entering][usize::from(step.high)];
+        self.met = std::mem::take(wanted).then_some((entering, step.high));
         if elastic {
             self.regoal(constraints, leaving);
         }

@@ -16,7 +16,7 @@ use super::paths::Multipliers;
 use super::point::Point;
 use super::problem::{Effort, Problem, Run, Stopped, Term};
 use super::repair::{Found, Repair};
-use super::vertex::{Place, Vertex};
+use super::vertex::{Place, Vertex, near};
 
 /// Row sides that no point satisfies together.
 pub(crate) type Exclusion = Vec<Term>;
@@ -39,6 +39,8 @@ pub(crate) struct Lp {
     climber: Climber,
     pub(super) point: Point,
     notary: Notary,
+    /// Sides looked for that exact points were seen at.
+    met: Vec<(usize, bool)>,
 }
 
 impl Lp {
@@ -51,6 +53,7 @@ impl Lp {
             climber: Climber::new(&constraints, vertex),
             point: Point::new(&constraints),
             notary: Notary::new(constraints.nodes()),
+            met: Vec::new(),
             constraints,
         })
     }
@@ -132,8 +135,34 @@ impl Lp {
         goal: &[(u32, i64)],
         effort: &mut dyn Effort,
     ) -> Result<Greatest, Stopped> {
-        let near: Vec<(u32, f64)> = goal.iter().map(|&(at, weight)| (at, f64::of(weight))).collect();
-        match self.climber.climb(&self.constraints, &near, effort)? {
+        self.greatest_known(goal, None, effort)
+    }
+
+    /// The same when the goal is known to be at most so much: it ends as soon as it is as much.
+    pub(super) fn greatest_known(
+        &mut self,
+        goal: &[(u32, i64)],
+        known: Option<i128>,
+        effort: &mut dyn Effort,
+    ) -> Result<Greatest, Stopped> {
+        let near_goal: Vec<(u32, f64)> = goal.iter().map(|&(at, w)| (at, f64::of(w))).collect();
+        let mut enough = known.map_or(f64::INFINITY, near);
+        let climbed = loop {
+            let climbed = self.climber.climb(&self.constraints, &near_goal, enough, effort)?;
+            if climbed != Climbed::Met {
+                break climbed;
+            }
+            if self.follow() {
+                self.met.extend(self.climber.met.take());
+                if let Some(known) = known.filter(|&known| self.point.is_at(goal, known)) {
+                    return Ok(Greatest::Value(BigRational::from_integer(known.into()), Vec::new()));
+                }
+            }
+            if self.climber.is_enough(&near_goal, enough) {
+                enough = f64::INFINITY;
+            }
+        };
+        match climbed {
             Climbed::Top => {
                 let proposed = self.multipliers();
                 let (constraints, on) = (&self.constraints, &self.on);
@@ -145,7 +174,7 @@ impl Lp {
                 }
             }
             Climbed::Open if self.is_open(goal) => return Ok(Greatest::Unbounded),
-            Climbed::Open | Climbed::Lost => {}
+            Climbed::Open | Climbed::Lost | Climbed::Met => {}
         }
         match self.repair(Some(goal), effort)? {
             Found::Top { proof: Some((bound, terms)), .. } => Ok(Greatest::Value(bound, terms)),
@@ -160,13 +189,15 @@ impl Lp {
         self.notary.confirm(&self.constraints, &self.on, goal, &exact, 1)
     }
 
-    /// Moves to a point where a sum is about greatest. False if that's not an exact point.
-    pub(super) fn reach(&mut self, goal: &[(u32, i64)], effort: &mut dyn Effort) -> Result<bool, Stopped> {
-        let near: Vec<(u32, f64)> = goal.iter().map(|&(at, weight)| (at, f64::of(weight))).collect();
-        let climbed = self.climber.climb(&self.constraints, &near, effort)?;
-        Ok(climbed == Climbed::Top && self.follow())
+    /// Looks for points at which a constraint is at its upper side, or its lower one.
+    pub(super) fn look_for(&mut self, at: usize, high: bool) {
+        self.climber.wanted[at][usize::from(high)] = true;
     }
-    pub(super) fn steps(&self) -> usize { self.climber.steps }
+
+    /// The sides looked for that points have been seen at since the last call.
+    pub(super) fn met(&mut self) -> Vec<(usize, bool)> {
+        std::mem::take(&mut self.met)
+    }
 
     /// Reads the exact point off the vertex. False if that isn't exactly allowed.
     pub(super) fn follow(&mut self) -> bool {

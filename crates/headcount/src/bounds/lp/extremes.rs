@@ -1,6 +1,6 @@
 //! The least and the greatest value of each sum that is asked about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use num_rational::BigRational;
 
@@ -57,26 +57,18 @@ pub(crate) fn extremes(
         which.push(at);
     }
     let mut open = known(lp, &goals, &distinct);
-    let mut found = vec![Extremes { least: None, greatest: None }; goals.len()];
-    see(lp, &goals, &mut open, &mut found);
-    for round in 0..8 {
-        for sign in [1, -1] {
-            let mut all: BTreeMap<u32, i64> = BTreeMap::new();
-            for end in open.iter().filter(|end| end.sign == sign && end.known.is_some()) {
-                for &(at, w) in &goals[end.sum] { *all.entry(at).or_default() += w * end.sign; }
-            }
-            let all: Totals = all.into_iter().collect();
-            let before = open.len();
-            let s0 = lp.steps();
-            let r = lp.reach(&all, effort)?;
-            see(lp, &goals, &mut open, &mut found);
-            eprintln!("{round} {sign} {r}: {before} -> {} steps {}", open.len(), lp.steps() - s0);
+    for end in &open {
+        if let Some((at, high)) = end.side() {
+            lp.look_for(at, high);
         }
     }
+    let mut found = vec![Extremes { least: None, greatest: None }; goals.len()];
+    see(lp, &goals, &mut open, &mut found);
     open.sort_by(|a, b| (b.known.is_some(),a.sign,&goals[a.sum]).cmp(&(a.known.is_some(),b.sign,&goals[b.sum])));
     while let Some(end) = open.pop() {
         let goal = end.goal(&goals);
-        let extreme = match lp.greatest_total(&goal, effort)? {
+        let known = end.known.as_ref().map(|(known, _)| *known);
+        let extreme = match lp.greatest_known(&goal, known, effort)? {
             Greatest::Unbounded => None,
             Greatest::Value(value, terms) => {
                 let known = end.known.as_ref();
@@ -91,6 +83,13 @@ pub(crate) fn extremes(
 }
 
 impl Open {
+    /// The constraint whose own side the known bound is, if that's all there is to it.
+    fn side(&self) -> Option<(usize, bool)> {
+        let (_, why) = self.known.as_ref()?;
+        let (&at, &times) = why.first_key_value().filter(|_| why.len() == 1)?;
+        (times.abs() == 1).then_some((at as usize, times > 0))
+    }
+
     /// What is to grow.
     fn goal(&self, goals: &[Totals]) -> Totals {
         goals[self.sum].iter().map(|&(at, weight)| (at, weight * self.sign)).collect()
@@ -108,9 +107,11 @@ impl Open {
 
 /// Settles the ends whose known bound is reached at the present point.
 fn see(lp: &mut Lp, goals: &[Totals], open: &mut Vec<Open>, found: &mut [Extremes]) {
+    let met: BTreeSet<(usize, bool)> = lp.met().into_iter().collect();
     open.retain(|end| {
         let Some((bound, why)) = &end.known else { return true };
-        if !lp.point.is_at(&goals[end.sum], bound * i128::from(end.sign)) {
+        let is_met = end.side().is_some_and(|side| met.contains(&side));
+        if !is_met && !lp.point.is_at(&goals[end.sum], bound * i128::from(end.sign)) {
             return true;
         }
         let Some(proven) = lp.proven(&end.goal(goals), why) else { return true };
