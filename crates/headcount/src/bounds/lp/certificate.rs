@@ -100,7 +100,11 @@ impl Notary {
                 *sum = sum.checked_add(times.checked_mul(weight.into())?)?;
             }
         }
-        Some(self.touched.iter().all(|&node| self.sums[node as usize] == 0))
+        Some(
+            self.touched
+                .iter()
+                .all(|&node| self.sums[node as usize] == 0),
+        )
     }
 }
 

@@ -91,7 +91,9 @@ impl Climber {
     /// Whether the goal is about as great as it's known to be at most.
     pub(super) fn is_enough(&self, goal: &[(u32, f64)], enough: f64) -> bool {
         let totals = &self.vertex.totals;
-        let terms = goal.iter().map(|&(node, weight)| weight * totals[node as usize].value);
+        let terms = goal
+            .iter()
+            .map(|&(node, weight)| weight * totals[node as usize].value);
         enough.is_finite() && terms.sum::<f64>() > enough - 1e-3
     }
 
@@ -169,17 +171,21 @@ impl Climber {
     /// Computes all prices from the goal.
     fn price(&mut self, constraints: &Constraints, goal: Option<&[(u32, f64)]>) {
         let basis = &mut self.vertex.basis;
-        match goal {
-            Some(goal) => basis.combination(goal, &mut self.prices),
-            None => {
-                let mut goal = Vec::new();
-                for (at, &lack) in self.lacks.iter().enumerate().filter(|(_, lack)| **lack != 0) {
-                    let row = constraints.near_rows.of(at).iter();
-                    goal.extend(row.map(|&(node, weight)| (node, weight * f64::from(lack))));
-                }
-                basis.combination(&goal, &mut self.prices);
-            }
+        if let Some(goal) = goal {
+            basis.combination(goal, &mut self.prices);
+            return;
         }
+        let mut goal = Vec::new();
+        for (at, &lack) in self
+            .lacks
+            .iter()
+            .enumerate()
+            .filter(|(_, lack)| **lack != 0)
+        {
+            let row = constraints.near_rows.of(at).iter();
+            goal.extend(row.map(|&(node, weight)| (node, weight * f64::from(lack))));
+        }
+        basis.combination(&goal, &mut self.prices);
     }
 
     /// The slot whose constraint gains most if it lets go, and whether it must then grow.
@@ -245,7 +251,9 @@ impl Climber {
             let row = constraints.near_rows.of(entering);
             self.vertex.basis.combination(row, &mut self.combination);
             let (pivot, change) = (self.combination.get(slot), self.change.get(entering));
-            if (pivot.abs() - change.abs()).abs() > 1e-6 * (1.0 + change.abs()) || pivot.abs() < 1e-7 {
+            if (pivot.abs() - change.abs()).abs() > 1e-6 * (1.0 + change.abs())
+                || pivot.abs() < 1e-7
+            {
                 return false;
             }
         }

@@ -4,9 +4,11 @@
 //! its end less the total before its start. So the solver's variables are the running totals of each
 //! series, free of sign, and that a count is at least zero is one more constraint: totals never fall.
 
+use crate::system::Run;
+
 use super::field::Field;
 use super::lists::{Lists, index};
-use super::problem::{Problem, Run};
+use super::problem::Problem;
 
 /// A constraint's stated sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +32,7 @@ pub(super) struct Constraints {
 
 impl Constraints {
     pub(super) fn new(problem: &Problem) -> Self {
-        let ranges = problem.ranges();
+        let ranges = problem.series();
         let starts: Vec<u32> = ranges.iter().map(|range| range.start).collect();
         let nodes = problem.unknowns as usize;
         let mut rows = Lists::default();
@@ -39,12 +41,18 @@ impl Constraints {
             for at in range.clone() {
                 let before = (at > range.start).then(|| (at - 1, -1));
                 rows.push(before.into_iter().chain([(at, 1)]));
-                sides.push(Sides { lo: Some(0), hi: None });
+                sides.push(Sides {
+                    lo: Some(0),
+                    hi: None,
+                });
             }
         }
         for row in &problem.rows {
             rows.push(totals(&starts, &row.sum));
-            sides.push(Sides { lo: row.lo, hi: row.hi });
+            sides.push(Sides {
+                lo: row.lo,
+                hi: row.hi,
+            });
         }
         let columns = rows.transposed(nodes);
         let near = |lists: &Lists<i64>| {
@@ -116,7 +124,7 @@ fn totals(starts: &[u32], sum: &[Run]) -> Vec<(u32, i64)> {
     let mut merged: Vec<(u32, i64)> = Vec::with_capacity(entries.len());
     for (node, weight) in entries {
         match merged.last_mut() {
-            Some(last) if last.0 == node => last.1 += weight,
+            Some(last) if last.0 == node => last.1 = last.1.saturating_add(weight),
             _ => merged.push((node, weight)),
         }
     }

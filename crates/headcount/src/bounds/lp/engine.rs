@@ -6,6 +6,8 @@
 
 use num_rational::BigRational;
 
+use crate::system::Run;
+
 use super::certificate::{Notary, Proven};
 use super::climb::{Climbed, Climber};
 use super::constraints::Constraints;
@@ -14,14 +16,14 @@ use super::fraction::common_denominator;
 use super::lists::index;
 use super::paths::Multipliers;
 use super::point::Point;
-use super::problem::{Effort, Problem, Run, Stopped, Term};
+use super::problem::{Effort, Problem, Stopped, Term};
 use super::repair::{Found, Repair};
 use super::vertex::{Place, Vertex, near};
 
 /// Row sides that no point satisfies together.
 pub(crate) type Exclusion = Vec<Term>;
 
-/// The greatest (or least) value of a sum.
+/// The greatest (or the least) value of a sum.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Greatest {
     /// Bounded, with the row sides that prove it.
@@ -44,8 +46,11 @@ pub(crate) struct Lp {
 }
 
 impl Lp {
-    /// All rows in force.
+    /// All rows in force. Stops at once where weights or sides are past all reason.
     pub(crate) fn new(problem: &Problem) -> Result<Self, Stopped> {
+        if !problem.is_moderate() {
+            return Err(Stopped::Limit);
+        }
         let constraints = Constraints::new(problem);
         let vertex = Vertex::new(&constraints).map_err(|_| Stopped::Limit)?;
         Ok(Self {
@@ -56,11 +61,6 @@ impl Lp {
             met: Vec::new(),
             constraints,
         })
-    }
-
-    /// Whether a row is in force.
-    pub(crate) fn is_on(&self, row: usize) -> bool {
-        self.on[self.constraints.of_row(row)]
     }
 
     /// Puts a row in force, or out of it.
@@ -100,16 +100,7 @@ impl Lp {
         }
     }
 
-    /// The greatest value a sum can have while the rows in force hold, which they must be able to.
-    pub(crate) fn greatest(
-        &mut self,
-        sum: &[Run],
-        effort: &mut dyn Effort,
-    ) -> Result<Greatest, Stopped> {
-        self.greatest_total(&self.constraints.totals(sum), effort)
-    }
-
-    /// The least value a sum can have, as [`greatest`](Self::greatest) finds the greatest.
+    /// The least value a sum can have while the rows in force hold, which they must be able to.
     pub(crate) fn least(
         &mut self,
         sum: &[Run],
@@ -119,7 +110,7 @@ impl Lp {
         for (_, weight) in &mut goal {
             *weight = -*weight;
         }
-        Ok(match self.greatest_total(&goal, effort)? {
+        Ok(match self.greatest_known(&goal, None, effort)? {
             Greatest::Value(value, terms) => Greatest::Value(-value, terms),
             Greatest::Unbounded => Greatest::Unbounded,
         })
@@ -130,15 +121,8 @@ impl Lp {
         self.point.value(&self.constraints.totals(sum))
     }
 
-    pub(super) fn greatest_total(
-        &mut self,
-        goal: &[(u32, i64)],
-        effort: &mut dyn Effort,
-    ) -> Result<Greatest, Stopped> {
-        self.greatest_known(goal, None, effort)
-    }
-
-    /// The same when the goal is known to be at most so much: it ends as soon as it is as much.
+    /// The greatest value of a goal. Where it's known to be at most so much, the search ends as soon as
+    /// it is as much, without a proof.
     pub(super) fn greatest_known(
         &mut self,
         goal: &[(u32, i64)],
@@ -148,14 +132,19 @@ impl Lp {
         let near_goal: Vec<(u32, f64)> = goal.iter().map(|&(at, w)| (at, f64::of(w))).collect();
         let mut enough = known.map_or(f64::INFINITY, near);
         let climbed = loop {
-            let climbed = self.climber.climb(&self.constraints, &near_goal, enough, effort)?;
+            let climbed = self
+                .climber
+                .climb(&self.constraints, &near_goal, enough, effort)?;
             if climbed != Climbed::Met {
                 break climbed;
             }
             if self.follow() {
                 self.met.extend(self.climber.met.take());
                 if let Some(known) = known.filter(|&known| self.point.is_at(goal, known)) {
-                    return Ok(Greatest::Value(BigRational::from_integer(known.into()), Vec::new()));
+                    return Ok(Greatest::Value(
+                        BigRational::from_integer(known.into()),
+                        Vec::new(),
+                    ));
                 }
             }
             if self.climber.is_enough(&near_goal, enough) {
@@ -177,7 +166,10 @@ impl Lp {
             Climbed::Open | Climbed::Lost | Climbed::Met => {}
         }
         match self.repair(Some(goal), effort)? {
-            Found::Top { proof: Some((bound, terms)), .. } => Ok(Greatest::Value(bound, terms)),
+            Found::Top {
+                proof: Some((bound, terms)),
+                ..
+            } => Ok(Greatest::Value(bound, terms)),
             Found::Open => Ok(Greatest::Unbounded),
             Found::Top { .. } | Found::Nowhere(_) | Found::Astray => Err(Stopped::Limit),
         }
@@ -186,7 +178,8 @@ impl Lp {
     /// The upper bound on a goal that these constraints prove.
     pub(super) fn proven(&mut self, goal: &[(u32, i64)], why: &Multipliers) -> Option<Proven> {
         let exact: Vec<(u32, i128)> = why.iter().map(|(&at, &times)| (at, times)).collect();
-        self.notary.confirm(&self.constraints, &self.on, goal, &exact, 1)
+        self.notary
+            .confirm(&self.constraints, &self.on, goal, &exact, 1)
     }
 
     /// Looks for points at which a constraint is at its upper side, or its lower one.
@@ -201,7 +194,8 @@ impl Lp {
 
     /// Reads the exact point off the vertex. False if that isn't exactly allowed.
     pub(super) fn follow(&mut self) -> bool {
-        self.point.follow(&self.constraints, &self.on, &self.climber.vertex.totals)
+        self.point
+            .follow(&self.constraints, &self.on, &self.climber.vertex.totals)
     }
 
     /// The present prices, by constraint.
@@ -215,9 +209,16 @@ impl Lp {
 
     fn excluded(&mut self) -> Option<Exclusion> {
         let mut proposed = self.multipliers();
-        let lacks = self.climber.lacks.iter().enumerate().filter(|(_, lack)| **lack != 0);
+        let lacks = self
+            .climber
+            .lacks
+            .iter()
+            .enumerate()
+            .filter(|(_, lack)| **lack != 0);
         proposed.extend(lacks.map(|(at, &lack)| (index(at), -f64::from(lack))));
-        let (bound, terms) = self.notary.certify(&self.constraints, &self.on, &[], &proposed)?;
+        let (bound, terms) = self
+            .notary
+            .certify(&self.constraints, &self.on, &[], &proposed)?;
         (bound < BigRational::from_integer(0.into())).then_some(terms)
     }
 
@@ -240,12 +241,14 @@ impl Lp {
                 rate.checked_add(by[node as usize].checked_mul(weight.into())?)
             })
         };
-        let allowed = (0..self.constraints.len()).filter(|&at| self.on[at]).all(|at| {
-            let sides = self.constraints.sides[at];
-            rate(self.constraints.rows.of(at)).is_some_and(|rate| {
-                (rate >= 0 || sides.lo.is_none()) && (rate <= 0 || sides.hi.is_none())
-            })
-        });
+        let allowed = (0..self.constraints.len())
+            .filter(|&at| self.on[at])
+            .all(|at| {
+                let sides = self.constraints.sides[at];
+                rate(self.constraints.rows.of(at)).is_some_and(|rate| {
+                    (rate >= 0 || sides.lo.is_none()) && (rate <= 0 || sides.hi.is_none())
+                })
+            });
         allowed && rate(goal).is_some_and(|gain| gain > 0)
     }
 
@@ -260,11 +263,17 @@ impl Lp {
         let mut slots = vertex.basis.named();
         let mut places = vertex.places.clone();
         for is_last in [false, true] {
-            let mut repair = Repair { constraints, on: &self.on, slots, places };
+            let mut repair = Repair {
+                constraints,
+                on: &self.on,
+                slots,
+                places,
+            };
             let found = repair.run(goal, effort)?;
             if !matches!(found, Found::Astray) || is_last {
                 if let Found::Top { totals, .. } = &found {
-                    let (totals, denominator) = (totals.numerators.clone(), totals.denominator.clone());
+                    let (totals, denominator) =
+                        (totals.numerators.clone(), totals.denominator.clone());
                     self.point.settle(constraints, totals, denominator);
                 }
                 vertex.places = repair.places;
@@ -284,7 +293,9 @@ impl Lp {
         let vertex = &mut self.climber.vertex;
         vertex.places = start(&self.constraints);
         let named = super::constraints::all(self.constraints.nodes());
-        vertex.hold(&self.constraints, &named).map_err(|_| Stopped::Limit)
+        vertex
+            .hold(&self.constraints, &named)
+            .map_err(|_| Stopped::Limit)
     }
 }
 

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use num_rational::BigRational;
 
+use crate::system::Run;
+
 use super::constraints::Sides;
 use super::engine::{Greatest, Lp};
 use super::paths::{Multipliers, Paths};
-use super::problem::{Effort, Run, Stopped, Term};
+use super::problem::{Effort, Stopped, Term};
 
 /// One end of what a sum can be, with the row sides that prove it; `None` if it has no end.
 pub(crate) type Extreme = Option<(BigRational, Vec<Term>)>;
@@ -34,9 +36,10 @@ struct Open {
 
 /// Both ends of every sum, over all points that the rows in force allow; there must be one.
 ///
-/// A bound that a row states outright is a candidate, and valid. A point at which the sum has that very
-/// value shows it to be the tightest, so that only the other bounds need solving for (the filter of
-/// Gleixner, Berthold, Müller & Weltge 2017).
+/// A bound that a row states outright, or that paths prove, is a candidate, and valid. A point at which
+/// the sum has that very value shows it to be the tightest, so that only the other bounds need solving
+/// for (the filter of Gleixner, Berthold, Müller & Weltge 2017). Every vertex on the way to one bound is
+/// such a point for others.
 pub(crate) fn extremes(
     lp: &mut Lp,
     sums: &[&[Run]],
@@ -47,24 +50,34 @@ pub(crate) fn extremes(
     }
     let mut distinct: BTreeMap<Totals, usize> = BTreeMap::new();
     let mut goals: Vec<Totals> = Vec::new();
+    let mut counts = Vec::new();
     let mut which = Vec::with_capacity(sums.len());
     for sum in sums {
         let totals = lp.constraints.totals(sum);
         let at = *distinct.entry(totals.clone()).or_insert_with(|| {
             goals.push(totals);
+            counts.push(sum.iter().all(|run| run.weight > 0));
             goals.len() - 1
         });
         which.push(at);
     }
-    let mut open = known(lp, &goals, &distinct);
+    let mut open = known(lp, &goals, &counts, &distinct);
     for end in &open {
         if let Some((at, high)) = end.side() {
             lp.look_for(at, high);
         }
     }
-    let mut found = vec![Extremes { least: None, greatest: None }; goals.len()];
+    let mut found = vec![
+        Extremes {
+            least: None,
+            greatest: None
+        };
+        goals.len()
+    ];
     see(lp, &goals, &mut open, &mut found);
-    open.sort_by(|a, b| (b.known.is_some(),a.sign,&goals[a.sum]).cmp(&(a.known.is_some(),b.sign,&goals[b.sum])));
+    open.sort_by(|a, b| {
+        (b.known.is_some(), a.sign, &goals[a.sum]).cmp(&(a.known.is_some(), b.sign, &goals[b.sum]))
+    });
     while let Some(end) = open.pop() {
         let goal = end.goal(&goals);
         let known = end.known.as_ref().map(|(known, _)| *known);
@@ -72,8 +85,11 @@ pub(crate) fn extremes(
             Greatest::Unbounded => None,
             Greatest::Value(value, terms) => {
                 let known = end.known.as_ref();
-                let known = known.filter(|(known, _)| value == BigRational::from_integer((*known).into()));
-                known.and_then(|(_, why)| lp.proven(&goal, why)).or(Some((value, terms)))
+                let known =
+                    known.filter(|(known, _)| value == BigRational::from_integer((*known).into()));
+                known
+                    .and_then(|(_, why)| lp.proven(&goal, why))
+                    .or(Some((value, terms)))
             }
         };
         end.settle(extreme, &mut found);
@@ -92,7 +108,10 @@ impl Open {
 
     /// What is to grow.
     fn goal(&self, goals: &[Totals]) -> Totals {
-        goals[self.sum].iter().map(|&(at, weight)| (at, weight * self.sign)).collect()
+        goals[self.sum]
+            .iter()
+            .map(|&(at, weight)| (at, weight * self.sign))
+            .collect()
     }
 
     fn settle(&self, extreme: Extreme, found: &mut [Extremes]) {
@@ -109,12 +128,20 @@ impl Open {
 fn see(lp: &mut Lp, goals: &[Totals], open: &mut Vec<Open>, found: &mut [Extremes]) {
     let met: BTreeSet<(usize, bool)> = lp.met().into_iter().collect();
     open.retain(|end| {
-        let Some((bound, why)) = &end.known else { return true };
+        let Some((bound, why)) = &end.known else {
+            return true;
+        };
         let is_met = end.side().is_some_and(|side| met.contains(&side));
-        if !is_met && !lp.point.is_at(&goals[end.sum], bound * i128::from(end.sign)) {
+        if !is_met
+            && !lp
+                .point
+                .is_at(&goals[end.sum], bound * i128::from(end.sign))
+        {
             return true;
         }
-        let Some(proven) = lp.proven(&end.goal(goals), why) else { return true };
+        let Some(proven) = lp.proven(&end.goal(goals), why) else {
+            return true;
+        };
         end.settle(Some(proven), found);
         false
     });
@@ -122,16 +149,36 @@ fn see(lp: &mut Lp, goals: &[Totals], open: &mut Vec<Open>, found: &mut [Extreme
 
 /// Both ends of every goal with the best bound that single rows or paths prove; a single row if it's as
 /// good.
-fn known(lp: &Lp, goals: &[Totals], distinct: &BTreeMap<Totals, usize>) -> Vec<Open> {
+fn known(
+    lp: &Lp,
+    goals: &[Totals],
+    counts: &[bool],
+    distinct: &BTreeMap<Totals, usize>,
+) -> Vec<Open> {
     let mut known: Vec<Open> = (0..goals.len())
-        .flat_map(|sum| [-1, 1].map(|sign| Open { sum, sign, known: None }))
+        .flat_map(|sum| {
+            [-1, 1].map(|sign| Open {
+                sum,
+                sign,
+                known: None,
+            })
+        })
         .collect();
     for at in 0..lp.constraints.len() {
-        let Some(&sum) = distinct.get(lp.constraints.rows.of(at)).filter(|_| lp.on[at]) else { continue };
+        let Some(&sum) = distinct
+            .get(lp.constraints.rows.of(at))
+            .filter(|_| lp.on[at])
+        else {
+            continue;
+        };
         let Sides { lo, hi } = lp.constraints.sides[at];
+        // That counts are at least zero needs no row.
+        let lo = lo.filter(|&lo| lo > 0 || !counts[sum]);
         for (end, bound, times) in [(2 * sum, lo.map(|lo| -lo), -1), (2 * sum + 1, hi, 1)] {
             if let Some(bound) = bound {
-                known[end].offer(bound, || Multipliers::from([(super::lists::index(at), times)]));
+                known[end].offer(bound, || {
+                    Multipliers::from([(super::lists::index(at), times)])
+                });
             }
         }
     }

@@ -51,7 +51,10 @@ impl<F: Field> Factors<F> {
     ///
     /// Most columns and rows have a single entry left once others are out of the way: those come first
     /// and cost nothing. What remains, the nucleus, is small.
-    pub(super) fn new(nodes: usize, columns: &[&[(u32, i64)]]) -> Result<(Self, Vec<u32>), Singular> {
+    pub(super) fn new(
+        nodes: usize,
+        columns: &[&[(u32, i64)]],
+    ) -> Result<(Self, Vec<u32>), Singular> {
         let (mut pivots, left) = peel(nodes, columns);
         let nucleus = Nucleus::new(columns, &left, &pivots.nodes, nodes);
         nucleus.eliminate(&mut pivots);
@@ -198,15 +201,26 @@ fn peel<F: Field>(nodes: usize, columns: &[&[(u32, i64)]]) -> (Pivots<F>, Vec<u3
     let mut rows_due: Vec<usize> = (0..nodes).filter(|&at| in_row[at] == 1).collect();
     loop {
         let pair = if let Some(column) = columns_due.pop() {
-            let mut open = columns[column].iter().filter(|(node, _)| row_open[*node as usize]);
-            open.next().filter(|_| column_open[column]).map(|&(node, w)| (node as usize, column, w))
+            let mut open = columns[column]
+                .iter()
+                .filter(|(node, _)| row_open[*node as usize]);
+            open.next()
+                .filter(|_| column_open[column])
+                .map(|&(node, w)| (node as usize, column, w))
         } else if let Some(node) = rows_due.pop() {
-            let mut open = by_node.of(node).iter().filter(|(at, _)| column_open[*at as usize]);
-            open.next().filter(|_| row_open[node]).map(|&(at, w)| (node, at as usize, w))
+            let mut open = by_node
+                .of(node)
+                .iter()
+                .filter(|(at, _)| column_open[*at as usize]);
+            open.next()
+                .filter(|_| row_open[node])
+                .map(|&(at, w)| (node, at as usize, w))
         } else {
             break;
         };
-        let Some((node, column, weight)) = pair else { continue };
+        let Some((node, column, weight)) = pair else {
+            continue;
+        };
         let number = index(pivots.nodes.len());
         let pivot = F::of(weight);
         column_open[column] = false;
@@ -217,7 +231,9 @@ fn peel<F: Field>(nodes: usize, columns: &[&[(u32, i64)]]) -> (Pivots<F>, Vec<u3
         for &(other, weight) in columns[column] {
             let to = other as usize;
             if row_open[to] {
-                pivots.lower.push((number, other, F::of(weight).over(pivot)));
+                pivots
+                    .lower
+                    .push((number, other, F::of(weight).over(pivot)));
                 in_row[to] -= 1;
                 if in_row[to] == 1 {
                     rows_due.push(to);

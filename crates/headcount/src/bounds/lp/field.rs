@@ -73,14 +73,22 @@ impl Residue {
     pub(super) fn symmetric(self) -> i64 {
         let value = i64::try_from(self.0).unwrap_or(0);
         let prime = i64::try_from(PRIME).unwrap_or(0);
-        if value > prime / 2 { value - prime } else { value }
+        if value > prime / 2 {
+            value - prime
+        } else {
+            value
+        }
     }
 
     fn times(self, other: Self) -> Self {
         let product = u128::from(self.0) * u128::from(other.0);
         let folded = (product & u128::from(PRIME)) + (product >> 61);
         let folded = u64::try_from(folded).unwrap_or(0);
-        Self(if folded >= PRIME { folded - PRIME } else { folded })
+        Self(if folded >= PRIME {
+            folded - PRIME
+        } else {
+            folded
+        })
     }
 
     /// By Fermat: the power `PRIME − 2`.
@@ -114,7 +122,11 @@ impl Field for Residue {
 
     fn minus_product(self, times: Self, value: Self) -> Self {
         let product = times.times(value).0;
-        Self(if self.0 >= product { self.0 - product } else { self.0 + PRIME - product })
+        Self(if self.0 >= product {
+            self.0 - product
+        } else {
+            self.0 + PRIME - product
+        })
     }
 
     fn over(self, other: Self) -> Self {

@@ -6,12 +6,12 @@
 //! machine words.
 
 use num_bigint::{BigInt, Sign};
-use num_integer::{Integer, Roots};
+use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::constraints::Constraints;
 use super::factors::{Factors, Singular};
-use super::field::{Field, PRIME, Residue};
+use super::field::{PRIME, Residue};
 use super::marked::Marked;
 
 /// Tight constraints, ready to be solved with exactly.
@@ -66,7 +66,7 @@ impl<'a> ExactBasis<'a> {
             }
             Some(())
         };
-        lift(values, self.weight(), solve, product)
+        lift(values, &self.weight(), solve, product)
     }
 
     /// The multipliers, by slot, with which the constraints sum to the goal.
@@ -78,7 +78,8 @@ impl<'a> ExactBasis<'a> {
         }
         let solve = |residual: &[i128]| {
             let numbered = residual.iter().enumerate();
-            let numbered = numbered.map(|(node, &v)| (self.factors.number(super::lists::index(node)), v));
+            let numbered =
+                numbered.map(|(node, &v)| (self.factors.number(super::lists::index(node)), v));
             let mut x = marked(numbered, nodes);
             self.factors.solve(&mut x);
             (0..nodes).map(|slot| x.get(slot).symmetric()).collect()
@@ -93,7 +94,7 @@ impl<'a> ExactBasis<'a> {
             }
             Some(())
         };
-        lift(&values, self.weight(), solve, product)
+        lift(&values, &self.weight(), solve, product)
     }
 
     /// No row or column has more weight than this.
@@ -127,11 +128,15 @@ const MOST_DIGITS: usize = 4_096;
 /// Finds digits with `solve`, whose explained part `product` takes away, until they tell the solution.
 fn lift(
     values: &[i128],
-    weight: BigInt,
+    weight: &BigInt,
     solve: impl Fn(&[i128]) -> Vec<i64>,
     product: impl Fn(&[i64], &mut [i128]) -> Option<()>,
 ) -> Option<Exact> {
-    let largest = values.iter().map(|value| value.unsigned_abs()).max().unwrap_or(0);
+    let largest = values
+        .iter()
+        .map(|value| value.unsigned_abs())
+        .max()
+        .unwrap_or(0);
     let mut residual = values.to_vec();
     let mut sums: Vec<BigInt> = Vec::new();
     let mut power = BigInt::one();
@@ -160,7 +165,7 @@ fn lift(
         }
         if count == next_try {
             next_try += count.div_ceil(2);
-            if let Some(found) = recognise(&sums, &power, &weight, largest) {
+            if let Some(found) = recognise(&sums, &power, weight, largest) {
                 return Some(found);
             }
         }
@@ -187,7 +192,7 @@ fn recognise(sums: &[BigInt], modulus: &BigInt, weight: &BigInt, largest: u128) 
         .map(|sum| symmetric(&(&denominator * sum), modulus))
         .collect();
     // They solve the equations modulo `modulus`. So they do without, when neither side of any is as large.
-    let most = numerators.iter().map(|numerator| numerator.magnitude()).max()?;
+    let most = numerators.iter().map(BigInt::magnitude).max()?;
     let sides = weight * BigInt::from_biguint(Sign::Plus, most.clone()) + &denominator * largest;
     (sides < *modulus).then_some(Exact {
         numerators,
@@ -231,7 +236,9 @@ impl Exact {
         let mut large = BigInt::zero();
         for &(at, weight) in list {
             let numerator = &self.numerators[at as usize];
-            let product = numerator.to_i64().map(|value| i128::from(value) * i128::from(weight));
+            let product = numerator
+                .to_i64()
+                .map(|value| i128::from(value) * i128::from(weight));
             match product.and_then(|product| small.checked_add(product)) {
                 Some(sum) => small = sum,
                 None => large += numerator * weight,

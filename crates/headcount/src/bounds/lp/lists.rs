@@ -39,7 +39,10 @@ impl<T: Copy> Lists<T> {
     pub(super) fn transposed(&self, width: usize) -> Self {
         Self::collect(width, self.entries.first().map(|entry| entry.1), || {
             let lists = self.iter().enumerate();
-            lists.flat_map(|(at, list)| list.iter().map(move |&(to, weight)| (to, index(at), weight)))
+            lists.flat_map(|(at, list)| {
+                list.iter()
+                    .map(move |&(to, weight)| (to, index(at), weight))
+            })
         })
     }
 

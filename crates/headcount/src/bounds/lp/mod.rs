@@ -22,6 +22,11 @@ mod spans;
 mod update;
 mod vertex;
 
-pub(crate) use engine::{Exclusion, Greatest, Lp};
-pub(crate) use extremes::{Extreme, Extremes, extremes};
-pub(crate) use problem::{Effort, LpRow, Problem, Run, Stopped, Term};
+pub(crate) use engine::{Greatest, Lp};
+pub(crate) use extremes::{Extremes, extremes};
+pub(crate) use problem::{Effort, LpRow, Problem, Stopped, Term};
+
+#[cfg(test)]
+mod eliminated;
+#[cfg(test)]
+mod tests;

@@ -88,7 +88,9 @@ impl<F: Field> Nucleus<F> {
             }
         };
         let largest = |row: u32| {
-            let sizes = self.rows[row as usize].iter().map(|(_, value)| value.size());
+            let sizes = self.rows[row as usize]
+                .iter()
+                .map(|(_, value)| value.size());
             sizes.fold(0.0, f64::max)
         };
         let rows = self.short_rows.iter().filter(|(length, _)| *length > 0);
@@ -146,14 +148,20 @@ impl<F: Field> Nucleus<F> {
     ) {
         let mut theirs = std::mem::take(&mut self.rows[other as usize]);
         self.short_rows.remove(&(theirs.len(), other));
-        let Some(at) = theirs.iter().position(|(at, _)| *at == column) else { return };
+        let Some(at) = theirs.iter().position(|(at, _)| *at == column) else {
+            return;
+        };
         let times = theirs.swap_remove(at).1.over(pivot);
-        pivots.lower.push((number, self.nodes[other as usize], times));
+        pivots
+            .lower
+            .push((number, self.nodes[other as usize], times));
         for &(at, value) in own {
             spread[at as usize] = Some(value);
         }
         theirs.retain_mut(|(at, value)| {
-            let Some(own) = spread[*at as usize].take() else { return true };
+            let Some(own) = spread[*at as usize].take() else {
+                return true;
+            };
             *value = value.minus_product(times, own);
             let stays = !value.is_negligible();
             if !stays {
@@ -162,7 +170,9 @@ impl<F: Field> Nucleus<F> {
             stays
         });
         for &(at, _) in own {
-            let Some(value) = spread[at as usize].take() else { continue };
+            let Some(value) = spread[at as usize].take() else {
+                continue;
+            };
             theirs.push((at, F::ZERO.minus_product(times, value)));
             let column = &mut self.columns[at as usize];
             self.short_columns.remove(&(column.len(), at));

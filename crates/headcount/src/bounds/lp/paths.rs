@@ -105,7 +105,9 @@ impl<'a> Paths<'a> {
         }
         paths.block = paths.blocks();
         let pairs = sums.iter().flat_map(|(_, stretches)| stretches);
-        let pairs: Vec<(u32, u32)> = pairs.flat_map(|s| [(s.from, s.to), (s.to, s.from)]).collect();
+        let pairs: Vec<(u32, u32)> = pairs
+            .flat_map(|s| [(s.from, s.to), (s.to, s.from)])
+            .collect();
         paths.search_all(pairs);
         let derived: Vec<Edge> = sums
             .iter()
@@ -126,10 +128,17 @@ impl<'a> Paths<'a> {
         while let Some(&(node, step)) = entries.next() {
             weight += step;
             let start = self.constraints.start_of(node);
-            let before = entries.peek().map(|entry| entry.0).filter(|&before| before >= start);
+            let before = entries
+                .peek()
+                .map(|entry| entry.0)
+                .filter(|&before| before >= start);
             if weight != 0 {
                 let from = before.map_or(0, |before| before + 1);
-                stretches.push(Stretch { from, to: node + 1, weight });
+                stretches.push(Stretch {
+                    from,
+                    to: node + 1,
+                    weight,
+                });
             }
             if before.is_none() {
                 weight = 0;
@@ -148,10 +157,20 @@ impl<'a> Paths<'a> {
         let sides = self.constraints.sides[at];
         let name = super::lists::index(at);
         if let Some(hi) = sides.hi {
-            self.add(Edge { from, to, length: hi, why: Why::Stated(name, 1) });
+            self.add(Edge {
+                from,
+                to,
+                length: hi,
+                why: Why::Stated(name, 1),
+            });
         }
         if let Some(lo) = sides.lo {
-            self.add(Edge { from: to, to: from, length: -lo, why: Why::Stated(name, -1) });
+            self.add(Edge {
+                from: to,
+                to: from,
+                length: -lo,
+                why: Why::Stated(name, -1),
+            });
         }
     }
 
@@ -166,7 +185,11 @@ impl<'a> Paths<'a> {
             let signed = stretches.iter().map(|s| (s, i128::from(s.weight) * sign));
             let least: Vec<Option<(i128, &Way, i128)>> = signed
                 .map(|(s, times)| {
-                    let ends = if times > 0 { (s.to, s.from) } else { (s.from, s.to) };
+                    let ends = if times > 0 {
+                        (s.to, s.from)
+                    } else {
+                        (s.from, s.to)
+                    };
                     let way = self.ways.get(&ends)?.as_ref()?;
                     Some((way.length.checked_mul(times.abs())?, way, times.abs()))
                 })
@@ -180,13 +203,24 @@ impl<'a> Paths<'a> {
                 let mut length = own;
                 let mut why = Multipliers::from([(name, sign)]);
                 for (_, other) in least.iter().enumerate().filter(|(at, _)| *at != which) {
-                    let Some((most, way, times)) = other else { continue };
-                    length += most;
+                    let Some((most, way, times)) = other else {
+                        continue;
+                    };
+                    length = length.saturating_add(*most);
                     self.add_way(&mut why, way, *times);
                 }
                 let up = (stretch.weight > 0) == (sign > 0);
-                let (from, to) = if up { (stretch.from, stretch.to) } else { (stretch.to, stretch.from) };
-                derived.push(Edge { from, to, length, why: Why::Derived(why) });
+                let (from, to) = if up {
+                    (stretch.from, stretch.to)
+                } else {
+                    (stretch.to, stretch.from)
+                };
+                derived.push(Edge {
+                    from,
+                    to,
+                    length,
+                    why: Why::Derived(why),
+                });
             }
         }
         derived
@@ -208,7 +242,9 @@ impl<'a> Paths<'a> {
     /// Finds the ways between all the places that these sums are made of.
     pub(super) fn explore(&mut self, sums: &[Vec<(u32, i64)>]) {
         let stretches = sums.iter().flat_map(|sum| self.stretches(sum));
-        let pairs: Vec<(u32, u32)> = stretches.flat_map(|s| [(s.from, s.to), (s.to, s.from)]).collect();
+        let pairs: Vec<(u32, u32)> = stretches
+            .flat_map(|s| [(s.from, s.to), (s.to, s.from)])
+            .collect();
         self.search_all(pairs);
     }
 
@@ -270,7 +306,9 @@ impl<'a> Paths<'a> {
                     continue;
                 }
                 let climb = self.level[at] - self.level[to as usize];
-                let relative = length.checked_mul(self.scale).and_then(|l| l.checked_add(climb));
+                let relative = length
+                    .checked_mul(self.scale)
+                    .and_then(|l| l.checked_add(climb));
                 if let Some(total) = relative.and_then(|relative| distance.checked_add(relative)) {
                     queue.push(Reverse((total, to, edge)));
                 }
@@ -286,7 +324,10 @@ impl<'a> Paths<'a> {
     }
 
     fn way(&self, start: u32, end: u32) -> Way {
-        let mut way = Way { length: 0, edges: Vec::new() };
+        let mut way = Way {
+            length: 0,
+            edges: Vec::new(),
+        };
         let mut at = end;
         while at != start {
             let edge = self.search.came_by[at as usize];
@@ -301,21 +342,25 @@ impl<'a> Paths<'a> {
     /// For each place, the least that edges connect it to without the origin.
     fn blocks(&self) -> Vec<u32> {
         let mut leader: Vec<u32> = super::constraints::all(self.level.len());
-        fn lead(leader: &mut [u32], mut at: u32) -> u32 {
-            while leader[at as usize] != at {
-                leader[at as usize] = leader[leader[at as usize] as usize];
-                at = leader[at as usize];
-            }
-            at
-        }
         for edge in &self.edges {
             if edge.from as usize != ORIGIN && edge.to as usize != ORIGIN {
                 let (a, b) = (lead(&mut leader, edge.from), lead(&mut leader, edge.to));
                 leader[a.max(b) as usize] = a.min(b);
             }
         }
-        (0..super::lists::index(leader.len())).map(|at| lead(&mut leader, at)).collect()
+        (0..super::lists::index(leader.len()))
+            .map(|at| lead(&mut leader, at))
+            .collect()
     }
+}
+
+/// The leader of a place's block, with the ways there made shorter.
+fn lead(leader: &mut [u32], mut at: u32) -> u32 {
+    while leader[at as usize] != at {
+        leader[at as usize] = leader[leader[at as usize] as usize];
+        at = leader[at as usize];
+    }
+    at
 }
 
 /// The two places of whose totals a sum is the difference, if it is one.

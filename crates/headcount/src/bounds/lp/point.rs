@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{ToPrimitive, Zero};
+use num_traits::ToPrimitive;
 
 use super::constraints::{Constraints, Sides};
 use super::fraction::{common_denominator, is_whole};
@@ -23,6 +23,13 @@ pub(super) struct Point {
     holds: bool,
     /// Whether totals and sums are no longer those of one point.
     stale: bool,
+}
+
+/// Constraints whose sums changed.
+#[derive(Debug)]
+enum Moved {
+    All,
+    These(Vec<usize>),
 }
 
 impl Point {
@@ -55,22 +62,25 @@ impl Point {
         let was_good = self.holds;
         self.holds = false;
         let moved = self.round(constraints, near);
-        self.holds = moved.is_some_and(|touched| {
-            let fits = |at: usize| {
-                !on[at] || allows(constraints.sides[at], self.sums[at], self.denominator) == Some(true)
-            };
-            match touched {
-                Some(touched) if was_good => touched.into_iter().all(fits),
-                _ => (0..constraints.len()).all(fits),
-            }
-        });
+        let fits = |at: usize| {
+            !on[at] || allows(constraints.sides[at], self.sums[at], self.denominator) == Some(true)
+        };
+        self.holds = match moved {
+            None => false,
+            Some(Moved::These(touched)) if was_good => touched.into_iter().all(fits),
+            Some(_) => (0..constraints.len()).all(fits),
+        };
         self.holds
     }
 
-    /// Reads the totals off floating point. The constraints whose sums changed, unless all may have.
-    fn round(&mut self, constraints: &Constraints, near: &[Near]) -> Option<Option<Vec<usize>>> {
+    /// Reads the totals off floating point.
+    fn round(&mut self, constraints: &Constraints, near: &[Near]) -> Option<Moved> {
         let values = || near.iter().map(|total| total.value);
-        let denominator = if values().all(is_whole) { 1 } else { common_denominator(values())? };
+        let denominator = if values().all(is_whole) {
+            1
+        } else {
+            common_denominator(values())?
+        };
         let anew = self.stale || denominator != self.denominator;
         if anew {
             self.denominator = denominator;
@@ -82,10 +92,19 @@ impl Point {
         self.stale = true;
         let touched = self.shift(constraints, near, denominator.to_f64()?)?;
         self.stale = false;
-        Some((!anew).then_some(touched))
+        Some(if anew {
+            Moved::All
+        } else {
+            Moved::These(touched)
+        })
     }
 
-    fn shift(&mut self, constraints: &Constraints, near: &[Near], scale: f64) -> Option<Vec<usize>> {
+    fn shift(
+        &mut self,
+        constraints: &Constraints,
+        near: &[Near],
+        scale: f64,
+    ) -> Option<Vec<usize>> {
         let mut touched = Vec::new();
         for (node, total) in near.iter().enumerate() {
             let value = (total.value * scale).round();
@@ -106,7 +125,12 @@ impl Point {
     }
 
     /// Goes to a point known to be allowed.
-    pub(super) fn settle(&mut self, constraints: &Constraints, totals: Vec<BigInt>, denominator: BigInt) {
+    pub(super) fn settle(
+        &mut self,
+        constraints: &Constraints,
+        totals: Vec<BigInt>,
+        denominator: BigInt,
+    ) {
         self.holds = true;
         self.large = None;
         self.stale = false;
@@ -116,14 +140,25 @@ impl Point {
         }
     }
 
-    fn narrow(&mut self, constraints: &Constraints, totals: &[BigInt], denominator: &BigInt) -> Option<()> {
-        let small = totals.iter().map(ToPrimitive::to_i128).collect::<Option<Vec<i128>>>()?;
+    fn narrow(
+        &mut self,
+        constraints: &Constraints,
+        totals: &[BigInt],
+        denominator: &BigInt,
+    ) -> Option<()> {
+        let small = totals
+            .iter()
+            .map(ToPrimitive::to_i128)
+            .collect::<Option<Vec<i128>>>()?;
         let mut sums = Vec::with_capacity(constraints.len());
         for list in constraints.rows.iter() {
             sums.push(dot(list, &small)?);
         }
         self.denominator = denominator.to_i128()?;
-        self.seen = small.iter().map(ToPrimitive::to_f64).collect::<Option<_>>()?;
+        self.seen = small
+            .iter()
+            .map(ToPrimitive::to_f64)
+            .collect::<Option<_>>()?;
         (self.totals, self.sums) = (small, sums);
         Some(())
     }
@@ -154,22 +189,16 @@ impl Point {
         if let Some((numer, denom)) = self.small_value(sum) {
             return BigRational::new(numer.into(), denom.into());
         }
-        let mut total = BigInt::zero();
-        let denominator = match &self.large {
-            Some((totals, denominator)) => {
-                for &(node, weight) in sum {
-                    total += &totals[node as usize] * weight;
-                }
-                denominator.clone()
-            }
-            None => {
-                for &(node, weight) in sum {
-                    total += BigInt::from(self.totals[node as usize]) * weight;
-                }
-                self.denominator.into()
-            }
+        let total = |node: u32| match &self.large {
+            Some((totals, _)) => totals[node as usize].clone(),
+            None => self.totals[node as usize].into(),
         };
-        BigRational::new(total, denominator)
+        let terms = sum.iter().map(|&(node, weight)| total(node) * weight);
+        let denominator = match &self.large {
+            Some((_, denominator)) => denominator.clone(),
+            None => self.denominator.into(),
+        };
+        BigRational::new(terms.sum(), denominator)
     }
 }
 

@@ -30,7 +30,12 @@ const SHARE: f64 = 0.1;
 
 impl Breaks {
     /// The first side met, of those that all hold now; ties go to the infinitesimals, among fast ones.
-    pub(super) fn first(&mut self, vertex: &Vertex, change: &Marked<f64>, own: usize) -> Option<Step> {
+    pub(super) fn first(
+        &mut self,
+        vertex: &Vertex,
+        change: &Marked<f64>,
+        own: usize,
+    ) -> Option<Step> {
         self.0.clear();
         let mut furthest = f64::INFINITY;
         for (at, rate) in loose(vertex, change, own) {
@@ -38,11 +43,21 @@ impl Breaks {
             if room.value.is_infinite() {
                 continue;
             }
-            let room = Near { value: room.value.max(0.0), ..room };
+            let room = Near {
+                value: room.value.max(0.0),
+                ..room
+            };
             let by = scaled(room, 1.0 / rate.abs());
             furthest = furthest.min((room.value + vertex.tolerance) / rate.abs());
-            let step = Step { by, constraint: at, high: rate > 0.0 };
-            self.0.push(Break { step, rate: rate.abs() });
+            let step = Step {
+                by,
+                constraint: at,
+                high: rate > 0.0,
+            };
+            self.0.push(Break {
+                step,
+                rate: rate.abs(),
+            });
         }
         self.0.retain(|found| found.step.by.value <= furthest);
         let fastest = self.0.iter().map(|found| found.rate).fold(0.0, f64::max);
@@ -52,7 +67,10 @@ impl Breaks {
             by: if found.step.by.value > 0.0 {
                 found.step.by
             } else {
-                Near { value: 0.0, trace: found.step.by.trace.max(0.0) }
+                Near {
+                    value: 0.0,
+                    trace: found.step.by.trace.max(0.0),
+                }
             },
             ..found.step
         })
@@ -75,8 +93,15 @@ impl Breaks {
             let mut push = |room: Near, high: bool| {
                 if room.value.is_finite() {
                     let by = scaled(room, 1.0 / rate.abs());
-                    let step = Step { by, constraint: at, high };
-                    self.0.push(Break { step, rate: rate.abs() });
+                    let step = Step {
+                        by,
+                        constraint: at,
+                        high,
+                    };
+                    self.0.push(Break {
+                        step,
+                        rate: rate.abs(),
+                    });
                 }
             };
             // Short of the near side, it's met on the way; beyond the far one, it only gets worse.
@@ -90,7 +115,9 @@ impl Breaks {
         self.0.sort_by(|a, b| {
             let (a, b) = (a.step, b.step);
             let order = a.by.value.total_cmp(&b.by.value);
-            order.then(a.by.trace.total_cmp(&b.by.trace)).then(a.constraint.cmp(&b.constraint))
+            order
+                .then(a.by.trace.total_cmp(&b.by.trace))
+                .then(a.constraint.cmp(&b.constraint))
         });
         let mut left = slope;
         self.0.iter().find_map(|found| {

@@ -16,7 +16,10 @@ use super::vertex::Place;
 #[derive(Debug)]
 pub(super) enum Found {
     /// A point that all constraints in force allow, where the goal, if there is one, is greatest.
-    Top { totals: Exact, proof: Option<Proven> },
+    Top {
+        totals: Exact,
+        proof: Option<Proven>,
+    },
     /// No point is allowed.
     Nowhere(Proven),
     /// The goal grows for ever.
@@ -50,14 +53,23 @@ impl Repair<'_> {
             let Ok(basis) = ExactBasis::new(constraints, &self.slots) else {
                 return Ok(Found::Astray);
             };
-            let held: Vec<i128> = basis.slots().iter().map(|&at| self.held_at(at as usize)).collect();
+            let held: Vec<i128> = basis
+                .slots()
+                .iter()
+                .map(|&at| self.held_at(at as usize))
+                .collect();
             let totals = basis.totals(&held).ok_or(Stopped::Limit)?;
             let lacks = self.lacks(&totals);
             let elastic = lacks.iter().any(|&lack| lack != 0);
             let aim = match goal {
                 _ if elastic => self.shortfall(&lacks),
                 Some(goal) => goal.to_vec(),
-                None => return Ok(Found::Top { totals, proof: None }),
+                None => {
+                    return Ok(Found::Top {
+                        totals,
+                        proof: None,
+                    });
+                }
             };
             let prices = basis.multipliers(&aim).ok_or(Stopped::Limit)?;
             let Some((slot, up)) = self.improving(&basis, &prices) else {
@@ -69,7 +81,10 @@ impl Repair<'_> {
                 return Ok(if elastic {
                     Found::Nowhere(proof)
                 } else {
-                    Found::Top { totals, proof: Some(proof) }
+                    Found::Top {
+                        totals,
+                        proof: Some(proof),
+                    }
                 });
             };
             let mut step = vec![0; self.slots.len()];
@@ -108,9 +123,15 @@ impl Repair<'_> {
                 return 0;
             }
             let sum = totals.sum(self.constraints.rows.of(at));
-            if self.side(at, false).is_some_and(|lo| sum < &totals.denominator * lo) {
+            if self
+                .side(at, false)
+                .is_some_and(|lo| sum < &totals.denominator * lo)
+            {
                 1
-            } else if self.side(at, true).is_some_and(|hi| sum > &totals.denominator * hi) {
+            } else if self
+                .side(at, true)
+                .is_some_and(|hi| sum > &totals.denominator * hi)
+            {
                 -1
             } else {
                 0
@@ -124,7 +145,10 @@ impl Repair<'_> {
         let lacking = lacks.iter().enumerate().filter(|(_, lack)| **lack != 0);
         let lists = lacking.map(|(at, &lack)| (self.constraints.rows.of(at), i64::from(lack)));
         lists
-            .flat_map(|(list, lack)| list.iter().map(move |&(node, weight)| (node, weight * lack)))
+            .flat_map(|(list, lack)| {
+                list.iter()
+                    .map(move |&(node, weight)| (node, weight * lack))
+            })
             .collect()
     }
 
@@ -169,10 +193,14 @@ impl Repair<'_> {
             if rate.is_zero() {
                 continue;
             }
-            let Some(side) = self.side(at, high) else { continue };
+            let Some(side) = self.side(at, high) else {
+                continue;
+            };
             let room = (&totals.denominator * side - totals.sum(list)).abs();
             let rate = rate.abs();
-            let nearer = nearest.as_ref().is_none_or(|(r, s, ..)| &room * s < r * &rate);
+            let nearer = nearest
+                .as_ref()
+                .is_none_or(|(r, s, ..)| &room * s < r * &rate);
             if nearer {
                 nearest = Some((room, rate, index(at), high));
             }

@@ -22,12 +22,19 @@ impl<T: Copy> Spans<T> {
         let spans = lists
             .iter()
             .map(|list| {
-                let span = Span { start, len: list.len(), room: list.len() };
+                let span = Span {
+                    start,
+                    len: list.len(),
+                    room: list.len(),
+                };
                 start += list.len();
                 span
             })
             .collect();
-        Self { spans, entries: lists.into_entries() }
+        Self {
+            spans,
+            entries: lists.into_entries(),
+        }
     }
 
     /// One list.
@@ -38,7 +45,11 @@ impl<T: Copy> Spans<T> {
 
     /// Adds an empty list after the others.
     pub(super) fn add(&mut self) {
-        self.spans.push(Span { start: self.entries.len(), len: 0, room: 0 });
+        self.spans.push(Span {
+            start: self.entries.len(),
+            len: 0,
+            room: 0,
+        });
     }
 
     /// Adds an entry to a list; one that has no room left moves to the end.
@@ -47,9 +58,14 @@ impl<T: Copy> Spans<T> {
         if span.len == span.room {
             let room = 2 * span.len + 4;
             let start = self.entries.len();
-            self.entries.extend_from_within(span.start..span.start + span.len);
+            self.entries
+                .extend_from_within(span.start..span.start + span.len);
             self.entries.resize(start + room, entry);
-            *span = Span { start, len: span.len, room };
+            *span = Span {
+                start,
+                len: span.len,
+                room,
+            };
         }
         self.entries[span.start + span.len] = entry;
         span.len += 1;

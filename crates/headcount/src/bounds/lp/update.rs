@@ -15,7 +15,12 @@ pub(super) struct Move<F> {
 impl<F: Field> Factors<F> {
     /// Exchanges a column for another, whose `spike` is what [`solve`](Self::solve) had of it half-way.
     /// The pivot gets a new number, the last.
-    pub(super) fn replace(&mut self, from: usize, spike: &Marked<F>, work: &mut Marked<F>) -> usize {
+    pub(super) fn replace(
+        &mut self,
+        from: usize,
+        spike: &Marked<F>,
+        work: &mut Marked<F>,
+    ) -> usize {
         let to = self.pivots.len();
         work.clear();
         for &(beside, weight) in self.upper.of(from) {

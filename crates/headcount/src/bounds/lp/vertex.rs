@@ -16,7 +16,10 @@ pub(super) struct Near {
 }
 
 impl Near {
-    pub(super) const ZERO: Self = Self { value: 0.0, trace: 0.0 };
+    pub(super) const ZERO: Self = Self {
+        value: 0.0,
+        trace: 0.0,
+    };
 
     pub(super) fn moved(self, by: Self, times: f64) -> Self {
         Self {
@@ -35,7 +38,9 @@ impl Near {
 pub(super) enum Place {
     Loose,
     /// Held at its lower side, or its upper one.
-    Held { high: bool },
+    Held {
+        high: bool,
+    },
 }
 
 /// The sides in force, infinite where there's none.
@@ -75,7 +80,9 @@ impl Vertex {
         let mut vertex = Self {
             basis: Basis::new(constraints, &named)?,
             places,
-            sides: (0..constraints.len()).map(|at| sides_of(constraints, at)).collect(),
+            sides: (0..constraints.len())
+                .map(|at| sides_of(constraints, at))
+                .collect(),
             at: vec![Near::ZERO; constraints.len()],
             totals: vec![Near::ZERO; nodes],
             tolerance: 1e-7_f64.max(largest * 1e-14),
@@ -90,8 +97,14 @@ impl Vertex {
             sides_of(constraints, at)
         } else {
             NearSides {
-                lo: Near { value: f64::NEG_INFINITY, trace: 0.0 },
-                hi: Near { value: f64::INFINITY, trace: 0.0 },
+                lo: Near {
+                    value: f64::NEG_INFINITY,
+                    trace: 0.0,
+                },
+                hi: Near {
+                    value: f64::INFINITY,
+                    trace: 0.0,
+                },
             }
         };
     }
@@ -106,7 +119,11 @@ impl Vertex {
     }
 
     /// Is held by other constraints, whose places have been set.
-    pub(super) fn hold(&mut self, constraints: &Constraints, slots: &[u32]) -> Result<(), Singular> {
+    pub(super) fn hold(
+        &mut self,
+        constraints: &Constraints,
+        slots: &[u32],
+    ) -> Result<(), Singular> {
         self.basis = Basis::new(constraints, slots)?;
         self.locate(constraints);
         Ok(())
@@ -125,7 +142,10 @@ impl Vertex {
                 solved.set(slot, part(bound));
             }
             self.basis.movement(&mut solved);
-            let is_value = part(Near { value: 1.0, trace: 0.0 }) > 0.5;
+            let is_value = part(Near {
+                value: 1.0,
+                trace: 0.0,
+            }) > 0.5;
             for number in 0..nodes {
                 let total = &mut self.totals[self.basis.node(number) as usize];
                 if is_value {
@@ -195,8 +215,14 @@ fn sides_of(constraints: &Constraints, at: usize) -> NearSides {
         _ => scatter(at),
     };
     let side = |bound: Option<i128>, none: f64, sign: f64| match bound {
-        Some(bound) => Near { value: near(bound), trace: sign * trace },
-        None => Near { value: none, trace: 0.0 },
+        Some(bound) => Near {
+            value: near(bound),
+            trace: sign * trace,
+        },
+        None => Near {
+            value: none,
+            trace: 0.0,
+        },
     };
     NearSides {
         lo: side(sides.lo, f64::NEG_INFINITY, -1.0),
@@ -206,6 +232,8 @@ fn sides_of(constraints: &Constraints, at: usize) -> NearSides {
 
 /// A number between 1 and 2 that looks as if drawn by lot (Fibonacci hashing).
 fn scatter(at: usize) -> f64 {
-    let mixed = super::lists::index(at).wrapping_add(1).wrapping_mul(0x9E37_79B9);
+    let mixed = super::lists::index(at)
+        .wrapping_add(1)
+        .wrapping_mul(0x9E37_79B9);
     1.0 + f64::from(mixed) / f64::from(u32::MAX)
 }
