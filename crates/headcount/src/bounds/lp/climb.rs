@@ -2,10 +2,11 @@
 
 use super::basis::Basis;
 use super::constraints::Constraints;
+use super::factors::Singular;
 use super::marked::Marked;
 use super::problem::{Effort, Stopped};
 use super::ratio::{Breaks, Step};
-use super::vertex::{Place, Vertex};
+use super::vertex::{Mark, Place, Vertex};
 
 /// Where a climb ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,9 @@ pub(super) struct Climber {
 
 /// Prices smaller than this are what rounding left of zero.
 const PRICE: f64 = 1e-8;
+
+/// This near to what's enough, it's worth seeing whether it is.
+const NEAR: f64 = 1e-3;
 
 /// So many steps for each constraint are more than any climb needs.
 const STEPS_EACH: usize = 10;
@@ -90,11 +94,7 @@ impl Climber {
 
     /// Whether the goal is about as great as it's known to be at most.
     pub(super) fn is_enough(&self, goal: &[(u32, f64)], enough: f64) -> bool {
-        let totals = &self.vertex.totals;
-        let terms = goal
-            .iter()
-            .map(|&(node, weight)| weight * totals[node as usize].value);
-        enough.is_finite() && terms.sum::<f64>() > enough - 1e-3
+        enough.is_finite() && self.vertex.value(goal) > enough - NEAR
     }
 
     /// Without a goal, the goal is to be within all sides.
@@ -151,6 +151,16 @@ impl Climber {
             self.find_lacks(constraints);
         }
         true
+    }
+
+    /// Starts the next climb from another vertex.
+    pub(super) fn return_to(
+        &mut self,
+        constraints: &Constraints,
+        mark: &Mark,
+    ) -> Result<(), Singular> {
+        self.reach.fill(1.0);
+        self.vertex.return_to(constraints, mark)
     }
 
     fn find_lacks(&mut self, constraints: &Constraints) {

@@ -4,6 +4,8 @@
 //! rounded to fractions and checked in integers; where that doesn't succeed, exact arithmetic takes over
 //! from that vertex.
 
+use std::collections::VecDeque;
+
 use num_rational::BigRational;
 
 use crate::system::Run;
@@ -18,7 +20,7 @@ use super::paths::Multipliers;
 use super::point::Point;
 use super::problem::{Effort, Problem, Stopped, Term};
 use super::repair::{Found, Repair};
-use super::vertex::{Place, Vertex, near};
+use super::vertex::{Mark, Place, Vertex, near};
 
 /// Row sides that no point satisfies together.
 pub(crate) type Exclusion = Vec<Term>;
@@ -129,7 +131,7 @@ impl Lp {
         known: Option<i128>,
         effort: &mut dyn Effort,
     ) -> Result<Greatest, Stopped> {
-        let near_goal: Vec<(u32, f64)> = goal.iter().map(|&(at, w)| (at, f64::of(w))).collect();
+        let near_goal = near_goal(goal);
         let mut enough = known.map_or(f64::INFINITY, near);
         let climbed = loop {
             let climbed = self
@@ -180,6 +182,34 @@ impl Lp {
         let exact: Vec<(u32, i128)> = why.iter().map(|(&at, &times)| (at, times)).collect();
         self.notary
             .confirm(&self.constraints, &self.on, goal, &exact, 1)
+    }
+
+    /// Takes note of the present vertex.
+    pub(super) fn mark(&self) -> Mark {
+        self.climber.vertex.mark()
+    }
+
+    /// Goes to the vertex noted at which a goal is greatest, unless it's as great here.
+    pub(super) fn start_near(
+        &mut self,
+        goal: &[(u32, i64)],
+        marks: &VecDeque<Mark>,
+    ) -> Result<(), Stopped> {
+        let goal = near_goal(goal);
+        let mut most = self.climber.vertex.value(&goal) + 0.5;
+        let mut best = None;
+        for mark in marks {
+            let value = mark.value(&goal);
+            if value > most {
+                (most, best) = (value, Some(mark));
+            }
+        }
+        match best {
+            Some(mark) if self.climber.return_to(&self.constraints, mark).is_err() => {
+                self.restart()
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Looks for points at which a constraint is at its upper side, or its lower one.
@@ -297,6 +327,12 @@ impl Lp {
             .hold(&self.constraints, &named)
             .map_err(|_| Stopped::Limit)
     }
+}
+
+fn near_goal(goal: &[(u32, i64)]) -> Vec<(u32, f64)> {
+    goal.iter()
+        .map(|&(node, weight)| (node, f64::of(weight)))
+        .collect()
 }
 
 /// All unknowns zero, all rows loose.

@@ -1,6 +1,6 @@
 //! The least and the greatest value of each sum that is asked about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use num_rational::BigRational;
 
@@ -23,6 +23,9 @@ pub(crate) struct Extremes {
 
 /// A sum of running totals.
 type Totals = Vec<(u32, i64)>;
+
+/// Vertices are remembered as long as they take no more than so many places for all constraints.
+const MOST_MARKED: usize = 1 << 22;
 
 /// One end of one sum, still to be found.
 #[derive(Debug)]
@@ -75,12 +78,14 @@ pub(crate) fn extremes(
         goals.len()
     ];
     see(lp, &goals, &mut open, &mut found);
-    open.sort_by(|a, b| {
-        (b.known.is_some(), a.sign, &goals[a.sum]).cmp(&(a.known.is_some(), b.sign, &goals[b.sum]))
-    });
+    // Alike goals come one after another, each from where one of those before was greatest.
+    open.sort_by(|a, b| (a.sign, &goals[a.sum]).cmp(&(b.sign, &goals[b.sum])));
+    let most_marks = MOST_MARKED / lp.constraints.len().max(1) + 1;
+    let mut marks = VecDeque::new();
     while let Some(end) = open.pop() {
         let goal = end.goal(&goals);
         let known = end.known.as_ref().map(|(known, _)| *known);
+        lp.start_near(&goal, &marks)?;
         let extreme = match lp.greatest_known(&goal, known, effort)? {
             Greatest::Unbounded => None,
             Greatest::Value(value, terms) => {
@@ -93,6 +98,10 @@ pub(crate) fn extremes(
             }
         };
         end.settle(extreme, &mut found);
+        marks.push_back(lp.mark());
+        if marks.len() > most_marks {
+            marks.pop_front();
+        }
         see(lp, &goals, &mut open, &mut found);
     }
     Ok(which.into_iter().map(|at| found[at].clone()).collect())

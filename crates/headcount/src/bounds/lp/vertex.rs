@@ -62,6 +62,23 @@ pub(super) struct Vertex {
     pub(super) tolerance: f64,
 }
 
+/// A vertex to come back to.
+#[derive(Debug)]
+pub(super) struct Mark {
+    slots: Vec<u32>,
+    places: Vec<Place>,
+    totals: Vec<f64>,
+}
+
+impl Mark {
+    /// About how great a sum is there.
+    pub(super) fn value(&self, sum: &[(u32, f64)]) -> f64 {
+        sum.iter()
+            .map(|&(node, weight)| weight * self.totals[node as usize])
+            .sum()
+    }
+}
+
 impl Vertex {
     /// All unknowns zero.
     pub(super) fn new(constraints: &Constraints) -> Result<Self, Singular> {
@@ -116,6 +133,32 @@ impl Vertex {
         }
         self.locate(constraints);
         Ok(())
+    }
+
+    /// Takes note of where it is.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            slots: self.basis.named(),
+            places: self.places.clone(),
+            totals: self.totals.iter().map(|total| total.value).collect(),
+        }
+    }
+
+    /// Goes back to where it was. In between, the same constraints must have been in force.
+    pub(super) fn return_to(
+        &mut self,
+        constraints: &Constraints,
+        mark: &Mark,
+    ) -> Result<(), Singular> {
+        self.places.clone_from(&mark.places);
+        self.hold(constraints, &mark.slots)
+    }
+
+    /// About how great a sum is here.
+    pub(super) fn value(&self, sum: &[(u32, f64)]) -> f64 {
+        sum.iter()
+            .map(|&(node, weight)| weight * self.totals[node as usize].value)
+            .sum()
     }
 
     /// Is held by other constraints, whose places have been set.
