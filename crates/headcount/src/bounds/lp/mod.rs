@@ -1,4 +1,11 @@
 //! Exact linear programming over counts: for what ties several flows together.
+//!
+//! - `problem`, `constraints`: rows over running totals. `lists`, `spans`, `marked`: sparse things.
+//! - `factors`, `nucleus`, `update`, `basis`: solving with the constraints that hold a vertex.
+//! - `vertex`, `ratio`, `climb`: the primal simplex in floating point, which only proposes.
+//! - `fraction`, `point`, `certificate`: its proposals in exact numbers, taken up if they are right.
+//! - `field`, `lifting`, `repair`: exact solutions where rounding isn't enough.
+//! - `paths`, `extremes`: both ends of many sums, solving for few of them. `engine` ties it together.
 
 mod basis;
 mod certificate;
