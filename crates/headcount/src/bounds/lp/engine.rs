@@ -141,7 +141,11 @@ impl Lp {
                 break climbed;
             }
             if self.follow() {
-                self.met.extend(self.climber.met.take());
+                // Rounding may have been needed to get here: the exact point needn't be at the side.
+                let met = self.climber.met.take();
+                self.met.extend(
+                    met.filter(|&(at, high)| self.point.is_on(&self.constraints, at, high)),
+                );
                 if let Some(known) = known.filter(|&known| self.point.is_at(goal, known)) {
                     return Ok(Greatest::Value(
                         BigRational::from_integer(known.into()),

@@ -163,6 +163,13 @@ impl Point {
         Some(())
     }
 
+    /// Whether a constraint is exactly at its upper side here, or its lower one.
+    pub(super) fn is_on(&self, constraints: &Constraints, at: usize, high: bool) -> bool {
+        let sides = constraints.sides[at];
+        let side = if high { sides.hi } else { sides.lo };
+        side.is_some_and(|side| self.is_at(constraints.rows.of(at), side))
+    }
+
     /// The totals over their denominator, if they are small and known to be allowed.
     pub(super) fn small(&self) -> Option<(&[i128], i128)> {
         (self.holds && self.large.is_none()).then_some((&self.totals, self.denominator))
