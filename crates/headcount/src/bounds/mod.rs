@@ -1,17 +1,13 @@
 //! Tightest bounds, each with a proof that a separate checker has redone.
 
 mod checker;
-mod exact;
 mod extremes;
 mod flow;
 mod line;
 mod linear;
-mod number;
-mod plain;
+mod lp;
 mod proof;
-mod simplex;
 mod solver;
-mod tableau;
 mod whole;
 
 pub use checker::ProofError;
@@ -21,8 +17,7 @@ pub use whole::BoundTooLarge;
 
 pub(crate) use checker::{check, check_path};
 pub(crate) use extremes::{Extreme, Extremes, extremes};
-pub(crate) use linear::Greatest;
-pub(crate) use number::Overflow;
-pub(crate) use simplex::Term;
+pub(crate) use linear::Overflow;
+pub(crate) use lp::{Greatest, Term};
 pub(crate) use solver::Solver;
 pub(crate) use whole::{Exact, fraction, persons, whole_bounds, whole_ends};

@@ -10,7 +10,7 @@ use crate::system::{Row, System, at};
 
 use super::flow::{RowSide, Sides};
 use super::line::{Line, RowRef, Side};
-use super::simplex::Term;
+use super::lp::Term;
 
 /// A sum of lines that proves a bound or a contradiction.
 ///

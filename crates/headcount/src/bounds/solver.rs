@@ -9,10 +9,8 @@ use crate::system::{Component, Sum, at};
 
 use super::flow::{FlowRows, Potentials, RowSide};
 use super::line::Side;
-use super::linear::{Exclusion, Greatest, Linear};
-use super::number::Overflow;
-use super::plain::{plain_rows, plain_sum};
-use super::simplex::Term;
+use super::linear::{Exclusion, Linear, Overflow};
+use super::lp::{Extremes, Greatest, Term};
 
 /// Finds extremes and contradictions of one component, with the rows that prove them.
 #[derive(Debug)]
@@ -21,7 +19,7 @@ pub(crate) struct Solver<'a> {
     on: Vec<bool>,
     flow: Option<(Arc<FlowRows>, Potentials)>,
     /// Made when it's first needed, as a flow rarely does.
-    linear: Option<Linear>,
+    linear: Option<Linear<'a>>,
 }
 
 impl<'a> Solver<'a> {
@@ -78,14 +76,14 @@ impl<'a> Solver<'a> {
             Some((_, potentials)) => Ok(potentials
                 .settle()
                 .map_err(|sides| sides.into_iter().map(once).collect())),
-            None => self.linear().find_point(),
+            None => self.linear()?.find_point(),
         }
     }
 
     /// The value of a sum at the point last found.
     pub(crate) fn value(&self, sum: &Sum) -> Option<BigRational> {
         let Some((_, potentials)) = &self.flow else {
-            return self.linear.as_ref()?.value(&plain_sum(sum));
+            return Some(self.linear.as_ref()?.value(sum));
         };
         let runs = sum.runs().iter();
         let total = runs.fold(0_i128, |total, run| {
@@ -97,18 +95,20 @@ impl<'a> Solver<'a> {
 
     /// The least value a sum can have while the rows in force hold, which they must be able to.
     pub(crate) fn least(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
-        self.linear().least(&plain_sum(sum))
+        self.linear()?.least(sum)
     }
 
-    /// The greatest value a sum can have, likewise.
-    pub(super) fn greatest(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
-        self.linear().greatest(&plain_sum(sum))
+    /// Both ends of every sum, likewise.
+    pub(super) fn linear_extremes(&mut self, sums: &[&Sum]) -> Result<Vec<Extremes>, Overflow> {
+        self.linear()?.extremes(sums)
     }
 
-    fn linear(&mut self) -> &mut Linear {
-        let (component, on) = (self.component, &self.on);
-        self.linear
-            .get_or_insert_with(|| Linear::new(at(component.unknowns), plain_rows(component), on))
+    fn linear(&mut self) -> Result<&mut Linear<'a>, Overflow> {
+        let linear = match self.linear.take() {
+            Some(linear) => linear,
+            None => Linear::new(self.component, &self.on)?,
+        };
+        Ok(self.linear.insert(linear))
     }
 }
 

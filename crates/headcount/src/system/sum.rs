@@ -77,11 +77,6 @@ impl Sum {
         &self.0
     }
 
-    /// Whether it counts nothing negatively: as counts are at least zero, so is the sum.
-    pub(crate) fn is_count(&self) -> bool {
-        self.0.iter().all(|run| run.weight > 0)
-    }
-
     /// Where it begins and ends, if it's consecutive unknowns counted once.
     pub(crate) fn stretch(&self) -> Option<(u32, u32)> {
         match self.0.as_slice() {
@@ -113,7 +108,6 @@ mod tests {
         let whole = Sum::run(0, 6);
         let rest = Sum::combined([(&whole, 1), (&Sum::run(1, 2), -1), (&Sum::run(0, 1), -3)]);
         assert_eq!(runs(&rest), [(0, 1, -2), (2, 6, 1)]);
-        assert!(!rest.is_count());
         assert_eq!(Sum::combined([(&whole, 1), (&whole, -1)]), Sum::default());
     }
 }
