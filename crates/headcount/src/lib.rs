@@ -84,6 +84,7 @@ pub use answer::{
     Answer, Bound, Conflict, NotUsed, Note, Options, ReconcileError, Reconciliation, SetAside,
     Subject, Verdict,
 };
+pub use conflict::Repair;
 pub use bounds::{BoundTooLarge, Cites, Line, Proof, ProofError, Side};
 pub use num_rational::{BigRational, Ratio};
 pub use system::{AssumptionClash, Definition, Ground, SystemError, Unused};

@@ -377,10 +377,7 @@ fn answer(situation: &Situation<'_>, id: QuestionId, question: &Question, found:
         decided_by,
         bound: found.bound,
         conflicts: Vec::new(),
-        set_aside: SetAside {
-            claims: Vec::new(),
-            optimal: true,
-        },
+        set_aside: SetAside::default(),
     }
 }
 
