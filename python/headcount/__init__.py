@@ -28,7 +28,7 @@ from .errors import (
     UnknownCountryError,
 )
 from .model import Assumption, Claim, Membership, Question, ReadFrom, Scope, Source, Who, Window
-from .results import Answer, Bound, Bounds, Conflict, Line, NotUsed, SetAside
+from .results import Answer, Bound, Bounds, Conflict, Line, NotUsed, Repair, SetAside
 
 __all__ = [
     "Answer",
@@ -53,6 +53,7 @@ __all__ = [
     "ReadFrom",
     "ReconcileError",
     "Reconciliation",
+    "Repair",
     "Scope",
     "SetAside",
     "Share",

@@ -2,7 +2,7 @@
 
 use headcount::{
     Answer, Book, Bound as CoreBound, Cites, ClaimId, Conflict, Ground, Line, NotUsed, OpenWindow,
-    Proof, Reconciliation, SetAside, Side, Subject, report,
+    Proof, Reconciliation, Repair, SetAside, Side, Subject, report,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -70,6 +70,8 @@ impl<'py> Writer<'_, 'py> {
         Record::of_results(self.py, "SetAside")?
             .with("claims", self.claims(&set_aside.claims)?)?
             .with("optimal", set_aside.optimal)?
+            .with("weight", set_aside.weight)?
+            .with("at_least", set_aside.at_least)?
             .build()
     }
 
@@ -119,7 +121,18 @@ impl<'py> Writer<'_, 'py> {
             .with("gap", conflict.gap)?
             .with("assumptions", self.grounds(&conflict.grounds)?)?
             .with("proof", self.proof(&conflict.proof)?)?
+            .with("repairs", self.repairs(&conflict.repairs)?)?
             .build()
+    }
+
+    fn repairs(self, repairs: &[Repair]) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(self.py, repairs, |_, repair| {
+            Record::of_results(self.py, "Repair")?
+                .with("claim", self.claim(repair.claim))?
+                .with("side", repair.side.to_string())?
+                .with("by", repair.by)?
+                .build()
+        })
     }
 
     fn unused(self, unused: NotUsed) -> Part<'py> {

@@ -85,6 +85,7 @@ pub use answer::{
     Subject, Verdict,
 };
 pub use bounds::{BoundTooLarge, Cites, Line, Proof, ProofError, Side};
+pub use conflict::Repair;
 pub use num_rational::{BigRational, Ratio};
 pub use system::{AssumptionClash, Definition, Ground, SystemError, Unused};
 

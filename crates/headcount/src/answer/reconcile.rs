@@ -89,7 +89,9 @@ impl Reconciliation {
         &self.bounds
     }
 
-    /// The minimal conflicts, smallest first.
+    /// The minimal conflicts, smallest first and then by the ids of their claims.
+    ///
+    /// If they aren't [complete](Self::conflicts_complete), smaller ones may be missing.
     ///
     /// ```
     /// # use headcount::{Book, Options};
@@ -377,10 +379,7 @@ fn answer(situation: &Situation<'_>, id: QuestionId, question: &Question, found:
         decided_by,
         bound: found.bound,
         conflicts: Vec::new(),
-        set_aside: SetAside {
-            claims: Vec::new(),
-            optimal: true,
-        },
+        set_aside: SetAside::default(),
     }
 }
 

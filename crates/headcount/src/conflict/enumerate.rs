@@ -2,45 +2,85 @@
 
 use crate::bounds::Overflow;
 
-use super::hitting::{Search, unexplored};
-use super::oracle::{Claims, Oracle};
+use super::map::Map;
+use super::members::Member;
+use super::oracle::{Effort, Oracle};
 
-/// How often one component's enumeration may ask whether claims can all be true.
-const MOST_ASKED: usize = 10_000;
+/// What one component's enumeration may ask.
+pub(super) const EFFORT: Effort = Effort {
+    questions: 20_000,
+    rows: 50_000_000,
+};
 
-/// How many known corrections one component's enumeration may look at in its searches.
-const MOST_LOOKED_AT: usize = 4_000_000;
+/// How many known conflicts and corrections one component's enumeration may look at.
+const MOST_LOOKED_AT: usize = 100_000_000;
 
-/// The minimal conflicts found, smallest first, and whether they are all there are.
-pub(super) struct Enumeration {
-    pub(super) conflicts: Vec<Claims>,
-    pub(super) complete: bool,
+/// Adds every minimal conflict to those known, or stops once there are `limit`; returns whether all
+/// are known.
+///
+/// The known ones must be minimal, too, and `aside` leave none. Each conflict holds one of those aside:
+/// first come the conflicts that hold one alone, member by member, as what else is wrong would multiply
+/// the ways to explore. Then come the others.
+pub(super) fn enumerate(
+    oracle: &mut Oracle<'_>,
+    aside: &[Member],
+    known: &mut Vec<Vec<Member>>,
+    limit: usize,
+) -> Result<bool, Overflow> {
+    let mut search = Enumerate {
+        oracle,
+        known,
+        limit,
+        looked_at: 0,
+    };
+    for member in aside {
+        let others: Vec<Member> = aside.iter().filter(|m| *m != member).copied().collect();
+        if !search.explore(&others, Some(*member))? {
+            return Ok(false);
+        }
+    }
+    search.explore(&[], None)
 }
 
-/// Finds every minimal conflict, or the first `limit`.
-pub(super) fn enumerate(oracle: &mut Oracle<'_>, limit: usize) -> Result<Enumeration, Overflow> {
-    let all = oracle.claims();
-    let mut conflicts: Vec<Claims> = Vec::new();
-    let mut corrections: Vec<Claims> = Vec::new();
-    let mut budget = MOST_LOOKED_AT;
-    let complete = loop {
-        if conflicts.len() >= limit || oracle.asked > MOST_ASKED {
-            break false;
+struct Enumerate<'o, 'a> {
+    oracle: &'o mut Oracle<'a>,
+    known: &'o mut Vec<Vec<Member>>,
+    limit: usize,
+    looked_at: usize,
+}
+
+impl Enumerate<'_, '_> {
+    /// Finds the conflicts that hold none of some members, and hold one if it's given; returns whether
+    /// the search came to its end.
+    fn explore(&mut self, without: &[Member], with: Option<Member>) -> Result<bool, Overflow> {
+        let mut map = Map::new(self.oracle.members.all().count());
+        for member in without {
+            map.meet(&[*member]);
         }
-        let without = match unexplored(&conflicts, &corrections, &mut budget) {
-            Search::Done(Some(without)) => without,
-            Search::Done(None) => break true,
-            Search::Limit(_) => break false,
-        };
-        let seed: Claims = all.difference(&without).copied().collect();
-        match oracle.ask(&seed)? {
-            Err(core) => conflicts.push(oracle.shrink(core)?),
-            Ok(()) => corrections.push(oracle.grow(seed)?),
+        if let Some(member) = with {
+            map.spare(&[member]);
         }
-    };
-    conflicts.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
-    Ok(Enumeration {
-        conflicts,
-        complete,
-    })
+        for conflict in &*self.known {
+            map.meet(conflict);
+        }
+        while self.known.len() < self.limit
+            && !self.oracle.is_spent()
+            && self.looked_at + map.looked_at() < MOST_LOOKED_AT
+        {
+            let Some(aside) = map.unexplored() else {
+                self.looked_at += map.looked_at();
+                return Ok(true);
+            };
+            if let Some(core) = self.oracle.conflict_without(&aside)? {
+                let conflict = self.oracle.minimal(&core)?;
+                map.meet(&conflict);
+                self.known.push(conflict);
+            } else {
+                let can_return = |member: &Member| without.binary_search(member).is_err();
+                let order: Vec<Member> = aside.iter().copied().filter(can_return).collect();
+                map.spare(&self.oracle.needed_aside(&aside, &order)?);
+            }
+        }
+        Ok(false)
+    }
 }

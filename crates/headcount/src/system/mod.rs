@@ -35,7 +35,7 @@ pub(crate) use rows::{Origin, Row};
 pub(crate) use sum::{Run, Sum};
 
 /// Unknowns that no row ties to those of another component. Every unknown is at least zero.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Component {
     pub(crate) unknowns: u32,
     pub(crate) rows: Vec<Row>,

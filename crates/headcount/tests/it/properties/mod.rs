@@ -3,6 +3,7 @@
 mod bounds;
 mod conflicts;
 mod determinism;
+mod large;
 mod proofs;
 pub(crate) mod strategies;
 pub(crate) mod truth;
