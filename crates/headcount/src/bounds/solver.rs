@@ -42,11 +42,6 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// The component it solves.
-    pub(crate) fn component(&self) -> &'a Component {
-        self.component
-    }
-
     /// Whether each row is in force.
     pub(super) fn on(&self) -> &[bool] {
         &self.on
