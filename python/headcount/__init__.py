@@ -28,7 +28,7 @@ from .errors import (
     UnknownCountryError,
 )
 from .model import Assumption, Claim, Membership, Question, ReadFrom, Scope, Source, Who, Window
-from .results import Answer, Bound, Bounds, Conflict, Line, NotUsed, SetAside
+from .results import Answer, Bound, Bounds, Conflict, Line, NotUsed, SetAside, Settling, Without
 
 __all__ = [
     "Answer",
@@ -55,11 +55,13 @@ __all__ = [
     "Reconciliation",
     "Scope",
     "SetAside",
+    "Settling",
     "Share",
     "Source",
     "UnknownCountryError",
     "Who",
     "Window",
+    "Without",
     "__version__",
     "read",
     "schema",

@@ -4,5 +4,6 @@ mod bounds;
 mod conflicts;
 mod determinism;
 mod proofs;
+mod settling;
 pub(crate) mod strategies;
 pub(crate) mod truth;
