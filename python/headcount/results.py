@@ -12,7 +12,18 @@ from ._core import Book, Quantity, Reconciliation
 from ._record import Record
 from .model import Scope, Window
 
-__all__ = ["Answer", "Bound", "Bounds", "Conflict", "Line", "NotUsed", "Proof", "SetAside", "Settling", "Without"]
+__all__ = [
+    "Answer",
+    "Bound",
+    "Bounds",
+    "Conflict",
+    "Line",
+    "NotUsed",
+    "Proof",
+    "SetAside",
+    "Settling",
+    "Without",
+]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -242,7 +253,7 @@ class Answer(Record):
     lo_proof: Proof | None = None
     hi_proof: Proof | None = None
     blocked_by: tuple[str, ...] = ()
-    """Claims that bound nothing, or less than they could, but speak of what is asked, where the answer is left open."""
+    """Claims that speak of what is asked but bound nothing, or less than they could, where it is left open."""
     would_settle: tuple[Settling, ...] = ()
     """What single figure or assumption would settle a comparison left open."""
     notes: tuple[str, ...] = ()

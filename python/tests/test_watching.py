@@ -19,15 +19,17 @@ def long_book() -> hc.Book:
         length = 1 + (at * 104_729) % (days - first)
         start = time.gmtime(first * 86_400)
         end = time.gmtime((first + length - 1) * 86_400)
-        claims.append({
-            "id": f"c{at}",
-            "from": "RU",
-            "to": "KZ",
-            "measure": "crossings",
-            "source": "s",
-            "quantity": {"min": 5 * length, "max": 9 * length},
-            "window": {"start": time.strftime("%Y-%m-%d", start), "end": time.strftime("%Y-%m-%d", end)},
-        })
+        claims.append(
+            {
+                "id": f"c{at}",
+                "from": "RU",
+                "to": "KZ",
+                "measure": "crossings",
+                "source": "s",
+                "quantity": {"min": 5 * length, "max": 9 * length},
+                "window": {"start": time.strftime("%Y-%m-%d", start), "end": time.strftime("%Y-%m-%d", end)},
+            }
+        )
     return hc.read({"headcount": 1, "sources": [{"id": "s"}], "claims": claims})
 
 
