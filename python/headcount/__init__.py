@@ -17,7 +17,20 @@ conflict, and whether a headline is entailed, contradicted or undetermined.
 200001
 """
 
-from ._core import Book, Country, Period, Quantity, Reconciliation, Share, __version__, read, schema
+from ._core import (
+    Book,
+    Country,
+    Period,
+    Quantity,
+    Reconciliation,
+    Share,
+    __version__,
+    draft_book,
+    draft_claims,
+    find_mentions,
+    read,
+    schema,
+)
 from .errors import (
     HeadcountError,
     InvalidBookError,
@@ -28,6 +41,7 @@ from .errors import (
     UnknownCountryError,
 )
 from .model import Assumption, Claim, Membership, Question, ReadFrom, Scope, Source, Who, Window
+from .prose import Draft, Mention
 from .results import Answer, Bound, Bounds, Conflict, Line, NotUsed, SetAside, Settling, Without
 
 __all__ = [
@@ -39,10 +53,12 @@ __all__ = [
     "Claim",
     "Conflict",
     "Country",
+    "Draft",
     "HeadcountError",
     "InvalidBookError",
     "Line",
     "Membership",
+    "Mention",
     "NotUsed",
     "Period",
     "PeriodError",
@@ -63,6 +79,9 @@ __all__ = [
     "Window",
     "Without",
     "__version__",
+    "draft_book",
+    "draft_claims",
+    "find_mentions",
     "read",
     "schema",
 ]

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import headcount as hc
 
@@ -14,8 +15,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 2 if there is something wrong with the book or the arguments."""
     arguments = _parser().parse_args(argv)
     try:
-        output = _schema() if arguments.command == "schema" else _reconcile(arguments)
-    except hc.HeadcountError as error:
+        output = _COMMANDS[arguments.command](arguments)
+    except (hc.HeadcountError, OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"headcount: {error}\n")
         return INVALID
     sys.stdout.write(output.rstrip("\n") + "\n")
@@ -47,11 +48,21 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help="turn on an assumption that the book keeps off (may be repeated)",
     )
+    draft = commands.add_parser("draft", help="write a book to edit, with the figures of an article")
+    draft.add_argument("file", metavar="FILE", help="an article: a text file in UTF-8")
+    draft.add_argument("--lang", metavar="CODE", help="its language; by default the one it has most words of")
+    draft.add_argument("--said", metavar="DATE", help="its day, which dates such as `last week` depend on")
     commands.add_parser("schema", help="print the JSON Schema of the book file")
     return parser
 
 
-def _schema() -> str:
+def _draft(arguments: argparse.Namespace) -> str:
+    text = Path(arguments.file).read_text(encoding="utf-8")
+    book = hc.draft_book(text, arguments.lang, arguments.said)
+    return json.dumps(book, indent=2, ensure_ascii=False)
+
+
+def _schema(_arguments: argparse.Namespace) -> str:
     return json.dumps(hc.schema(), indent=2, ensure_ascii=False)
 
 
@@ -62,6 +73,8 @@ def _reconcile(arguments: argparse.Namespace) -> str:
         return result.to_json()
     return result.to_html() if arguments.html else str(result)
 
+
+_COMMANDS = {"draft": _draft, "reconcile": _reconcile, "schema": _schema}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -5,6 +5,7 @@ from os import PathLike
 from typing import Any, Final, Literal, Protocol, TypeAlias, final
 
 from .model import Assumption, Claim, Membership, Question, Source
+from .prose import Draft, Mention, Reading
 from .results import Answer, Bound, Bounds, Conflict, NotUsed, SetAside, Without
 
 __all__ = [
@@ -15,6 +16,9 @@ __all__ = [
     "Reconciliation",
     "Share",
     "__version__",
+    "draft_book",
+    "draft_claims",
+    "find_mentions",
     "read",
     "schema",
 ]
@@ -258,3 +262,8 @@ class Reconciliation:
 
 def read(src: str | PathLike[str] | _Table | _Stream | Book) -> Book: ...
 def schema() -> dict[str, Any]: ...
+def find_mentions(
+    text: str, lang: str | None = None, said: date | str | None = None
+) -> list[Mention[Quantity | Period | Reading]]: ...
+def draft_claims(text: str, lang: str | None = None, said: date | str | None = None) -> list[Draft]: ...
+def draft_book(text: str, lang: str | None = None, said: date | str | None = None) -> dict[str, Any]: ...

@@ -11,6 +11,7 @@ mod error;
 mod json;
 mod parts;
 mod period;
+mod prose;
 mod quantity;
 mod reconcile;
 mod record;
@@ -26,6 +27,7 @@ mod _core {
         book::{PyBook, read, schema},
         country::PyCountry,
         period::PyPeriod,
+        prose::{draft_book, draft_claims, find_mentions},
         quantity::PyQuantity,
         reconcile::PyReconciliation,
         share::PyShare,

@@ -22,6 +22,11 @@ impl<'py> Record<'py> {
         Self::of(py, "headcount.results", class)
     }
 
+    /// Of a class of `headcount.prose`.
+    pub(crate) fn of_prose(py: Python<'py>, class: &str) -> PyResult<Self> {
+        Self::of(py, "headcount.prose", class)
+    }
+
     fn of(py: Python<'py>, module: &str, class: &str) -> PyResult<Self> {
         let class = py.import(module)?.getattr(class)?;
         let fields = PyDict::new(py);

@@ -101,6 +101,9 @@ pub mod docs {
     #[doc = include_str!("../docs/design.md")]
     pub mod design {}
 
+    #[doc = include_str!("../docs/prose.md")]
+    pub mod prose {}
+
     #[doc = include_str!("../docs/method.md")]
     pub mod method {}
 

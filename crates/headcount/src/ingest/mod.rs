@@ -10,6 +10,7 @@ mod cell;
 mod claim;
 mod columns;
 mod csv;
+mod draft;
 mod fields;
 mod file;
 mod group;
@@ -33,6 +34,7 @@ use serde_json::Value;
 use crate::model::{Book, InvalidBook, Problem, Problems};
 
 pub use cell::Cell;
+pub use draft::draft_book;
 pub use schema::book_schema;
 pub use table::{ClaimTable, Column};
 

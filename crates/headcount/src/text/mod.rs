@@ -9,12 +9,15 @@ mod lexicon;
 mod number;
 mod phrase;
 pub mod places;
+mod prose;
 mod ratio;
 mod read;
 mod serde;
 mod share;
 mod token;
 mod words;
+
+pub use prose::{DraftClaim, Field, Mention, MentionValue, draft_claims, find_mentions};
 
 #[cfg(test)]
 mod tests;

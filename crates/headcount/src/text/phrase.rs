@@ -32,16 +32,25 @@ pub(super) struct Refusal {
 /// Reads a phrase.
 pub(super) fn read(tokens: &Tokens<'_>, lexicon: &Lexicon) -> Result<Reading, Refusal> {
     let split = lexicon.split_compounds(tokens);
-    let mut phrase = Phrase {
-        tokens: split.as_ref().unwrap_or(tokens),
-        lexicon,
-        said: Said::default(),
-        unknown: 0,
-    };
+    let mut phrase = Phrase::new(split.as_ref().unwrap_or(tokens), lexicon);
     phrase.read().map_err(|problem| Refusal {
         problem,
         unknown: phrase.unknown,
     })
+}
+
+/// Where the number that a phrase starts with ends, in bytes; what may follow it isn't read.
+pub(super) fn number_end(phrase: &str, lexicon: &Lexicon) -> Option<usize> {
+    let tokens = Tokens::of(phrase);
+    let split = lexicon.split_compounds(&tokens);
+    let mut phrase = Phrase::new(split.as_ref().unwrap_or(&tokens), lexicon);
+    match phrase.stated(0) {
+        Ok(Stated::Number(_, next)) => {
+            let last = phrase.tokens.get(next.checked_sub(1)?)?;
+            Some(last.span.end)
+        }
+        _ => None,
+    }
 }
 
 struct Phrase<'a> {
@@ -78,6 +87,17 @@ enum Amount {
         lower: (Hedge, Ratio),
         upper: (Hedge, Ratio),
     },
+}
+
+impl<'a> Phrase<'a> {
+    fn new(tokens: &'a Tokens<'a>, lexicon: &'a Lexicon) -> Self {
+        Self {
+            tokens,
+            lexicon,
+            said: Said::default(),
+            unknown: 0,
+        }
+    }
 }
 
 impl Phrase<'_> {

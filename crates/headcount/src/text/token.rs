@@ -134,6 +134,11 @@ impl<'a> Tokens<'a> {
         (self.phrase.get(start..).unwrap_or_default(), start)
     }
 
+    /// The first token that starts at a byte or after it.
+    pub(super) fn first_from(&self, byte: usize) -> usize {
+        self.list.partition_point(|token| token.span.start < byte)
+    }
+
     /// The kind of a token, if it touches the one before.
     pub(super) fn glued(&self, index: usize) -> Option<Kind> {
         self.get(index)

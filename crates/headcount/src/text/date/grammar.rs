@@ -296,6 +296,9 @@ impl Grammar<'_> {
 
     /// "September 21, 2022", from after the month.
     fn month_first(&self, month: Month, at: usize, ways: &mut Vec<(Point, usize)>) {
+        if !self.gap_allows(at, &["."]) {
+            return;
+        }
         let at = self.past_links(at);
         let Some((day, next)) = self.day(at) else {
             return;

@@ -4,10 +4,14 @@
 //! them, and `days` tells which days they are, given the day on which the phrase was said.
 
 mod days;
+mod find;
 mod grammar;
 mod point;
 mod read;
 mod words;
+
+pub(super) use find::find;
+pub(super) use words::DateWords;
 
 #[cfg(test)]
 mod tests;

@@ -165,6 +165,33 @@ impl DateWords {
         self.by_word.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether any rule starts with a word.
+    pub(in crate::text) fn knows(&self, word: &str) -> bool {
+        self.by_word.contains_key(word)
+    }
+
+    /// Words without one of which nothing but digits is a date.
+    pub(in crate::text) fn triggers(&self) -> impl Iterator<Item = &str> {
+        let names_time = |rule: &Rule| {
+            let is_name = matches!(
+                rule.class,
+                Class::Month(_) | Class::Weekday(_) | Class::Unit(_) | Class::Near(Some(_), _)
+            );
+            is_name || rule.class == Class::Recent
+        };
+        let rules = self.by_word.values().flatten();
+        rules
+            .filter(move |rule| names_time(rule))
+            .filter_map(|rule| {
+                let words = rule.elements.iter().filter_map(|element| match element {
+                    Element::Word(word) => Some(&**word),
+                    _ => None,
+                });
+                // "The day before yesterday" isn't told by its "the".
+                words.max_by_key(|word| word.len())
+            })
+    }
+
     /// The rules that start with a point in time or a number.
     pub(super) fn starting_with_slot(&self) -> &[Rule] {
         &self.by_slot

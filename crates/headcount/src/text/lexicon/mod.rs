@@ -21,7 +21,7 @@ use super::ratio::Ratio;
 use super::token::{Kind, Tokens};
 use crate::model::{Hedge, Lang, Modality, NonCount, Per, Subgroup, Unit};
 
-pub(in crate::text) use hash::BuildHash;
+pub(in crate::text) use hash::{BuildHash, Fnv};
 pub(super) use shares::{ShareClass, ShareWords};
 pub(super) use table::Table;
 pub(super) use words::{Phrase, Words};
@@ -226,6 +226,28 @@ impl Lexicon {
     /// Whether any pattern starts with a word.
     pub(super) fn knows(&self, word: &str) -> bool {
         self.rules.contains_key(word)
+    }
+
+    /// Words without one of which nothing but digits is a number, or says that there is none.
+    pub(super) fn triggers(&self) -> Vec<&str> {
+        let mut words = Vec::new();
+        for (first, rules) in &self.rules {
+            for rule in rules {
+                match rule.class {
+                    Class::Number(_) | Class::Inverted(_) | Class::Genitive(_) => {
+                        words.push(&**first);
+                    }
+                    class if class.multiplies() => words.push(&**first),
+                    Class::NoData => {
+                        if let Some(Word::Text(last)) = rule.words.last() {
+                            words.push(&**last);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        words
     }
 
     fn is_number_word(&self, word: &str) -> bool {

@@ -14,7 +14,8 @@ fn every_row_of_every_table_is_read() {
             }
         }
         for heading in table.0.lines().filter_map(table::heading) {
-            let known = [QUANTITIES, "words", "dates", "places", "shares"].contains(&heading);
+            let known =
+                [QUANTITIES, "words", "dates", "places", "shares", "prose"].contains(&heading);
             assert!(known, "{name}.tsv: {heading:?}");
         }
     }

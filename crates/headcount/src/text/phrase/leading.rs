@@ -79,7 +79,7 @@ impl Phrase<'_> {
     }
 
     /// Reads a number at a token, with what touches it from before.
-    fn stated(&mut self, start: usize) -> Result<Stated, QuantityProblem> {
+    pub(super) fn stated(&mut self, start: usize) -> Result<Stated, QuantityProblem> {
         let lead = match self.lead(start)? {
             Led::Lead(lead) => lead,
             Led::Nothing(quantity) => return Ok(Stated::Nothing(quantity)),

@@ -1,0 +1,85 @@
+//! The dates of a sentence.
+
+use std::ops::Range;
+
+use time::Date;
+
+use super::days::days;
+use super::grammar::Grammar;
+use super::point::{Point, Said};
+use super::words::DateWords;
+use crate::model::{Lang, Period};
+use crate::text::lexicon::Lexicon;
+use crate::text::token::Tokens;
+
+/// A date or period, and the tokens that say it.
+pub(in crate::text) struct DateMention {
+    pub(in crate::text) span: Range<usize>,
+    said: Said,
+}
+
+impl DateMention {
+    /// Its days; `None` for one that the calendar doesn't have.
+    pub(in crate::text) fn period(
+        &self,
+        phrase: &str,
+        lang: Lang,
+        said: Option<Date>,
+    ) -> Option<Period> {
+        let days = days(&self.said, said).ok()?;
+        Some(Period::new(days, phrase, Some(lang)))
+    }
+}
+
+/// Every date and period of a sentence, in order.
+pub(in crate::text) fn find(text: &str, tokens: &Tokens<'_>, lang: Lang) -> Vec<DateMention> {
+    let grammar = Grammar {
+        text,
+        tokens,
+        words: DateWords::of(lang),
+        numbers: Lexicon::of(lang),
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match grammar.period(at) {
+            Some((said, end)) if says_days(&said, end - at) => {
+                found.push(DateMention {
+                    span: at..end,
+                    said,
+                });
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// Whether words say by themselves that they're a date: a lone number or month may as well be something else.
+fn says_days(said: &Said, length: usize) -> bool {
+    match said {
+        Said::In(point) => match point {
+            Point::Day { month: None, .. }
+            | Point::Numbers { year: None, .. }
+            | Point::Year(None) => false,
+            Point::Month { year: None, .. } | Point::Year(Some(_)) => length > 1,
+            Point::Near { offset, .. } => length > 1 || *offset <= 0,
+            _ => true,
+        },
+        Said::Since(point)
+        | Said::After(point)
+        | Said::Until(point)
+        | Said::Through(point)
+        | Said::Before(point)
+        | Said::AsOf(point) => !matches!(point, Point::Day { month: None, .. }),
+        Said::Between(from, to) => !matches!(
+            (from, to),
+            (
+                Point::Day { month: None, .. },
+                Point::Day { month: None, .. }
+            )
+        ),
+        _ => true,
+    }
+}

@@ -1,0 +1,466 @@
+//! Sentences with figures to draft claims, which a person completes.
+//!
+//! Each field comes from words of the sentence, and says from which; what no words say is left out.
+
+use std::ops::Range;
+
+use time::Date;
+
+use super::find::{Mention, MentionValue, language_of, read_sentences};
+use super::words::{Class, ProseWords};
+use crate::model::{Hedge, Lang, Modality, Period, Quantity, Status};
+use crate::text::places::{Direction, PlaceMention, PlaceReading, PlaceRole};
+use crate::text::token::{Gap, Kind, Tokens};
+
+/// The most words that name a source.
+const SOURCE: usize = 14;
+/// How many words after a figure its people are named.
+const NEAR: usize = 4;
+
+/// A value and the words it was read from.
+///
+/// ```
+/// use headcount::Lang;
+/// use headcount::text::draft_claims;
+/// let text = "Some 5,000 Afghans crossed.";
+/// let [draft] = &draft_claims(text, Some(Lang::En), None)[..] else { unreachable!("one figure") };
+/// assert_eq!(&text[draft.quantity.span.clone()], "Some 5,000");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field<T> {
+    /// What they say.
+    pub value: T,
+    /// Where they stand in the text, in bytes.
+    pub span: Range<usize>,
+}
+
+/// A claim as far as one sentence makes it: a figure, and what the words around it say of it.
+///
+/// ```
+/// use headcount::{Lang, parse_date};
+/// use headcount::text::draft_claims;
+///
+/// let text = "The interior ministry said that more than 200,000 Russians entered Kazakhstan since 21 September.";
+/// let drafts = draft_claims(text, Some(Lang::En), parse_date("2022-10-04").ok());
+/// let draft = &drafts[0];
+/// assert_eq!(draft.quantity.value.to_string(), "more than 200,000");
+/// assert_eq!(draft.measure.as_ref().map(|field| field.value), Some("crossings"));
+/// assert_eq!(draft.source.as_ref().map(|field| field.value.as_str()), Some("The interior ministry"));
+/// let window = draft.window.as_ref().ok_or("a window")?;
+/// assert_eq!(window.value.start(), parse_date("2022-09-21").ok());
+/// assert!(draft.from.is_empty()); // the sentence doesn't say
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DraftClaim {
+    /// The language it was read in.
+    pub lang: Lang,
+    /// Where the sentence stands, in bytes.
+    pub sentence: Range<usize>,
+    /// The figure.
+    pub quantity: Field<Quantity>,
+    /// The people it counts.
+    pub citizenship: Option<Field<PlaceReading>>,
+    /// Where they come from.
+    pub from: Vec<Field<PlaceReading>>,
+    /// Where they go to, or are.
+    pub to: Vec<Field<PlaceReading>>,
+    /// What is counted, where a word says so: "crossed", "applied for asylum".
+    pub measure: Option<Field<&'static str>>,
+    /// When.
+    pub window: Option<Field<Period>>,
+    /// Who says so, in the words of the text.
+    pub source: Option<Field<String>>,
+    /// The day it was said, if the sentence names it.
+    pub said: Option<Field<Period>>,
+    /// How it's put forward, where that isn't as a report.
+    pub status: Option<Field<Status>>,
+}
+
+/// Drafts a claim for each figure of a text, sentence by sentence.
+///
+/// Nothing is made up: a field that no words of the sentence state is missing, and a person completes it.
+///
+/// ```
+/// use headcount::Lang;
+/// use headcount::text::draft_claims;
+///
+/// let drafts = draft_claims("El Kremlin planea movilizar a 300.000 reservistas.", Some(Lang::Es), None);
+/// assert_eq!(drafts[0].status.as_ref().map(|field| field.value.as_str()), Some("planned"));
+/// assert_eq!(drafts[0].window, None);
+/// ```
+#[must_use]
+pub fn draft_claims(text: &str, lang: Option<Lang>, said: Option<Date>) -> Vec<DraftClaim> {
+    let lang = lang.unwrap_or_else(|| language_of(text));
+    let mut drafts = Vec::new();
+    read_sentences(text, lang, said, |range, mentions| {
+        let has_figure = mentions
+            .iter()
+            .any(|mention| matches!(mention.value, MentionValue::Quantity(_)));
+        if has_figure {
+            let sentence = Sentence::new(text, range, lang, mentions);
+            drafts.extend(sentence.drafts());
+        }
+    });
+    drafts
+}
+
+/// A sentence with at least one figure.
+struct Sentence<'a> {
+    text: &'a str,
+    range: Range<usize>,
+    lang: Lang,
+    words: &'a ProseWords,
+    tokens: Tokens<'a>,
+    mentions: Vec<Mention>,
+}
+
+impl<'a> Sentence<'a> {
+    fn new(text: &'a str, range: Range<usize>, lang: Lang, mentions: Vec<Mention>) -> Self {
+        Self {
+            text,
+            tokens: Tokens::of(text.get(range.clone()).unwrap_or_default()),
+            range,
+            lang,
+            words: ProseWords::of(lang),
+            mentions,
+        }
+    }
+
+    fn drafts(&self) -> Vec<DraftClaim> {
+        let figures: Vec<(&Range<usize>, &Quantity)> = self
+            .mentions
+            .iter()
+            .filter_map(|mention| match &mention.value {
+                MentionValue::Quantity(quantity) => Some((&mention.span, quantity)),
+                _ => None,
+            })
+            .collect();
+        let mut drafts = Vec::new();
+        for (at, &(span, quantity)) in figures.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|before| figures.get(before));
+            let after = figures.get(at + 1);
+            // What stands between two figures may be said of either; beyond them, it isn't said of this one.
+            let reach = Reach {
+                start: before.map_or(self.range.start, |(span, _)| span.end),
+                end: after.map_or(self.range.end, |(span, _)| span.start),
+            };
+            let draft = self.draft(span, quantity, &reach);
+            if quantity.hedge() == Hedge::NoData {
+                drafts.extend(self.silent(&draft));
+            } else {
+                drafts.push(draft);
+            }
+        }
+        drafts
+    }
+
+    /// A draft for each place that is said to have published nothing.
+    fn silent(&self, draft: &DraftClaim) -> Vec<DraftClaim> {
+        let places = self.places().filter(|place| {
+            place.role == PlaceRole::Name && place.span.end <= draft.quantity.span.start
+        });
+        let each = places.map(|place| DraftClaim {
+            source: Some(Field {
+                value: self
+                    .text
+                    .get(place.span.clone())
+                    .unwrap_or_default()
+                    .to_owned(),
+                span: place.span.clone(),
+            }),
+            ..draft.clone()
+        });
+        let drafts: Vec<DraftClaim> = each.collect();
+        if drafts.is_empty() {
+            vec![draft.clone()]
+        } else {
+            drafts
+        }
+    }
+
+    fn draft(&self, span: &Range<usize>, quantity: &Quantity, reach: &Reach) -> DraftClaim {
+        let said_by = self.said_by(span, reach);
+        let source = said_by.as_ref().map(|(source, _)| source.clone());
+        let said = said_by.and_then(|(_, verb)| self.day_after(verb?, span));
+        let is_elsewhere = |place: &Range<usize>| {
+            !reach.holds(place)
+                || source
+                    .as_ref()
+                    .is_some_and(|source| overlap(&source.span, place))
+        };
+        let going = |wanted: fn(Direction) -> bool| {
+            let places = self.places().filter(|place| {
+                place.role == PlaceRole::Name
+                    && place.direction.is_some_and(wanted)
+                    && !is_elsewhere(&place.span)
+            });
+            places.map(reading).collect::<Vec<_>>()
+        };
+        DraftClaim {
+            lang: self.lang,
+            sentence: self.range.clone(),
+            quantity: Field {
+                value: quantity.clone(),
+                span: span.clone(),
+            },
+            citizenship: self.citizenship(span, reach),
+            from: going(|direction| direction == Direction::From),
+            to: going(|direction| direction != Direction::From),
+            measure: self.measure(span, reach),
+            window: self.window(span, reach, said.as_ref()),
+            status: self.status(span, quantity, reach),
+            source,
+            said,
+        }
+    }
+
+    fn places(&self) -> impl Iterator<Item = &PlaceMention> {
+        self.mentions
+            .iter()
+            .filter_map(|mention| match &mention.value {
+                MentionValue::Place(place) => Some(place),
+                _ => None,
+            })
+    }
+
+    /// The tokens of a stretch of the text.
+    fn tokens_in(&self, span: &Range<usize>) -> Range<usize> {
+        let token = |byte: usize| {
+            self.tokens
+                .first_from(byte.saturating_sub(self.range.start))
+        };
+        token(span.start)..token(span.end)
+    }
+
+    /// Where some tokens stand in the text.
+    fn span_of(&self, tokens: &Range<usize>) -> Range<usize> {
+        let first = self
+            .tokens
+            .get(tokens.start)
+            .map_or(0, |token| token.span.start);
+        let last = tokens
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.tokens.get(last));
+        let end = last.map_or(first, |token| token.span.end);
+        first + self.range.start..end + self.range.start
+    }
+
+    /// The people named right after the figure.
+    fn citizenship(&self, figure: &Range<usize>, reach: &Reach) -> Option<Field<PlaceReading>> {
+        let after = self.tokens_in(figure).end;
+        let near = self.places().find(|place| {
+            let starts = self.tokens_in(&place.span).start;
+            place.role != PlaceRole::Name
+                && reach.holds(&place.span)
+                && (after.saturating_sub(1)..=after + NEAR).contains(&starts)
+                && place.span.start >= figure.start
+        });
+        near.map(reading)
+    }
+
+    /// The words of a class that stand nearest to the figure: those after it first, then those before.
+    fn nearest<T>(
+        &self,
+        figure: &Range<usize>,
+        reach: &Reach,
+        says: impl Fn(usize) -> Option<(T, usize)>,
+    ) -> Option<Field<T>> {
+        let here = self.tokens_in(figure);
+        let all = self.tokens_in(&(reach.start..reach.end));
+        let after = here.end..all.end;
+        let before = (all.start..here.start).rev();
+        after.chain(before).find_map(|at| {
+            let (value, end) = says(at)?;
+            let span = self.span_of(&(at..end));
+            Some(Field { value, span })
+        })
+    }
+
+    fn measure(&self, figure: &Range<usize>, reach: &Reach) -> Option<Field<&'static str>> {
+        self.nearest(figure, reach, |at| self.words.measure(&self.tokens, at))
+    }
+
+    fn status(
+        &self,
+        figure: &Range<usize>,
+        quantity: &Quantity,
+        reach: &Reach,
+    ) -> Option<Field<Status>> {
+        let of_figure = |value| {
+            let span = figure.clone();
+            Some(Field { value, span })
+        };
+        match (quantity.hedge(), quantity.modality()) {
+            (Hedge::NoData, _) => return of_figure(Status::Undisclosed),
+            (_, Some(Modality::Planned)) => return of_figure(Status::Planned),
+            (_, Some(Modality::Forecast)) => return of_figure(Status::Forecast),
+            _ => {}
+        }
+        let before = Reach {
+            start: reach.start,
+            end: figure.start,
+        };
+        self.nearest(figure, &before, |at| {
+            let after = |class| self.words.after(&self.tokens, at, class);
+            let planned = after(Class::Planned).map(|end| (Status::Planned, end));
+            planned.or_else(|| after(Class::Denied).map(|end| (Status::Denied, end)))
+        })
+        .or_else(|| quantity.estimated().then(|| of_figure(Status::Estimated))?)
+    }
+
+    /// Who says it, and the token of the verb that says so, where there is one.
+    fn said_by(
+        &self,
+        figure: &Range<usize>,
+        reach: &Reach,
+    ) -> Option<(Field<String>, Option<usize>)> {
+        let says = |at: usize, class| self.words.after(&self.tokens, at, class);
+        let all = self.tokens_in(&(reach.start..reach.end));
+        let here = self.tokens_in(figure);
+        let according = all.clone().find_map(|at| says(at, Class::According));
+        if let Some(start) = according {
+            let end = self.phrase_end(start, all.end);
+            return Some((self.source(start..end)?, None));
+        }
+        let verb = |at: &usize| says(*at, Class::Say).is_some();
+        if let Some(at) = (all.start..here.start).rev().find(verb) {
+            // "A déclaré" is one verb, though "déclare" is another.
+            let covers = |&first: &usize| says(first, Class::Say).is_some_and(|end| end > at);
+            let at = (at.saturating_sub(3)..at).find(covers).unwrap_or(at);
+            let first = at.saturating_sub(SOURCE).max(all.start);
+            return Some((self.source(first..at)?, says(at, Class::Say)));
+        }
+        // "…, the minister said": from the last pause up to the verb.
+        let at = (here.end..all.end).find(verb)?;
+        let pauses = |at: &usize| {
+            self.tokens
+                .get(*at)
+                .is_some_and(|token| token.gap == Gap::Break)
+        };
+        let first = (here.end..=at).rev().find(pauses)?;
+        // "said the minister" has it the other way round.
+        let after = says(at, Class::Say)?;
+        let tokens = if first < at {
+            first..at
+        } else {
+            after..self.phrase_end(after, all.end)
+        };
+        Some((self.source(tokens)?, Some(after)))
+    }
+
+    /// Where words that name someone end: at a pause, or a verb that says something.
+    fn phrase_end(&self, start: usize, limit: usize) -> usize {
+        let ends = |&at: &usize| {
+            let pause = self
+                .tokens
+                .get(at)
+                .is_none_or(|token| token.gap == Gap::Break);
+            pause && at > start || self.words.after(&self.tokens, at, Class::Say).is_some()
+        };
+        let limit = limit.min(start + SOURCE);
+        (start..limit).find(ends).unwrap_or(limit)
+    }
+
+    /// The words that name a source, without an adverb or a date before them.
+    fn source(&self, tokens: Range<usize>) -> Option<Field<String>> {
+        let mut start = tokens.start;
+        while start < tokens.end && self.tokens.kind(start) == Some(Kind::Sign) {
+            start += 1;
+        }
+        let first = start;
+        for at in first..tokens.end {
+            let pauses = at > start
+                && self
+                    .tokens
+                    .get(at)
+                    .is_some_and(|token| token.gap == Gap::Break);
+            let opener = self.span_of(&(start..at));
+            let is_date = self.mentions.iter().any(|mention| {
+                matches!(mention.value, MentionValue::Date(_)) && overlap(&mention.span, &opener)
+            });
+            if pauses && (at - start <= 1 || is_date) {
+                start = at;
+            }
+        }
+        let span = self.span_of(&(start..tokens.end));
+        let value = self.text.get(span.clone())?.to_owned();
+        (start < tokens.end).then_some(Field { value, span })
+    }
+
+    fn dates(&self) -> impl Iterator<Item = Field<&Period>> {
+        self.mentions
+            .iter()
+            .filter_map(|mention| match &mention.value {
+                MentionValue::Date(value) => Some(Field {
+                    value,
+                    span: mention.span.clone(),
+                }),
+                _ => None,
+            })
+    }
+
+    /// A day that follows the verb by which the figure is said.
+    fn day_after(&self, verb: usize, figure: &Range<usize>) -> Option<Field<Period>> {
+        let day = self.dates().find(|date| {
+            let starts = self.tokens_in(&date.span).start;
+            (verb..verb + 2).contains(&starts) && date.span.end <= figure.start
+        })?;
+        let is_day = day.value.starts().is_some() && day.value.starts() == day.value.ends();
+        is_day.then(|| day.owned())
+    }
+
+    /// The period that stands nearest to the figure.
+    fn window(
+        &self,
+        figure: &Range<usize>,
+        reach: &Reach,
+        said: Option<&Field<Period>>,
+    ) -> Option<Field<Period>> {
+        let dates = self.dates().filter(|date| {
+            reach.holds(&date.span) && said.is_none_or(|said| said.span != date.span)
+        });
+        let distance = |date: &Field<&Period>| {
+            if date.span.start >= figure.end {
+                date.span.start - figure.end
+            } else {
+                figure.start.saturating_sub(date.span.end)
+            }
+        };
+        dates.min_by_key(distance).map(Field::owned)
+    }
+}
+
+impl Field<&Period> {
+    fn owned(self) -> Field<Period> {
+        Field {
+            value: self.value.clone(),
+            span: self.span,
+        }
+    }
+}
+
+/// How far the words go that may be said of a figure.
+struct Reach {
+    start: usize,
+    end: usize,
+}
+
+impl Reach {
+    fn holds(&self, span: &Range<usize>) -> bool {
+        span.start >= self.start && span.end <= self.end
+    }
+}
+
+fn reading(place: &PlaceMention) -> Field<PlaceReading> {
+    Field {
+        value: place.reading.clone(),
+        span: place.span.clone(),
+    }
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}

@@ -1,0 +1,178 @@
+//! Tells at a glance whether a sentence can hold a number or a date: all other sentences are passed over.
+
+use std::hash::Hasher;
+use std::sync::LazyLock;
+
+use crate::model::Lang;
+use crate::text::date::DateWords;
+use crate::text::lexicon::{Fnv, Lexicon};
+use crate::text::token::fold;
+
+/// The words of one language without one of which nothing is a number in words or a date.
+pub(super) struct Triggers {
+    /// The hashes of the words, in order: two words with one hash cost a look at a sentence, no more.
+    hashes: Vec<u64>,
+    /// A bit for the low bits of each hash.
+    bits: Vec<u64>,
+}
+
+/// How many of a hash's bits choose the bit that stands for it.
+const BITS: u32 = 17;
+
+impl Triggers {
+    pub(super) fn of(lang: Lang) -> &'static Self {
+        static TRIGGERS: LazyLock<Vec<Triggers>> =
+            LazyLock::new(|| Lang::ALL.iter().map(|&lang| Triggers::new(lang)).collect());
+        static NONE: LazyLock<Triggers> = LazyLock::new(|| Triggers::from_words([]));
+        TRIGGERS.get(lang.place()).unwrap_or(&NONE)
+    }
+
+    fn new(lang: Lang) -> Self {
+        let numbers = Lexicon::of(lang).triggers();
+        Self::from_words(numbers.into_iter().chain(DateWords::of(lang).triggers()))
+    }
+
+    fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut hashes: Vec<u64> = words.into_iter().map(hash_of).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        let mut bits = vec![0; 1 << (BITS - 6)];
+        for &hash in &hashes {
+            let (word, bit) = place(hash);
+            if let Some(word) = bits.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        Self { hashes, bits }
+    }
+
+    /// Whether a text has a digit or one of the words.
+    pub(super) fn any_in(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut hash = Fnv::default();
+        let mut in_word = false;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii_alphabetic() {
+                hash.write(&[byte.to_ascii_lowercase()]);
+                in_word = true;
+                at += 1;
+                continue;
+            }
+            if byte.is_ascii_digit() {
+                return true;
+            }
+            let char = text.get(at..).and_then(|rest| rest.chars().next());
+            let char = char.unwrap_or(' ');
+            at += char.len_utf8();
+            match Folded::of(char) {
+                Folded::Bytes(folded, length) => {
+                    hash.write(folded.get(..length).unwrap_or_default());
+                    in_word = true;
+                }
+                Folded::Digit => return true,
+                Folded::End if in_word => {
+                    if self.holds(hash.finish()) {
+                        return true;
+                    }
+                    hash = Fnv::default();
+                    in_word = false;
+                }
+                Folded::End | Folded::Nothing => {}
+            }
+        }
+        in_word && self.holds(hash.finish())
+    }
+
+    fn holds(&self, hash: u64) -> bool {
+        let (word, bit) = place(hash);
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
+            && self.hashes.binary_search(&hash).is_ok()
+    }
+}
+
+fn hash_of(word: &str) -> u64 {
+    let mut hash = Fnv::default();
+    hash.write(word.as_bytes());
+    hash.finish()
+}
+
+/// The word and the bit in it that stand for a hash.
+fn place(hash: u64) -> (usize, u64) {
+    let low = hash & ((1 << BITS) - 1);
+    (
+        usize::try_from(low >> 6).unwrap_or_default(),
+        1 << (low & 63),
+    )
+}
+
+/// What a character is in a folded word.
+#[derive(Clone, Copy)]
+enum Folded {
+    /// Its folded letters, and how many bytes they take.
+    Bytes([u8; 4], usize),
+    Digit,
+    /// A mark that's left out.
+    Nothing,
+    /// The end of a word.
+    End,
+}
+
+impl Folded {
+    /// The letters of European scripts are looked up in a table.
+    fn of(char: char) -> Self {
+        const FIRST: u32 = 0x80;
+        static TABLE: LazyLock<Vec<Folded>> = LazyLock::new(|| {
+            let chars = (FIRST..0x530).filter_map(char::from_u32);
+            chars.map(Folded::slowly).collect()
+        });
+        if char.is_ascii() {
+            return Self::End;
+        }
+        let index = usize::try_from(u32::from(char) - FIRST).unwrap_or(usize::MAX);
+        match TABLE.get(index) {
+            Some(&folded) => folded,
+            None => Self::slowly(char),
+        }
+    }
+
+    fn slowly(char: char) -> Self {
+        if char.is_numeric() {
+            return Self::Digit;
+        }
+        if !char.is_alphabetic() {
+            let is_mark = unicode_normalization::char::is_combining_mark(char);
+            return if is_mark { Self::Nothing } else { Self::End };
+        }
+        let mut text = String::new();
+        fold(char, &mut text);
+        let mut bytes = [0; 4];
+        match bytes.get_mut(..text.len()) {
+            Some(start) => {
+                start.copy_from_slice(text.as_bytes());
+                Self::Bytes(bytes, text.len())
+            }
+            // No word of a table has such a letter.
+            None => Self::End,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digit_or_a_word_of_a_number_or_a_date_is_seen() {
+        let any = |text, lang| Triggers::of(lang).any_in(text);
+        assert!(any("They left in 5 cars", Lang::En));
+        assert!(any("THOUSANDS left", Lang::En));
+        assert!(any("Ils sont partis en Février.", Lang::Fr));
+        assert!(any("Ils sont partis en fe\u{301}vrier.", Lang::Fr));
+        assert!(any("Выехали Тысячи", Lang::Ru));
+        assert!(any("٣ أشخاص", Lang::En));
+        assert!(!any("The minister spoke of peace.", Lang::En));
+        assert!(!any("Министр говорил о мире.", Lang::Ru));
+        assert!(!any("", Lang::De));
+    }
+}

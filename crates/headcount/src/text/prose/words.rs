@@ -1,0 +1,192 @@
+//! The words of one language that say whether a number in a text counts people, from the `[prose]` section of its table.
+//!
+//! A row is a class and the patterns that belong to it, parted by `|`. A pattern with a hyphen before it is the ending
+//! of a word; a hyphen alone is any word.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::model::{Lang, Measure};
+use crate::text::lexicon::{BuildHash, Table};
+use crate::text::token::Tokens;
+
+/// The section of a table that this reads.
+const SECTION: &str = "prose";
+
+/// What a pattern says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Class {
+    /// Says of the language that every noun is written with a capital.
+    CapitalNouns,
+    /// A noun for persons, beside those of `[quantities]`.
+    People,
+    /// A word that may stand between a number and its noun.
+    Adjective,
+    /// What people on the move do: "entered".
+    Move,
+    /// What a count of them is called: "the number of", "the exodus".
+    Flow,
+    /// What is given or kept back: "figures", "how many".
+    Data,
+    /// A verb after which "from A to B" is two numbers: "rose".
+    Change,
+    /// What says by itself what is counted: "crossed", "applied for asylum".
+    Measure(&'static str),
+    /// A verb by which somebody says something.
+    Say,
+    /// What stands before whoever says it: "according to".
+    According,
+    /// What's meant to be: "plans to".
+    Planned,
+    /// "Denied that".
+    Denied,
+    /// A verb that says nothing of moving: "were".
+    Verb,
+    /// A word that a full stop may follow within a sentence.
+    Abbreviation,
+}
+
+/// What some words say, from the second of them on.
+#[derive(Debug)]
+struct Pattern {
+    class: Class,
+    rest: Vec<Box<str>>,
+}
+
+impl Pattern {
+    /// The token after the words, if they stand at a token.
+    fn end(&self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+        let mut rest = self.rest.iter().zip(at + 1..);
+        rest.all(|(word, at)| tokens.text(at) == &**word)
+            .then_some(at + 1 + self.rest.len())
+    }
+}
+
+/// The words of one language.
+#[derive(Debug, Default)]
+pub(super) struct ProseWords {
+    /// By their first word, each with the words after it.
+    by_word: HashMap<Box<str>, Vec<Pattern>, BuildHash>,
+    /// The endings of adjectives.
+    endings: Vec<Box<str>>,
+    /// Whether any word may be one.
+    pub(super) any_adjective: bool,
+    /// Whether every noun is written with a capital.
+    pub(super) capital_nouns: bool,
+}
+
+impl ProseWords {
+    pub(super) fn of(lang: Lang) -> &'static Self {
+        static WORDS: LazyLock<Vec<ProseWords>> = LazyLock::new(|| {
+            let tables = Lang::ALL.iter().map(|&lang| Table::of(lang));
+            tables.map(ProseWords::from_table).collect()
+        });
+        static NONE: LazyLock<ProseWords> = LazyLock::new(ProseWords::default);
+        WORDS.get(lang.place()).unwrap_or(&NONE)
+    }
+
+    /// Reads a table; a row that says nothing is passed over, which the tests of the tables forbid.
+    fn from_table(table: Table<'static>) -> Self {
+        let mut words = Self::default();
+        for (class, pattern) in rows(table).flatten() {
+            if class == Class::CapitalNouns {
+                words.capital_nouns = true;
+                continue;
+            }
+            if let Some(ending) = pattern.strip_prefix('-') {
+                words.any_adjective |= ending.is_empty();
+                words.endings.push(ending.into());
+                continue;
+            }
+            let tokens = Tokens::of(pattern);
+            let rest = (1..tokens.len()).map(|at| tokens.text(at).into()).collect();
+            let first = tokens.text(0).into();
+            words
+                .by_word
+                .entry(first)
+                .or_default()
+                .push(Pattern { class, rest });
+        }
+        words
+    }
+
+    /// The token after the longest pattern of a class that starts at a token.
+    pub(super) fn after(&self, tokens: &Tokens<'_>, at: usize, wanted: Class) -> Option<usize> {
+        let patterns = self.by_word.get(tokens.text(at))?;
+        let of_class = patterns.iter().filter(|pattern| pattern.class == wanted);
+        of_class.filter_map(|pattern| pattern.end(tokens, at)).max()
+    }
+
+    /// The measure that the words at a token name, with the token after them.
+    pub(super) fn measure(&self, tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, usize)> {
+        let patterns = self.by_word.get(tokens.text(at))?;
+        let named = patterns.iter().filter_map(|pattern| match pattern.class {
+            Class::Measure(name) => Some((name, pattern.end(tokens, at)?)),
+            _ => None,
+        });
+        named.max_by_key(|&(_, end)| end)
+    }
+
+    /// Whether a word has the ending of an adjective.
+    pub(super) fn may_be_adjective(&self, word: &str) -> bool {
+        self.endings.iter().any(|ending| word.ends_with(&**ending))
+    }
+
+    /// Whether a full stop after a word needn't end a sentence.
+    pub(super) fn is_abbreviation(&self, word: &str) -> bool {
+        let patterns = self.by_word.get(word);
+        patterns.is_some_and(|patterns| {
+            patterns
+                .iter()
+                .any(|pattern| pattern.class == Class::Abbreviation)
+        })
+    }
+}
+
+/// Every pattern of a table with its class; what can't be read comes back as it stands.
+fn rows(
+    table: Table<'static>,
+) -> impl Iterator<Item = Result<(Class, &'static str), &'static str>> {
+    let lines = table.section(SECTION).lines();
+    lines
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .flat_map(|line| {
+            let (class, patterns) = line.split_once('\t').unwrap_or((line, ""));
+            patterns
+                .split(" | ")
+                .map(move |pattern| row(class, pattern).ok_or(line))
+        })
+}
+
+fn row<'a>(class: &str, pattern: &'a str) -> Option<(Class, &'a str)> {
+    let class = match class {
+        "nouns" if pattern == "capital" => Class::CapitalNouns,
+        "people" => Class::People,
+        "adjective" => Class::Adjective,
+        "move" => Class::Move,
+        "flow" => Class::Flow,
+        "data" => Class::Data,
+        "change" => Class::Change,
+        "say" => Class::Say,
+        "according" => Class::According,
+        "planned" => Class::Planned,
+        "denied" => Class::Denied,
+        "verb" => Class::Verb,
+        "abbreviation" => Class::Abbreviation,
+        name => Class::Measure(Measure::NAMES.into_iter().find(|known| *known == name)?),
+    };
+    (pattern.starts_with('-') || Tokens::of(pattern).len() > 0).then_some((class, pattern))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_says_something() {
+        for &lang in Lang::ALL {
+            let unread: Vec<&str> = rows(Table::of(lang)).filter_map(Result::err).collect();
+            assert!(unread.is_empty(), "{lang}: {unread:?}");
+        }
+    }
+}
