@@ -1,7 +1,7 @@
 """Times headcount beside what a user would otherwise pick, on the same workloads in the same run.
 
-    python benches/peers.py             # every row, into benches/README.md
-    python benches/peers.py one_flow    # the rows whose names begin so, to the terminal only
+    python benches/peers.py                         # every row, into benches/README.md
+    python benches/peers.py set_aside_1000 growth   # some of them, to the terminal only
 
 `book.reconcile()` is timed whole, on a book that is built: system, feasibility, bounds, proofs and their checks.
 """
@@ -10,6 +10,7 @@ import json
 import math
 import platform
 import resource
+import signal
 import statistics
 import subprocess
 import sys
@@ -29,6 +30,8 @@ import workloads
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- written by peers.py: begin -->\n", "<!-- written by peers.py: end -->\n"
 CP_SAT_SECONDS = 60
+MOST_SECONDS = 300
+"""Of CPU: when a row is given up."""
 SAMPLE = 20
 """Of so many claims the linear programs are solved, where all would take too long."""
 
@@ -99,7 +102,7 @@ def one_flow(claims: int, days: int, runs: int) -> list[Row]:
     flow = workloads.one_flow(claims, days)
     book = hc.read(flow.book())
     ours = timed(book.reconcile, runs)
-    theirs = timed(lambda: rivals.johnson_bounds(flow), min(runs, 3))
+    theirs = timed(lambda: rivals.johnson_bounds(flow), 3 if claims < 100_000 else 1)
     same(ours.value, np.arange(claims), *theirs.value)
     task = f"bounds, one flow, {claims:,} claims, {days:,} days"
     rows = [Row(task, ours, "SciPy `johnson`", theirs, "no proofs")]
@@ -202,12 +205,18 @@ def many_flows(claims: int) -> dict[str, float]:
 
 def read_and_reconcile(path: str) -> None:
     """Print the times of reading a book and reconciling it, and the most memory both took."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = kilobytes("VmRSS")
     read = timed(lambda: hc.read(path), 1)
     solved = timed(read.value.reconcile, 1)
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    after = kilobytes("VmHWM")
     taken = {"read": read.cpu, "reconcile": solved.cpu, "wall": read.wall + solved.wall}
     print(json.dumps(taken | {"megabytes": (after - before) / 1024}))
+
+
+def kilobytes(field: str) -> int:
+    """Return how much memory this process has, or had at its peak (on Linux)."""
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(field))
 
 
 def growth() -> list[str]:
@@ -239,31 +248,42 @@ def commit() -> str:
     return subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip()
 
 
+def in_own_process(name: str) -> str:
+    """Return what the rows of a name print; a call can't be interrupted, but its process can."""
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+
+    run = [sys.executable, __file__, name]
+    done = subprocess.run(run, stdout=subprocess.PIPE, text=True, check=False, preexec_fn=limited)
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        return f"| `{name}` | given up after {MOST_SECONDS} s of CPU, both sides together | | | | |"
+    done.check_returncode()
+    return "\n".join(line for line in done.stdout.splitlines() if line.startswith("|"))
+
+
 def main(wanted: list[str]) -> None:
-    """Run the rows wanted, or all of them and write them down."""
-    rows: list[str] = []
-    for name, row in TABLE.items():
-        if not wanted or any(name.startswith(prefix) for prefix in wanted):
-            made = [str(line) for line in row()]
-            print(*made, sep="\n", flush=True)
-            rows += made
-    if wanted and "growth" not in wanted:
-        return
-    curves = growth()
-    print(*curves, sep="\n", flush=True)
+    """Print the rows wanted, or write all of them down."""
     if wanted:
+        for name in wanted:
+            print(*(TABLE[name]() if name in TABLE else growth()), sep="\n", flush=True)
         return
+    written = {}
+    for name in [*TABLE, "growth"]:
+        written[name] = in_own_process(name)
+        print(written[name], flush=True)
     peers = ", ".join(f"{name} {version(name)}" for name in ("scipy", "highspy", "z3-solver", "ortools"))
+    machine = f"2 cores, {platform.machine()}, {platform.system()}"
     text = [
-        f"2 cores, {platform.machine()}, {platform.system()}; commit {commit()}; Python {platform.python_version()}, {peers}.",
+        f"{machine}; commit {commit()}; Python {platform.python_version()}, {peers}.",
         "",
         "| task | headcount: CPU (wall) | peer | peer: CPU (wall) | ratio of CPU | remark |",
         "|---|---|---|---|---|---|",
-        *rows,
+        *(written[name] for name in TABLE),
         "",
         "How it grows, in seconds of CPU:",
         "",
-        *curves,
+        written["growth"],
         "",
     ]
     before, rest = README.read_text(encoding="utf-8").split(BEGIN)

@@ -42,7 +42,18 @@ from .errors import (
 )
 from .model import Assumption, Claim, Membership, Question, ReadFrom, Scope, Source, Who, Window
 from .prose import Draft, Mention
-from .results import Answer, Bound, Bounds, Conflict, Line, NotUsed, Repair, SetAside
+from .results import (
+    Answer,
+    Bound,
+    Bounds,
+    Conflict,
+    Line,
+    NotUsed,
+    Repair,
+    SetAside,
+    Settling,
+    Without,
+)
 
 __all__ = [
     "Answer",
@@ -72,11 +83,13 @@ __all__ = [
     "Repair",
     "Scope",
     "SetAside",
+    "Settling",
     "Share",
     "Source",
     "UnknownCountryError",
     "Who",
     "Window",
+    "Without",
     "__version__",
     "draft_book",
     "draft_claims",

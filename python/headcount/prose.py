@@ -13,11 +13,11 @@ __all__ = ["Draft", "Mention", "Reading"]
 Reading: TypeAlias = Country | str | tuple[Country, ...]
 """A country, the name of a group, or the countries between which the text doesn't decide."""
 
-Value = TypeVar("Value", covariant=True)
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Mention(Record, Generic[Value]):
+class Mention(Record, Generic[Value_co]):
     """Words of a text, and what they say."""
 
     start: int
@@ -26,7 +26,7 @@ class Mention(Record, Generic[Value]):
     """Where they end: `text[start:end]`."""
     text: str
     kind: Literal["quantity", "date", "place", "measure", "source", "status", "sentence"]
-    value: Value
+    value: Value_co
     """A `Quantity`, a `Period`, a place, or a word."""
 
 

@@ -10,9 +10,21 @@ from typing import Literal, TypeAlias, overload
 
 from ._core import Book, Quantity, Reconciliation
 from ._record import Record
-from .model import Window
+from .model import Scope, Window
 
-__all__ = ["Answer", "Bound", "Bounds", "Conflict", "Line", "NotUsed", "Proof", "Repair", "SetAside"]
+__all__ = [
+    "Answer",
+    "Bound",
+    "Bounds",
+    "Conflict",
+    "Line",
+    "NotUsed",
+    "Proof",
+    "Repair",
+    "SetAside",
+    "Settling",
+    "Without",
+]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -161,6 +173,18 @@ class Repair(Record):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class Without(Record):
+    """What a bound becomes without one of the claims that it hangs on."""
+
+    claim: str
+    """The claim left out."""
+    lo: int | None = None
+    """The least without it; `None` if there is no least."""
+    hi: int | None = None
+    """The most without it; `None` if there is no most."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Conflict(Record):
     """Claims that can't all be true, although without any one of them they could."""
 
@@ -218,6 +242,25 @@ class SetAside(Record, Sequence[str]):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class Settling(Record):
+    """One thing that would settle a comparison left open: a bound on a number, or an assumption."""
+
+    verdict: Literal["entailed", "contradicted"]
+    """What the comparison would then be."""
+    scope: Scope | None = None
+    """The scope of the comparison whose number it is; or else…"""
+    claim: str | None = None
+    """…the claim in the way whose number it is; or else…"""
+    assumption: str | None = None
+    """…the assumption that is off."""
+    side: Literal["min", "max"] | None = None
+    at_least: int | None = None
+    """The least lower bound that does."""
+    at_most: int | None = None
+    """The greatest upper bound that does."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Answer(Record):
     """The answer to one question."""
 
@@ -233,7 +276,9 @@ class Answer(Record):
     lo_proof: Proof | None = None
     hi_proof: Proof | None = None
     blocked_by: tuple[str, ...] = ()
-    """Claims that bound nothing but speak of what is asked, where the answer is left open."""
+    """Claims that speak of what is asked but bound nothing, or less than they could, where it is left open."""
+    would_settle: tuple[Settling, ...] = ()
+    """What single figure or assumption would settle a comparison left open."""
     notes: tuple[str, ...] = ()
     """What else a reader must know."""
     conflicts: tuple[Conflict, ...] = ()

@@ -48,9 +48,17 @@ def test_records_and_dicts_agree(exodus: hc.Book) -> None:
         assert lines(answer.hi_proof) == entry["hi_proof"]
         assert list(answer.blocked_by) == entry["blocked_by"]
         assert list(answer.notes) == entry["notes"]
+        assert [settling(found) for found in answer.would_settle] == entry.get("would_settle", [])
     assert written["not_used"] == [
         {"claim": unused.claim, "why": unused.why, "message": unused.message} for unused in result.not_used
     ]
+
+
+def settling(found: hc.Settling) -> dict[str, object]:
+    keys = ("claim", "assumption", "side", "at_least", "at_most", "verdict")
+    written: dict[str, object] = {key: getattr(found, key) for key in keys}
+    written["scope"] = found.scope.to_dict() if found.scope else None
+    return {key: value for key, value in written.items() if value is not None}
 
 
 def lines(proof: tuple[hc.Line, ...] | None) -> list[dict[str, object]] | None:

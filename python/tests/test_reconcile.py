@@ -208,3 +208,23 @@ def test_a_result_remembers_its_book(exodus: hc.Book, result: hc.Reconciliation)
     assert result.book is exodus
     assert result == exodus.reconcile()
     assert result != exodus.reconcile(reading="literal")
+
+
+def test_what_a_bound_becomes_without_each_claim(exodus: hc.Book) -> None:
+    result = exodus.reconcile()
+    assert result.answer("total").lo == 280_002
+    assert result.without("total") == (
+        hc.Without(claim="kz-entries", lo=80_001),
+        hc.Without(claim="ge-entries", lo=212_002),
+        hc.Without(claim="mn-entries", lo=268_001),
+    )
+    assert result.without("ge-entries") == (hc.Without(claim="ge-entries", lo=0),)
+    with pytest.raises(KeyError, match="nowhere"):
+        result.without("nowhere")
+
+
+def test_what_would_settle_a_headline(exodus: hc.Book) -> None:
+    [settling] = exodus.reconcile().answer("more-fled-than-enlisted").would_settle
+    assert settling.scope is not None
+    assert settling.scope.measure == "enlistments"
+    assert (settling.side, settling.at_most, settling.verdict) == ("max", 280_001, "entailed")

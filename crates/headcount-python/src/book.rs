@@ -196,10 +196,13 @@ impl PyBook {
     ///
     /// `as_of` leaves out what had not been said by that day. `reading` is "rounded" ("66,000" is anything that
     /// rounds to it) or "literal". `assuming` turns on assumptions that the book keeps off. Claims that contradict
-    /// each other are a result, not an error.
+    /// each other are a result, not an error. `progress` is called now and then with the part that is done, from 0 to 1;
+    /// Ctrl-C, or whatever it raises, stops the work at once.
     #[pyo3(
-        signature = (as_of = None, reading = "rounded", assuming = Vec::new(), *, conflict_limit = 1000),
-        text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, conflict_limit=1000)"
+        signature = (
+            as_of = None, reading = "rounded", assuming = Vec::new(), *, conflict_limit = 1000, progress = None
+        ),
+        text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, conflict_limit=1000, progress=None)"
     )]
     fn reconcile<'py>(
         slf: Bound<'py, Self>,
@@ -207,9 +210,10 @@ impl PyBook {
         reading: &str,
         assuming: Vec<String>,
         conflict_limit: usize,
+        progress: Option<&Bound<'py, PyAny>>,
     ) -> Result<PyReconciliation> {
         let asked = Asked::new(as_of, reading, assuming, conflict_limit)?;
-        PyReconciliation::of(slf, asked)
+        PyReconciliation::of(slf, asked, progress)
     }
 
     /// The book as a dict, in the form of the book file: what a reader of JSON would see.

@@ -125,6 +125,7 @@ fn reconcile_code(error: &ReconcileError) -> &'static str {
         ReconcileError::UnknownAssumption { .. } => "unknown-assumption",
         ReconcileError::Clash(_) => "assumption-clash",
         ReconcileError::System(_) => "too-many-cells",
+        ReconcileError::Cancelled => "cancelled",
         ReconcileError::TooLarge(_) => "bound-too-large",
         ReconcileError::Refused(_) | ReconcileError::Unsolved => "defect",
         _ => "other",

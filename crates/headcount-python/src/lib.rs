@@ -17,6 +17,7 @@ mod reconcile;
 mod record;
 mod results;
 mod share;
+mod watched;
 
 /// What `headcount/__init__.py` re-exports.
 #[pyo3::pymodule]

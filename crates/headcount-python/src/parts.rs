@@ -146,7 +146,7 @@ pub(crate) fn question<'py>(py: Python<'py>, question: &Question) -> Part<'py> {
     record.build()
 }
 
-fn scope<'py>(py: Python<'py>, scope: &Scope) -> Part<'py> {
+pub(crate) fn scope<'py>(py: Python<'py>, scope: &Scope) -> Part<'py> {
     with_scope(Record::of_model(py, "Scope")?, py, scope)?.build()
 }
 

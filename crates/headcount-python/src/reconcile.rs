@@ -14,6 +14,7 @@ use crate::error::{BindingError, Result};
 use crate::json::to_python;
 use crate::record::Once;
 use crate::results::{LazyProof, Writer};
+use crate::watched::watched;
 
 /// What makes a page of a report.
 const PAGE: &str =
@@ -164,6 +165,23 @@ impl PyReconciliation {
         answer.ok_or_else(|| PyKeyError::new_err(format!("no question `{id}`")))
     }
 
+    /// What the bound of a claim's scope or, if no claim has this id, of a question becomes without each of the claims
+    /// that its proofs use, one at a time; raises `KeyError` if there is no such bound.
+    fn without<'py>(&self, py: Python<'py>, id: &str) -> Result<Bound<'py, PyTuple>> {
+        let book = self.core_book(py);
+        let of_claim = book.claim_id(id).map(Subject::Claim);
+        let of_question = book.question_id(id).map(Subject::Question);
+        let answers = self.core.answers().iter().map(|answer| &answer.bound);
+        let known: Vec<_> = self.core.bounds().iter().chain(answers).collect();
+        let bound = [of_claim, of_question]
+            .into_iter()
+            .flatten()
+            .find_map(|subject| known.iter().find(|bound| bound.subject == subject));
+        let bound = bound.ok_or_else(|| PyKeyError::new_err(format!("no bound of `{id}`")))?;
+        let without = py.detach(|| book.without(&self.asked.0, bound))?;
+        Ok(self.writer(py).without(&without)?)
+    }
+
     /// The result as a dict: the same as `--json`.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &report::json(self.core_book(py), &self.core))
@@ -232,9 +250,15 @@ impl PyReconciliation {
 }
 
 impl PyReconciliation {
-    pub(crate) fn of(book: Bound<'_, PyBook>, asked: Asked) -> Result<Self> {
-        let claims = &book.get().core;
-        let core = book.py().detach(|| claims.reconcile(&asked.0))?;
+    pub(crate) fn of(
+        book: Bound<'_, PyBook>,
+        asked: Asked,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> Result<Self> {
+        let (claims, options) = (book.get().core.clone(), asked.0.clone());
+        let core = watched(book.py(), progress, move |watch| {
+            claims.reconcile_watched(&options, watch)
+        })??;
         Ok(Self {
             book: book.unbind(),
             asked,

@@ -1,13 +1,14 @@
 //! Results as the records of `headcount.results`.
 
 use headcount::{
-    Answer, Book, Bound as CoreBound, Cites, ClaimId, Conflict, Ground, Line, NotUsed, OpenWindow,
-    Proof, Reconciliation, Repair, SetAside, Side, Subject, report,
+    Answer, Book, Bound as CoreBound, Cites, ClaimId, Conflict, FigureOf, Ground, Line, NotUsed,
+    OpenWindow, Proof, Reconciliation, Repair, SetAside, SettledBy, Settling, Side, Subject,
+    Without, report,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
-use crate::parts::{tuple, window};
+use crate::parts::{scope, tuple, window};
 use crate::reconcile::PyReconciliation;
 use crate::record::Record;
 
@@ -66,6 +67,16 @@ impl<'py> Writer<'_, 'py> {
         tuple(self.py, result.not_used(), |_, unused| self.unused(*unused))
     }
 
+    pub(crate) fn without(self, without: &[Without]) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(self.py, without, |py, without| {
+            Record::of_results(py, "Without")?
+                .with("claim", self.claim(without.claim))?
+                .with("lo", without.lo)?
+                .with("hi", without.hi)?
+                .build()
+        })
+    }
+
     pub(crate) fn set_aside(self, set_aside: &SetAside) -> Part<'py> {
         Record::of_results(self.py, "SetAside")?
             .with("claims", self.claims(&set_aside.claims)?)?
@@ -98,6 +109,10 @@ impl<'py> Writer<'_, 'py> {
             .with("verdict", answer.verdict.map(|verdict| verdict.to_string()))?
             .with("proof", self.some_proof(answer.proof())?)?
             .with("blocked_by", self.claims(&answer.blocked_by)?)?
+            .with(
+                "would_settle",
+                tuple(self.py, &answer.would_settle, |_, s| self.settling(s))?,
+            )?
             .with("notes", PyTuple::new(self.py, notes.collect::<Vec<_>>())?)?
             .with("conflicts", self.conflicts(&answer.conflicts)?)?
             .with("set_aside", self.set_aside(&answer.set_aside)?)?;
@@ -106,6 +121,28 @@ impl<'py> Writer<'_, 'py> {
             .with("lo_proof", self.some_proof(bound.lo_proof.as_ref())?)?
             .with("hi_proof", self.some_proof(bound.hi_proof.as_ref())?)?
             .build()
+    }
+
+    fn settling(self, settling: &Settling) -> Part<'py> {
+        let record = Record::of_results(self.py, "Settling")?
+            .with("verdict", settling.verdict.to_string())?;
+        let record = match &settling.by {
+            SettledBy::Figure { of, side, figure } => {
+                let record = match of {
+                    FigureOf::Scope(of) => record.with("scope", scope(self.py, of)?)?,
+                    FigureOf::Claim(claim) => record.with("claim", self.claim(*claim))?,
+                };
+                let end = match side {
+                    Side::Min => "at_least",
+                    Side::Max => "at_most",
+                };
+                record.with("side", side.to_string())?.with(end, *figure)?
+            }
+            SettledBy::Assumption(id) => {
+                record.with("assumption", self.book.assumption(*id).id.as_str())?
+            }
+        };
+        record.build()
     }
 
     fn with_ends(self, record: Record<'py>, bound: &CoreBound) -> PyResult<Record<'py>> {

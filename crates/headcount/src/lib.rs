@@ -81,13 +81,13 @@ mod answer;
 pub mod report;
 
 pub use answer::{
-    Answer, Bound, Conflict, NotUsed, Note, Options, ReconcileError, Reconciliation, SetAside,
-    Subject, Verdict,
+    Answer, Bound, Conflict, FigureOf, NotUsed, Note, Options, ReconcileError, Reconciliation,
+    SetAside, SettledBy, Settling, Subject, Verdict, Without,
 };
 pub use bounds::{BoundTooLarge, Cites, Line, Proof, ProofError, Side};
 pub use conflict::Repair;
 pub use num_rational::{BigRational, Ratio};
-pub use system::{AssumptionClash, Definition, Ground, SystemError, Unused};
+pub use system::{AssumptionClash, Definition, Ground, Progress, SystemError, Unused, Watch};
 
 #[doc(no_inline)]
 pub use ingest::*;

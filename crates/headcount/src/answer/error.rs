@@ -28,7 +28,10 @@ pub enum ReconcileError {
     Clash(#[from] AssumptionClash),
     /// Scopes that cut each other into too many cells.
     #[error(transparent)]
-    System(#[from] SystemError),
+    System(SystemError),
+    /// Whoever watched the work stopped it.
+    #[error("stopped by whoever watched the work")]
+    Cancelled,
     /// A bound past any number of people.
     #[error(transparent)]
     TooLarge(#[from] BoundTooLarge),
@@ -38,6 +41,15 @@ pub enum ReconcileError {
     /// The solver found no answer: a defect of this library, never an answer.
     #[error("the solver gave up: please report this book as a defect of headcount")]
     Unsolved,
+}
+
+impl From<SystemError> for ReconcileError {
+    fn from(error: SystemError) -> Self {
+        match error {
+            SystemError::Stopped => Self::Cancelled,
+            error => Self::System(error),
+        }
+    }
 }
 
 impl From<Overflow> for ReconcileError {

@@ -1,12 +1,19 @@
 //! Questions to answers: how many, and whether a comparison is entailed, contradicted or undetermined.
 
+mod answers;
 mod error;
 mod options;
 mod reconcile;
 mod result;
+mod settle;
+mod settling;
 mod situation;
+mod verdict;
+mod without;
 
 pub use error::ReconcileError;
 pub use options::Options;
 pub use reconcile::Reconciliation;
 pub use result::{Answer, Bound, Conflict, NotUsed, Note, SetAside, Subject, Verdict};
+pub use settling::{FigureOf, SettledBy, Settling};
+pub use without::Without;

@@ -1,23 +1,21 @@
 //! Reconciling: the whole path from a book to answers.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::Zero;
 use time::Date;
 
 use crate::bounds::{Proof, ProofError, Side, check, whole_bounds};
-use crate::model::{
-    Ask, AssumptionId, Book, Comparison, Measure, Question, QuestionId, Reading, Rule, nearest,
-};
-use crate::system::{self, ReadingOptions, Target, may_overlap, read_book};
+use crate::model::{AssumptionId, Book, Question, Reading, nearest};
+use crate::system::{self, Progress, ReadingOptions, Target, Watch, Watched, read_book};
 
+use super::answers::answers;
 use super::error::ReconcileError;
 use super::options::Options;
-use super::result::{Answer, Bound, Conflict, NotUsed, Note, SetAside, Subject, Verdict};
-use super::situation::{Found, Situation};
+use super::result::{Answer, Bound, Conflict, NotUsed, SetAside, Subject};
+use super::settle::settle;
+use super::situation::{How, Situation};
 
 /// What a book's claims say together.
 ///
@@ -165,7 +163,7 @@ impl Reconciliation {
 }
 
 impl ReadingOptions {
-    fn of(options: &Options) -> Self {
+    pub(super) fn of(options: &Options) -> Self {
         Self {
             reading: options.reading,
             as_of: options.as_of,
@@ -187,18 +185,63 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn reconcile(&self, options: &Options) -> Result<Reconciliation, ReconcileError> {
-        let mut plan = self.plan(options)?;
+        self.reconcile_watched(options, &|_: Progress| ControlFlow::Continue(()))
+    }
+
+    /// The same, watched: whoever watches is told how far it is, and may stop it.
+    ///
+    /// # Errors
+    /// As [`reconcile`](Self::reconcile), and [`ReconcileError::Cancelled`] if it was stopped. The book is as it was.
+    ///
+    /// ```
+    /// use headcount::Progress;
+    /// use std::ops::ControlFlow;
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let on = |_: Progress| ControlFlow::Continue(());
+    /// let watched = book.reconcile_watched(&Options::new(), &on)?;
+    /// assert_eq!(watched, book.reconcile(&Options::new())?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn reconcile_watched(
+        &self,
+        options: &Options,
+        watch: &dyn Watch,
+    ) -> Result<Reconciliation, ReconcileError> {
+        let plan = self.plan(options)?;
+        // Each situation is built and answers its questions; the first also bounds the claims.
+        let watched = Watched::new(watch, 2 * plan.by_assumptions.len() + 1);
+        let done = self.reconciled(options, plan, &watched);
+        // Solvers that give up don't know why.
+        done.map_err(|error| match error {
+            ReconcileError::Unsolved if watched.was_stopped() => ReconcileError::Cancelled,
+            error => error,
+        })
+    }
+
+    fn reconciled(
+        &self,
+        options: &Options,
+        mut plan: Plan,
+        watched: &Watched<'_>,
+    ) -> Result<Reconciliation, ReconcileError> {
         let asked_of_base = plan.by_assumptions.remove(&plan.base).unwrap_or_default();
-        let reading = ReadingOptions::of(options);
+        let how = How {
+            reading: ReadingOptions::of(options),
+            conflict_limit: options.conflict_limit,
+            watched,
+        };
         let solve = |active: &[AssumptionId], questions: &[usize]| {
-            Situation::new(self, reading, active, questions, options.conflict_limit)
+            Situation::new(self, how, active, questions)
         };
         let situation = solve(&plan.base, &asked_of_base)?;
         let mut bounds = situation.claim_bounds()?;
-        let mut answers = answers(&situation, &asked_of_base)?;
+        let mut answered = answers(&situation, &asked_of_base)?;
+        settle(&situation, &plan.base, &mut answered)?;
         for (active, questions) in &plan.by_assumptions {
             let own = solve(active, questions)?;
-            let mut found = self::answers(&own, questions)?;
+            let mut found = answers(&own, questions)?;
+            settle(&own, active, &mut found)?;
             for answer in &mut found {
                 // The same claims: where a proof's rows stand differs from system to system.
                 let known = |conflict: &&Conflict| {
@@ -211,10 +254,10 @@ impl Book {
                     answer.set_aside.clone_from(&own.set_aside);
                 }
             }
-            answers.extend(found);
+            answered.extend(found);
         }
-        answers.sort_by_key(|answer| answer.question);
-        let counted = answers.iter().filter(|answer| answer.verdict.is_none());
+        answered.sort_by_key(|answer| answer.question);
+        let counted = answered.iter().filter(|answer| answer.verdict.is_none());
         bounds.extend(counted.map(|answer| answer.bound.clone()));
         Ok(Reconciliation {
             reading: options.reading,
@@ -224,7 +267,7 @@ impl Book {
             conflicts: situation.conflicts,
             conflicts_complete: situation.conflicts_complete,
             set_aside: situation.set_aside,
-            answers,
+            answers: answered,
         })
     }
 
@@ -254,13 +297,18 @@ impl Book {
             .get(&active)
             .map_or(&[][..], Vec::as_slice);
         let read = read_book(self, ReadingOptions::of(options), &active)?;
-        let (system, asked) = system::build(self, &read, questions)?;
+        let go_on = |_: Progress| ControlFlow::Continue(());
+        let unwatched = Watched::new(&go_on, 1);
+        let (system, asked) = system::build(self, &read, questions, &unwatched)?;
         let target = match bound.subject {
             Subject::Claim(id) => {
                 let place = asked.claims.get(id.index()).and_then(Option::as_ref);
                 place.map(|(component, sum)| Target::from([(*component, sum.clone())]))
             }
-            Subject::Question(id) => asked.questions.get(&id.index()).cloned(),
+            Subject::Question(id) => {
+                let sought = asked.questions.get(&id.index());
+                sought.map(|sought| sought.target.clone())
+            }
         };
         let target = &target.ok_or(ProofError::NoSuchRow)?;
         let checked = |proof: &Option<Proof>, side: Side| {
@@ -301,7 +349,7 @@ impl Book {
     }
 
     /// The assumptions that hold: those on, those the call turns on, those a question turns on.
-    fn active(
+    pub(super) fn active(
         &self,
         options: &Options,
         question: Option<&Question>,
@@ -331,117 +379,4 @@ impl Book {
 struct Plan {
     base: Vec<AssumptionId>,
     by_assumptions: BTreeMap<Vec<AssumptionId>, Vec<usize>>,
-}
-
-fn answers(situation: &Situation<'_>, questions: &[usize]) -> Result<Vec<Answer>, ReconcileError> {
-    let book = situation.book();
-    let asked: Vec<(QuestionId, &Question)> = book
-        .questions()
-        .filter(|(id, _)| questions.contains(&id.index()))
-        .collect();
-    let subjects: Vec<(Subject, usize)> = asked
-        .iter()
-        .map(|(id, _)| (Subject::Question(*id), id.index()))
-        .collect();
-    let found = situation.question_bounds(&subjects)?;
-    let answered = asked.into_iter().zip(found);
-    Ok(answered
-        .map(|((id, question), found)| answer(situation, id, question, found))
-        .collect())
-}
-
-fn answer(situation: &Situation<'_>, id: QuestionId, question: &Question, found: Found) -> Answer {
-    let (verdict, decided_by) = match &question.ask {
-        Ask::HowMany(_) => (None, Some(Side::Min)),
-        Ask::Compare { op, .. } => {
-            let (verdict, side) = decide(*op, &found);
-            (Some(verdict), side)
-        }
-    };
-    let left_open = match verdict {
-        Some(verdict) => verdict == Verdict::Undetermined,
-        None => found.bound.lo.is_none() || found.bound.hi.is_none(),
-    };
-    let blocking = situation.read.claims.iter().filter(|claim| {
-        left_open
-            && claim.stated.as_ref().is_err_and(|why| why.could_matter())
-            && question.ask.signed_scopes().any(|(_, asked)| {
-                let other = situation.book().claim(claim.id).states.other();
-                let mut scopes = std::iter::once(&*claim.scope).chain(other);
-                scopes.any(|scope| may_overlap(scope, asked))
-            })
-    });
-    Answer {
-        question: id,
-        verdict,
-        blocked_by: blocking.map(|claim| claim.id).collect(),
-        notes: notes(situation, question, &found),
-        decided_by,
-        bound: found.bound,
-        conflicts: Vec::new(),
-        set_aside: SetAside::default(),
-    }
-}
-
-/// The verdict on a comparison, and the bound of the difference that decides it.
-fn decide(op: Comparison, found: &Found) -> (Verdict, Option<Side>) {
-    let zero = BigRational::zero();
-    // Differences are whole, so the exact ends may be taken inward, unless nothing whole is between.
-    let [exact_lo, exact_hi] = [&found.lo, &found.hi].map(|end| Some(end.as_ref()?.to_rational()));
-    let (whole_lo, whole_hi) = whole_bounds(exact_lo.as_ref(), exact_hi.as_ref());
-    let inward = |exact: &Option<BigRational>, whole: Option<BigInt>, side: Side| {
-        let whole = whole.map(BigRational::from_integer);
-        match side {
-            Side::Min => exact.clone().max(whole),
-            Side::Max => exact
-                .clone()
-                .zip(whole)
-                .map(|(exact, whole)| exact.min(whole)),
-        }
-    };
-    let lo = inward(&exact_lo, whole_lo, Side::Min);
-    let hi = inward(&exact_hi, whole_hi, Side::Max);
-    let possible = [
-        (Ordering::Less, lo.as_ref().is_none_or(|lo| *lo < zero)),
-        (
-            Ordering::Equal,
-            lo.as_ref().is_none_or(|lo| *lo <= zero) && hi.as_ref().is_none_or(|hi| *hi >= zero),
-        ),
-        (Ordering::Greater, hi.as_ref().is_none_or(|hi| *hi > zero)),
-    ];
-    let mut possible = possible
-        .into_iter()
-        .filter(|(_, can_be)| *can_be)
-        .map(|(sign, _)| sign);
-    let holds: Vec<bool> = possible.by_ref().map(|sign| op.holds(sign)).collect();
-    let from_below = lo.is_some_and(|lo| lo >= zero);
-    let side = if from_below { Side::Min } else { Side::Max };
-    match (holds.contains(&true), holds.contains(&false)) {
-        (true, false) => (Verdict::Entailed, Some(side)),
-        (false, true) => (Verdict::Contradicted, Some(side)),
-        _ => (Verdict::Undetermined, None),
-    }
-}
-
-fn notes(situation: &Situation<'_>, question: &Question, found: &Found) -> Vec<Note> {
-    let rules = &situation.read.rules;
-    let per_person = rules
-        .iter()
-        .any(|(_, rule, _)| matches!(rule, Rule::CrossingsPerPerson { .. }));
-    let persons = |measure: &Measure| *measure == Measure::Arrivals;
-    let asks_persons = question
-        .ask
-        .signed_scopes()
-        .any(|(_, scope)| persons(scope.measure()));
-    let claims_crossings = situation.read.claims.iter().any(|claim| {
-        let crossings = *claim.scope.measure() == Measure::Crossings && claim.stated.is_ok();
-        let mut asked = question.ask.signed_scopes();
-        crossings
-            && asked.any(|(_, scope)| persons(scope.measure()) && may_overlap(&claim.scope, scope))
-    });
-    let unbounded_below = found.bound.lo.is_none_or(|lo| lo <= 0);
-    if asks_persons && claims_crossings && unbounded_below && !per_person {
-        return vec![Note::CrossingsBoundNoPersons];
-    }
-    Vec::new()
 }

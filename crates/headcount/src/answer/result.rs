@@ -7,6 +7,8 @@ use crate::conflict::Repair;
 use crate::model::{ClaimId, QuestionId};
 use crate::system::{Ground, Unused};
 
+use super::settling::Settling;
+
 /// What a bound is a bound of.
 ///
 /// ```
@@ -176,8 +178,12 @@ pub struct Answer {
     pub bound: Bound,
     /// Which of its bounds decides it, if one does.
     pub(crate) decided_by: Option<Side>,
-    /// Claims that bound nothing but speak of what is asked, where the answer is left open.
+    /// Claims that speak of what is asked but bound nothing, or less than an assumption that is off would let
+    /// them, where the answer is left open.
     pub blocked_by: Vec<ClaimId>,
+    /// What single figure or assumption would settle a comparison that is left open: bounds on the scopes it
+    /// names, then on those of the claims in its way (at most a hundred numbers are tried), then assumptions.
+    pub would_settle: Vec<Settling>,
     /// What else a reader must know.
     pub notes: Vec<Note>,
     /// Conflicts that only the question's own assumptions bring about.

@@ -11,20 +11,31 @@ use crate::bounds::{
     Exact, Extreme, Extremes, Proof, Side, Solver, check, check_path, extremes, persons, whole_ends,
 };
 use crate::conflict::{Contradiction, conflicts};
-use crate::model::{AssumptionId, Book};
+use crate::model::{AssumptionId, AssumptionKind, Book, ClaimId};
 use crate::system::{
-    self, Asked, Ground, ReadBook, ReadingOptions, Sum, System, Target, at, read_book,
+    self, Asked, Ground, ReadBook, ReadingOptions, Row, Sum, System, Target, Watched, at, read_book,
 };
 
 use super::error::ReconcileError;
 use super::result::{Bound, Conflict, SetAside, Subject};
 
+/// How a situation is read and solved, whatever its assumptions.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct How<'w> {
+    pub(super) reading: ReadingOptions,
+    pub(super) conflict_limit: usize,
+    pub(super) watched: &'w Watched<'w>,
+}
+
 /// A book under one set of assumptions.
 pub(super) struct Situation<'a> {
     book: &'a Book,
+    pub(super) how: How<'a>,
     pub(super) read: ReadBook<'a>,
-    system: Arc<System>,
-    asked: Asked,
+    pub(super) system: Arc<System>,
+    pub(super) asked: Asked,
+    /// The claims that an assumption which is off would let say something else.
+    pub(super) may_say_more: BTreeSet<ClaimId>,
     pub(super) conflicts: Vec<Conflict>,
     pub(super) conflicts_complete: bool,
     pub(super) set_aside: SetAside,
@@ -34,15 +45,51 @@ impl<'a> Situation<'a> {
     /// Reads the book, builds its system with the questions named, and settles its conflicts.
     pub(super) fn new(
         book: &'a Book,
-        reading: ReadingOptions,
+        how: How<'a>,
         active: &[AssumptionId],
         questions: &[usize],
-        conflict_limit: usize,
     ) -> Result<Self, ReconcileError> {
-        let read = read_book(book, reading, active)?;
-        let (system, asked) = system::build(book, &read, questions)?;
+        let read = read_book(book, how.reading, active)?;
+        how.watched.begin(1);
+        let (system, asked) = system::build(book, &read, questions, how.watched)?;
+        Self::of(book, how, (read, active), system, asked)
+    }
+
+    /// The same of what the questions and a claim's scope touch alone: enough to bound them.
+    pub(super) fn about(
+        book: &'a Book,
+        how: How<'a>,
+        active: &[AssumptionId],
+        questions: &[usize],
+        claim: Option<ClaimId>,
+    ) -> Result<Self, ReconcileError> {
+        let read = read_book(book, how.reading, active)?;
+        let (mut system, asked) = system::build(book, &read, questions, how.watched)?;
+        let sought = asked.questions.values();
+        let sought = sought.flat_map(|sought| sought.target.keys().copied());
+        let place = claim.and_then(|claim| asked.claims.get(claim.index())?.as_ref());
+        let touched: BTreeSet<u32> = sought.chain(place.map(|(number, _)| *number)).collect();
+        for (number, component) in (0..).zip(&mut system.components) {
+            if !touched.contains(&number) {
+                component.rows.clear();
+            }
+        }
+        let how = How {
+            conflict_limit: 0,
+            ..how
+        };
+        Self::of(book, how, (read, active), system, asked)
+    }
+
+    fn of(
+        book: &'a Book,
+        how: How<'a>,
+        (read, active): (ReadBook<'a>, &[AssumptionId]),
+        system: System,
+        asked: Asked,
+    ) -> Result<Self, ReconcileError> {
         let system = Arc::new(system);
-        let found = conflicts(book, &system, conflict_limit)?;
+        let found = conflicts(book, &system, how.conflict_limit, how.watched)?;
         let minimal = found.minimal.into_par_iter();
         let conflicts = minimal
             .map(|c| checked_conflict(&read, &system, c))
@@ -53,8 +100,15 @@ impl<'a> Situation<'a> {
             weight: found.weight,
             at_least: found.at_least,
         };
+        let off = book.assumptions().filter(|(id, _)| !active.contains(id));
+        let about = off.filter_map(|(_, assumption)| match &assumption.kind {
+            AssumptionKind::Claim { claim, .. } => book.claim_id(claim),
+            AssumptionKind::Rule(_) => None,
+        });
         Ok(Self {
             book,
+            how,
+            may_say_more: about.collect(),
             read,
             conflicts,
             conflicts_complete: found.complete,
@@ -74,12 +128,14 @@ impl<'a> Situation<'a> {
         let mut known: Vec<(u32, Subject, &Sum)> = known.collect();
         known.sort_by_key(|(component, ..)| *component);
         let groups: Vec<&[(u32, Subject, &Sum)]> = known.chunk_by(|a, b| a.0 == b.0).collect();
+        self.how.watched.begin(groups.len());
         let bounds: Vec<Vec<Bound>> = groups
             .into_par_iter()
             .map(|group| {
                 let component = group.first().map_or(0, |(component, ..)| *component);
                 let sums: Vec<&Sum> = group.iter().map(|(.., sum)| *sum).collect();
                 let extremes = self.extremes(component, &sums)?.into_iter();
+                self.how.watched.step();
                 let bounds = group
                     .iter()
                     .zip(extremes)
@@ -103,16 +159,24 @@ impl<'a> Situation<'a> {
         &self,
         questions: &[(Subject, usize)],
     ) -> Result<Vec<Found>, ReconcileError> {
-        let asked = |position: &usize| self.asked.questions.get(position).into_iter().flatten();
+        let asked = |position: &usize| {
+            let sought = self.asked.questions.get(position).into_iter();
+            sought.flat_map(|sought| &sought.target)
+        };
         let mut sums: BTreeMap<u32, Vec<&Sum>> = BTreeMap::new();
         for (_, position) in questions {
             for (component, sum) in asked(position) {
                 sums.entry(*component).or_default().push(sum);
             }
         }
+        self.how.watched.begin(sums.len());
         let mut solved: BTreeMap<u32, std::vec::IntoIter<Extremes>> = sums
             .into_par_iter()
-            .map(|(component, sums)| Ok((component, self.extremes(component, &sums)?.into_iter())))
+            .map(|(component, sums)| {
+                let extremes = self.extremes(component, &sums)?.into_iter();
+                self.how.watched.step();
+                Ok((component, extremes))
+            })
             .collect::<Result<_, ReconcileError>>()?;
         let found = questions.iter().map(|(subject, position)| {
             let parts = asked(position).filter_map(|(component, sum)| {
@@ -126,18 +190,22 @@ impl<'a> Situation<'a> {
 
     /// The extremes of sums in one component, without what is set aside.
     fn extremes(&self, component: u32, sums: &[&Sum]) -> Result<Vec<Extremes>, ReconcileError> {
+        Ok(extremes(&mut self.solver(component), sums)?)
+    }
+
+    /// A solver of one component, without what is set aside.
+    pub(super) fn solver(&self, component: u32) -> Solver<'_> {
         let component = &self.system.components[at(component)];
-        let mut solver = Solver::new(component);
+        let mut solver = Solver::new(component).watched(self.how.watched);
         if !self.set_aside.claims.is_empty() {
             for (row, stated) in component.rows.iter().enumerate() {
                 let claim = stated.origin.claim();
-                let aside = |claim| self.set_aside.claims.binary_search(&claim).is_ok();
-                if claim.is_some_and(aside) {
+                if claim.is_some_and(|claim| self.sets_aside(claim)) {
                     solver.switch(row, false);
                 }
             }
         }
-        Ok(extremes(&mut solver, sums)?)
+        solver
     }
 
     fn found(&self, subject: Subject, parts: Vec<Part<'_>>) -> Result<Found, ReconcileError> {
@@ -207,6 +275,29 @@ impl<'a> Situation<'a> {
                 why,
             })
         })
+    }
+
+    /// The component and the sum that a claim's scope stands for, if its days are known.
+    pub(super) fn place(&self, claim: ClaimId) -> Option<&(u32, Sum)> {
+        self.asked.claims.get(claim.index())?.as_ref()
+    }
+
+    /// Whether a claim is set aside.
+    fn sets_aside(&self, claim: ClaimId) -> bool {
+        self.set_aside.claims.binary_search(&claim).is_ok()
+    }
+
+    /// Whether a claim is set aside that another situation keeps.
+    pub(super) fn sets_aside_more_than(&self, other: &Self) -> bool {
+        let mut claims = self.set_aside.claims.iter();
+        claims.any(|claim| !other.sets_aside(*claim))
+    }
+
+    /// A component's rows, without those of the claims set aside.
+    pub(super) fn kept_rows(&self, component: u32) -> Vec<Row> {
+        let rows = self.system.components[at(component)].rows.iter();
+        let kept = rows.filter(|row| !row.origin.claim().is_some_and(|c| self.sets_aside(c)));
+        kept.cloned().collect()
     }
 
     /// The book it's about.

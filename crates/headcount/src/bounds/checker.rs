@@ -166,7 +166,7 @@ fn stated_row<'a>(system: &'a System, line: &Line) -> Result<(&'a Row, BigRation
     let component = system.components.get(line.at.component);
     let row = component.and_then(|component| component.rows.get(line.at.row));
     let row = row
-        .filter(|row| cites(&row.origin) == *line.cites())
+        .filter(|row| cites(&row.origin).as_ref() == Some(line.cites()))
         .ok_or(ProofError::NoSuchRow)?;
     let side = line.side();
     let figure = row.figure(side).ok_or(ProofError::NoSuchSide { side })?;

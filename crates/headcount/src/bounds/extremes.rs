@@ -20,6 +20,17 @@ pub(crate) enum Extreme {
     Weighted(BigRational, Vec<Term>),
 }
 
+impl Extreme {
+    /// Where it is, if it has an end.
+    pub(crate) fn value(self) -> Option<BigRational> {
+        match self {
+            Self::Open => None,
+            Self::Once(value, _) => Some(BigRational::from_integer(value.into())),
+            Self::Weighted(value, _) => Some(value),
+        }
+    }
+}
+
 /// Both ends of what a sum can be.
 #[derive(Debug, Clone)]
 pub(crate) struct Extremes {
@@ -40,7 +51,8 @@ pub(crate) fn extremes(solver: &mut Solver<'_>, sums: &[&Sum]) -> Result<Vec<Ext
         let there = stretches.iter().map(|&(_, first, end)| (first, end));
         let back = stretches.iter().map(|&(_, first, end)| (end, first));
         let pairs: Vec<(u32, u32)> = there.chain(back).collect();
-        let mut there = shortest_paths(flow, solver.on(), &pairs);
+        let mut there = shortest_paths(flow, solver.on(), &pairs, &|| solver.is_stopped());
+        solver.go_on()?;
         let back = there.split_off(stretches.len());
         for (((position, ..), there), back) in stretches.into_iter().zip(there).zip(back) {
             let once = |path: Option<Path>, sign: i128| match path {

@@ -186,7 +186,7 @@ impl Row {
         let figure = self.figure(side)?;
         Some(Line {
             at,
-            cites: cites(&self.origin),
+            cites: cites(&self.origin)?,
             side,
             times,
             figure: BigRational::from_integer(figure.into()),
@@ -202,9 +202,9 @@ impl Row {
     }
 }
 
-/// What a line that uses a row appeals to.
-pub(super) fn cites(origin: &Origin) -> Cites {
-    match origin {
+/// What a line that uses a row appeals to; nothing if the row is only supposed.
+pub(super) fn cites(origin: &Origin) -> Option<Cites> {
+    Some(match origin {
         Origin::Claim(claim) => Cites::Claim {
             claim: *claim,
             share: None,
@@ -225,5 +225,6 @@ pub(super) fn cites(origin: &Origin) -> Cites {
             assumption: stated.0,
             about: stated.1.clone(),
         },
-    }
+        Origin::Supposed => return None,
+    })
 }

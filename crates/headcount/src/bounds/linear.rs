@@ -2,7 +2,7 @@
 
 use num_rational::BigRational;
 
-use crate::system::{Component, Row, Run, Sum};
+use crate::system::{Component, Row, Run, Sum, Watched};
 
 use super::lp::{self, Effort, Greatest, Lp, LpRow, Problem, Stopped, Term};
 
@@ -19,13 +19,16 @@ impl From<Stopped> for Overflow {
     }
 }
 
-/// As much work as it takes.
-#[derive(Debug)]
-struct Unlimited;
+/// As much work as it takes, unless whoever watches has it stop.
+#[derive(Debug, Clone, Copy)]
+struct UntilStopped<'a>(Option<&'a Watched<'a>>);
 
-impl Effort for Unlimited {
+impl Effort for UntilStopped<'_> {
     fn spend(&mut self, _: u64) -> Result<(), Stopped> {
-        Ok(())
+        match self.0 {
+            Some(watched) if watched.is_stopped() => Err(Stopped::Limit),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -34,11 +37,16 @@ impl Effort for Unlimited {
 pub(super) struct Linear<'a> {
     component: &'a Component,
     lp: Lp,
+    effort: UntilStopped<'a>,
 }
 
 impl<'a> Linear<'a> {
     /// Those rows are in force that `on` says.
-    pub(super) fn new(component: &'a Component, on: &[bool]) -> Result<Self, Overflow> {
+    pub(super) fn new(
+        component: &'a Component,
+        on: &[bool],
+        watched: Option<&'a Watched<'a>>,
+    ) -> Result<Self, Overflow> {
         let mut lp = Lp::new(&Problem {
             unknowns: component.unknowns,
             rows: component.rows.iter().map(whole).collect(),
@@ -46,7 +54,11 @@ impl<'a> Linear<'a> {
         for (row, &on) in on.iter().enumerate() {
             lp.switch(row, on);
         }
-        Ok(Self { component, lp })
+        Ok(Self {
+            component,
+            lp,
+            effort: UntilStopped(watched),
+        })
     }
 
     /// Puts a row in force, or out of it.
@@ -56,7 +68,7 @@ impl<'a> Linear<'a> {
 
     /// Whether the rows in force can all hold; if not, the sides that exclude it.
     pub(super) fn find_point(&mut self) -> Result<Result<(), Exclusion>, Overflow> {
-        let found = self.lp.find_point(&mut Unlimited)?;
+        let found = self.lp.find_point(&mut self.effort)?;
         Ok(found.map_err(|terms| self.of_rows(terms)))
     }
 
@@ -67,10 +79,10 @@ impl<'a> Linear<'a> {
 
     /// The least value a sum can have while the rows in force hold, which they must be able to.
     pub(super) fn least(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
-        if self.lp.find_point(&mut Unlimited)?.is_err() {
+        if self.lp.find_point(&mut self.effort)?.is_err() {
             return Err(Overflow);
         }
-        Ok(match self.lp.least(sum.runs(), &mut Unlimited)? {
+        Ok(match self.lp.least(sum.runs(), &mut self.effort)? {
             Greatest::Value(value, terms) => Greatest::Value(value, self.of_rows(terms)),
             Greatest::Unbounded => Greatest::Unbounded,
         })
@@ -79,7 +91,7 @@ impl<'a> Linear<'a> {
     /// Both ends of every sum while the rows in force hold, which they must be able to.
     pub(super) fn extremes(&mut self, sums: &[&Sum]) -> Result<Vec<lp::Extremes>, Overflow> {
         let runs: Vec<&[Run]> = sums.iter().map(|sum| sum.runs()).collect();
-        let mut found = lp::extremes(&mut self.lp, &runs, &mut Unlimited)?;
+        let mut found = lp::extremes(&mut self.lp, &runs, &mut self.effort)?;
         for (_, terms) in found
             .iter_mut()
             .flat_map(|ends| [&mut ends.least, &mut ends.greatest])

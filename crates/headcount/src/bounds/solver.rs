@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use num_rational::BigRational;
 
-use crate::system::{Component, Sum, at};
+use crate::system::{Component, Sum, Watched, at};
 
 use super::flow::{FlowRows, Potentials, RowSide, worst_circulation};
 use super::line::Side;
@@ -20,6 +20,7 @@ pub(crate) struct Solver<'a> {
     flow: Option<(Arc<FlowRows>, Potentials)>,
     /// Made when it's first needed, as a flow rarely does.
     linear: Option<Linear<'a>>,
+    watched: Option<&'a Watched<'a>>,
 }
 
 impl<'a> Solver<'a> {
@@ -39,7 +40,29 @@ impl<'a> Solver<'a> {
             on,
             flow,
             linear: None,
+            watched: None,
         }
+    }
+
+    /// The same solver, that gives up once the work is to stop.
+    pub(crate) fn watched(self, watched: &'a Watched<'a>) -> Self {
+        Self {
+            watched: Some(watched),
+            ..self
+        }
+    }
+
+    /// Whether the work is to stop.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.watched.is_some_and(Watched::is_stopped)
+    }
+
+    /// Gives up if the work is to stop: whoever asked for it knows why.
+    pub(super) fn go_on(&self) -> Result<(), Overflow> {
+        if self.is_stopped() {
+            return Err(Overflow);
+        }
+        Ok(())
     }
 
     /// Whether each row is in force.
@@ -67,6 +90,8 @@ impl<'a> Solver<'a> {
 
     /// Whether the rows in force can all hold; if not, the sides that exclude it.
     pub(crate) fn find_point(&mut self) -> Result<Result<(), Exclusion>, Overflow> {
+        self.go_on()?;
+        self.go_on()?;
         match &mut self.flow {
             Some((_, potentials)) => Ok(potentials
                 .settle()
@@ -108,18 +133,20 @@ impl<'a> Solver<'a> {
 
     /// The least value a sum can have while the rows in force hold, which they must be able to.
     pub(crate) fn least(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
+        self.go_on()?;
         self.linear()?.least(sum)
     }
 
     /// Both ends of every sum, likewise.
     pub(super) fn linear_extremes(&mut self, sums: &[&Sum]) -> Result<Vec<Extremes>, Overflow> {
+        self.go_on()?;
         self.linear()?.extremes(sums)
     }
 
     fn linear(&mut self) -> Result<&mut Linear<'a>, Overflow> {
         let linear = match self.linear.take() {
             Some(linear) => linear,
-            None => Linear::new(self.component, &self.on)?,
+            None => Linear::new(self.component, &self.on, self.watched)?,
         };
         Ok(self.linear.insert(linear))
     }

@@ -3,7 +3,7 @@
 use num_rational::BigRational;
 
 use crate::bounds::{Greatest, Overflow, Solver, Term};
-use crate::system::{Component, Sum};
+use crate::system::{Component, Row, Sum};
 
 use super::members::Part;
 
@@ -18,9 +18,49 @@ pub(super) fn contradiction(part: &Part) -> Result<(BigRational, Vec<Term>), Ove
     Ok((gap, part.of_component(terms)))
 }
 
+/// The gap and its lines by linear programming. Where they use both sides of a claim, lines of one side are
+/// looked for that show the same: they're easier to follow.
 fn elastic(part: &Part) -> Result<(BigRational, Vec<Term>), Overflow> {
-    let Component { mut unknowns, rows } = part.component.clone();
-    let mut rows = rows;
+    let mut rows = part.component.rows.clone();
+    let (gap, mut terms) = least_price(part, &rows)?;
+    while let Some(twice) = cited_twice(part, &terms) {
+        let mut simpler = None;
+        for (row, is_min) in twice {
+            let stated = rows[row].clone();
+            if is_min {
+                rows[row].lo = None;
+            } else {
+                rows[row].hi = None;
+            }
+            let (price, fewer) = least_price(part, &rows)?;
+            if price == gap {
+                simpler = Some(fewer);
+                break;
+            }
+            rows[row] = stated;
+        }
+        match simpler {
+            Some(fewer) => terms = fewer,
+            None => break,
+        }
+    }
+    Ok((gap, terms))
+}
+
+/// The row sides of the first claim of which more than one is used.
+fn cited_twice(part: &Part, terms: &[Term]) -> Option<[(usize, bool); 2]> {
+    let claim = |term: &Term| part.component.rows[term.row].origin.claim();
+    terms.iter().enumerate().find_map(|(position, one)| {
+        let same = |other: &&Term| claim(other).is_some() && claim(other) == claim(one);
+        let other = terms[position + 1..].iter().find(same)?;
+        Some([(other.row, other.is_min), (one.row, one.is_min)])
+    })
+}
+
+/// The least total price at which the sides of claims among some rows give way, and the lines that show it.
+fn least_price(part: &Part, rows: &[Row]) -> Result<(BigRational, Vec<Term>), Overflow> {
+    let mut unknowns = part.component.unknowns;
+    let mut rows = rows.to_vec();
     let mut price = Vec::new();
     for row in &mut rows[part.stated()] {
         for (stated, direction) in [(row.lo.is_some(), 1), (row.hi.is_some(), -1)] {

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use crate::bounds::{Overflow, Proof, Solver};
 use crate::model::{Book, ClaimId};
-use crate::system::{Component, System};
+use crate::system::{Component, System, Watched};
 
 pub use repair::Repair;
 
@@ -53,10 +53,15 @@ pub(crate) struct Conflicts {
 /// Finds the conflicts of every component, at most `limit` in all.
 ///
 /// Those that show what must be set aside are looked for first, and the others as far as there is room.
-pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Conflicts, Overflow> {
+pub(crate) fn conflicts(
+    book: &Book,
+    system: &System,
+    limit: usize,
+    watched: &Watched<'_>,
+) -> Result<Conflicts, Overflow> {
     let torn: Vec<Torn<'_>> = (0..system.components.len())
         .into_par_iter()
-        .filter_map(|at| Torn::of(book, &system.components[at], at).transpose())
+        .filter_map(|at| Torn::of(book, &system.components[at], at, watched).transpose())
         .collect::<Result<_, _>>()?;
     let chosen: Vec<Choice> = torn
         .par_iter()
@@ -116,22 +121,35 @@ pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Co
 struct Torn<'a> {
     at: u32,
     members: Members<'a>,
+    watched: &'a Watched<'a>,
 }
 
 impl<'a> Torn<'a> {
-    fn of(book: &Book, component: &'a Component, at: usize) -> Result<Option<Self>, Overflow> {
-        if Solver::new(component).find_point()?.is_ok() {
+    fn of(
+        book: &Book,
+        component: &'a Component,
+        at: usize,
+        watched: &'a Watched<'a>,
+    ) -> Result<Option<Self>, Overflow> {
+        let mut solver = Solver::new(component).watched(watched);
+        if solver.find_point()?.is_ok() {
             return Ok(None);
         }
         Ok(Some(Self {
             at: u32::try_from(at).unwrap_or(u32::MAX),
             members: Members::of(book, component),
+            watched,
         }))
     }
 
     fn ask<R>(&self, effort: Effort, ask: impl FnOnce(&mut Oracle<'_>) -> R) -> R {
         let whole = self.members.part(self.members.all());
-        ask(&mut Oracle::new(&self.members, &whole, effort))
+        ask(&mut Oracle::new(
+            &self.members,
+            &whole,
+            effort,
+            self.watched,
+        ))
     }
 
     fn contradiction(

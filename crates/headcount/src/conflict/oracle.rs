@@ -2,6 +2,7 @@
 
 use super::members::{Member, Members, Part};
 use crate::bounds::{Overflow, Solver};
+use crate::system::Watched;
 
 /// How much may be asked about one component: a measure of effort that doesn't depend on the machine.
 #[derive(Debug, Clone, Copy)]
@@ -25,11 +26,16 @@ pub(super) struct Oracle<'a> {
 
 impl<'a> Oracle<'a> {
     /// Of all members; `part` is theirs.
-    pub(super) fn new(members: &'a Members<'a>, part: &'a Part, effort: Effort) -> Self {
+    pub(super) fn new(
+        members: &'a Members<'a>,
+        part: &'a Part,
+        effort: Effort,
+        watched: &'a Watched<'a>,
+    ) -> Self {
         Self {
             members,
             part,
-            solver: Solver::new(&part.component),
+            solver: Solver::new(&part.component).watched(watched),
             aside: Vec::new(),
             left: effort.questions.min(effort.rows / members.rows().max(1)),
         }

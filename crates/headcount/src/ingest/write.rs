@@ -52,6 +52,23 @@ impl Book {
     }
 }
 
+impl Scope {
+    /// The scope as JSON, in the form of the book file.
+    ///
+    /// ```
+    /// use headcount::{Country, Measure, Scope, When, parse_date};
+    /// let scope = Scope::new(Measure::Stock, When::At(parse_date("2022-10-04")?))?.to(Country::parse("Georgia")?);
+    /// assert_eq!(scope.to_json(), serde_json::json!({"to": "GE", "measure": "stock", "at": "2022-10-04"}));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let mut object = Object::default();
+        put_scope(&mut object, self, |_| {});
+        object.into()
+    }
+}
+
 /// An object under construction; its keys stay in the order in which they're put.
 #[derive(Default)]
 struct Object(Map<String, Value>);
@@ -158,11 +175,11 @@ fn put_statement(object: &mut Object, states: &Statement) {
         Statement::Count(count) => object.put("quantity", quantity(count)),
         Statement::Share(it) => {
             object.put("quantity", share(&it.share));
-            object.put("share_of", scope(&it.of));
+            object.put("share_of", it.of.to_json());
         }
         Statement::Excess(it) => {
             object.some("quantity", it.by.as_ref().map(quantity));
-            object.put("exceeds", scope(&it.over));
+            object.put("exceeds", it.over.to_json());
         }
     }
 }
@@ -292,20 +309,14 @@ fn question(question: &Question) -> Value {
     let mut object = Object::default();
     object.put("id", question.id.as_str());
     match &question.ask {
-        Ask::HowMany(scopes) => object.put("how_many", each(scopes.iter(), scope)),
+        Ask::HowMany(scopes) => object.put("how_many", each(scopes.iter(), Scope::to_json)),
         Ask::Compare { left, op, right } => {
-            object.put("left", each(left.iter(), scope));
+            object.put("left", each(left.iter(), Scope::to_json));
             object.put("op", op.as_str());
-            object.put("right", each(right.iter(), scope));
+            object.put("right", each(right.iter(), Scope::to_json));
         }
     }
     object.ids("assuming", &question.assuming);
     object.some("note", question.note.as_deref());
-    object.into()
-}
-
-fn scope(scope: &Scope) -> Value {
-    let mut object = Object::default();
-    put_scope(&mut object, scope, |_| {});
     object.into()
 }

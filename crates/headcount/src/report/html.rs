@@ -118,6 +118,14 @@ impl Html {
         }
         self.labelled("Rests on", &part.rests_on);
         self.labelled("Blocked by", &part.blocked_by);
+        if !part.settled_by.is_empty() {
+            self.element("p", "Settled by any of:");
+            self.open("ul", "");
+            for settling in &part.settled_by {
+                self.element("li", settling);
+            }
+            self.close("ul");
+        }
         self.sums(&part.sums);
         self.conflicts(&part.conflicts);
         self.close("section");

@@ -4,8 +4,11 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 use time::Date;
 
-use crate::answer::{Answer, Bound, Conflict, NotUsed, Reconciliation, SetAside, Subject};
-use crate::bounds::{Cites, Line, Proof, fraction};
+use crate::answer::{
+    Answer, Bound, Conflict, FigureOf, NotUsed, Reconciliation, SetAside, SettledBy, Settling,
+    Subject,
+};
+use crate::bounds::{Cites, Line, Proof, Side, fraction};
 use crate::model::{Book, Claim, ClaimId, Period, When, Window};
 use crate::system::Ground;
 
@@ -217,6 +220,10 @@ impl Writer<'_> {
         }
         self.ends(&mut object, &answer.bound);
         object.insert("blocked_by".to_owned(), self.claims(&answer.blocked_by));
+        if answer.verdict.is_some() {
+            let settling = list(&answer.would_settle, |settling| self.settling(settling));
+            object.insert("would_settle".to_owned(), settling);
+        }
         object.insert(
             "notes".to_owned(),
             list(&answer.notes, |note| json!(note.to_string())),
@@ -226,6 +233,30 @@ impl Writer<'_> {
             object.insert("conflicts".to_owned(), conflicts);
             object.insert("set_aside".to_owned(), self.set_aside(&answer.set_aside));
         }
+        Value::Object(object)
+    }
+
+    fn settling(&self, settling: &Settling) -> Value {
+        let mut object = Map::new();
+        let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
+        match &settling.by {
+            SettledBy::Figure { of, side, figure } => {
+                match of {
+                    FigureOf::Scope(scope) => put("scope", scope.to_json()),
+                    FigureOf::Claim(claim) => put("claim", json!(self.claim(*claim))),
+                };
+                put("side", json!(side.to_string()));
+                let end = match side {
+                    Side::Min => "at_least",
+                    Side::Max => "at_most",
+                };
+                put(end, json!(figure));
+            }
+            SettledBy::Assumption(id) => {
+                put("assumption", json!(self.book.assumption(*id).id));
+            }
+        }
+        put("verdict", json!(settling.verdict.to_string()));
         Value::Object(object)
     }
 

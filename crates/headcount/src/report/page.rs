@@ -6,7 +6,7 @@ use crate::model::{Ask, Book, Claim, ClaimId, Reading, When, Window};
 use crate::system::Ground;
 
 use super::figure::{count, range};
-use super::question::{asked, counted, difference, unit_of, where_groups, why_open};
+use super::question::{asked, counted, difference, settling, unit_of, where_groups, why_open};
 use super::sum::{Sum, claims_of, said};
 use super::words::{ground_name, ground_words, not_used_reason};
 
@@ -50,6 +50,8 @@ pub(super) struct AnswerPart {
     pub(super) sums: Vec<Sum>,
     /// Claims without a usable figure that stand in the way, each with the reason.
     pub(super) blocked_by: Vec<(String, String)>,
+    /// What single things would settle it, each in a sentence.
+    pub(super) settled_by: Vec<String>,
     pub(super) notes: Vec<String>,
     /// The conflicts that its own assumptions bring about.
     pub(super) conflicts: Conflicts,
@@ -180,6 +182,11 @@ impl Writer<'_> {
             rests_on: self.rests_on(&bound.grounds),
             sums: sums.collect(),
             blocked_by: self.blocked_by(&answer.blocked_by),
+            settled_by: answer
+                .would_settle
+                .iter()
+                .map(|s| settling(self.book, s))
+                .collect(),
             notes: answer.notes.iter().map(ToString::to_string).collect(),
             conflicts: self.conflicts(&answer.conflicts, true, &answer.set_aside),
         }
@@ -215,7 +222,7 @@ impl Writer<'_> {
             let why = why.map(|why| not_used_reason(self.book, why)).next();
             let words = match why {
                 Some(why) => format!("{source}; {why}"),
-                None => source.to_owned(),
+                None => format!("{source}; an assumption that is off would let it say more"),
             };
             (self.book.claim(*claim).id.clone(), words)
         };

@@ -1,6 +1,7 @@
 //! Questions and what is known of them, in words.
 
-use crate::answer::Bound;
+use crate::answer::{Bound, FigureOf, SettledBy, Settling};
+use crate::bounds::Side;
 use crate::model::{Ask, Book, Comparison, Measure, Place, PlaceTerm, Scope};
 
 use super::figure::{count, range};
@@ -142,4 +143,26 @@ pub(super) fn why_open(left: &[Scope], right: &[Scope], bound: &Bound) -> Option
         (None, Some(_)) => Some(format!("nothing bounds {down}")),
         (None, None) => Some(format!("nothing bounds {down}, nor {up}")),
     }
+}
+
+/// What would settle a comparison, in a sentence.
+pub(super) fn settling(book: &Book, settling: &Settling) -> String {
+    let what = match &settling.by {
+        SettledBy::Figure { of, side, figure } => {
+            let bound = match side {
+                Side::Min => "a lower bound of at least",
+                Side::Max => "an upper bound of at most",
+            };
+            let of = match of {
+                FigureOf::Scope(scope) => scope.to_string(),
+                FigureOf::Claim(claim) => {
+                    let claim = book.claim(*claim);
+                    format!("{}, as {} counts them", claim.scope, claim.id)
+                }
+            };
+            format!("{bound} {} on {of}", count(*figure))
+        }
+        SettledBy::Assumption(id) => format!("assuming {}", book.assumption(*id).id),
+    };
+    format!("{what}: it would be {}", settling.verdict)
 }

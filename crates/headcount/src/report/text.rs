@@ -85,6 +85,9 @@ fn answer(part: &AnswerPart) -> String {
     }
     text.push_str(&labelled_pairs("Rests on", &part.rests_on));
     text.push_str(&labelled_pairs("Blocked by", &part.blocked_by));
+    for (at, settling) in part.settled_by.iter().enumerate() {
+        text.push_str(&labelled(if at == 0 { "Settled by" } else { "" }, settling));
+    }
     for sum in &part.sums {
         text.push_str(&labelled("Sum", &format!("{}:", sum.proves)));
         text.push_str(&column(sum));

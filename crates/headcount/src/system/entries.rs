@@ -39,8 +39,8 @@ pub(super) enum Purpose {
     Claim(u32),
     /// What the claim at this position is compared with.
     Other(u32),
-    /// A question, with the sign that its scope has in it.
-    Question(u32, i8),
+    /// The scope at a position of a question, with the sign that it has in it.
+    Question { question: u32, term: u32, sign: i8 },
     /// The arrivals that a register's records are compared with.
     Arrivals,
     /// The net flow between two stocks, by the entries' positions, under the rule at a position.
@@ -73,9 +73,17 @@ impl<'a> Entries<'a> {
         for (id, question) in book.questions() {
             let position = u32::try_from(id.index()).unwrap_or(u32::MAX);
             if questions.binary_search(&id.index()).is_ok() {
-                for (sign, scope) in question.ask.signed_scopes() {
+                for (term, (sign, scope)) in (0..).zip(question.ask.signed_scopes()) {
                     let sign = if sign < 0 { -1 } else { 1 };
-                    entries.state(scope, Purpose::Question(position, sign));
+                    let question = position;
+                    entries.state(
+                        scope,
+                        Purpose::Question {
+                            question,
+                            term,
+                            sign,
+                        },
+                    );
                 }
             }
         }

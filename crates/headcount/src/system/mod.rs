@@ -14,6 +14,7 @@ mod rows;
 mod stated;
 mod strands;
 mod sum;
+mod watch;
 
 use std::collections::BTreeMap;
 
@@ -28,11 +29,13 @@ pub(crate) use strands::at;
 
 pub use reading::{AssumptionClash, Ground, Unused};
 pub use rows::Definition;
+pub use watch::{Progress, Watch};
 
 pub(crate) use overlap::may_overlap;
 pub(crate) use reading::{ReadBook, ReadingOptions, read_book};
 pub(crate) use rows::{Origin, Row};
 pub(crate) use sum::{Run, Sum};
+pub(crate) use watch::Watched;
 
 /// Unknowns that no row ties to those of another component. Every unknown is at least zero.
 #[derive(Debug, Clone, Default)]
@@ -56,8 +59,17 @@ pub(crate) struct Asked {
     /// For each claim, in the book's order: the component and the sum that its scope stands for, if its
     /// days are known.
     pub(crate) claims: Vec<Option<(u32, Sum)>>,
-    /// For each question asked, by its position: the sum it's about.
-    pub(crate) questions: BTreeMap<usize, Target>,
+    /// For each question asked, by its position: what it's about.
+    pub(crate) questions: BTreeMap<usize, Sought>,
+}
+
+/// What a question is about.
+#[derive(Debug, Default)]
+pub(crate) struct Sought {
+    /// Its scopes together, each with its sign.
+    pub(crate) target: Target,
+    /// Its scopes, by their positions in it.
+    pub(crate) terms: BTreeMap<usize, (u32, Sum)>,
 }
 
 /// Why a book can't be made into a system.
@@ -81,6 +93,9 @@ pub enum SystemError {
         /// The limit.
         limit: usize,
     },
+    /// Whoever watches the work stopped it.
+    #[error("stopped by whoever watched the work")]
+    Stopped,
 }
 
 /// Builds the system of a book as it was read, for its claims and the questions named, in order.
@@ -88,13 +103,19 @@ pub(crate) fn build(
     book: &Book,
     read: &ReadBook<'_>,
     questions: &[usize],
+    watched: &Watched<'_>,
 ) -> Result<(System, Asked), SystemError> {
     let entries = Entries::of(book, read, questions);
     let rules = Rules::of(read);
     let groups = connected(&entries, &rules);
     let built: Vec<_> = groups
         .par_iter()
-        .map(|group| component::build(&entries, group, read, &rules))
+        .map(|group| {
+            if watched.is_stopped() {
+                return Err(SystemError::Stopped);
+            }
+            component::build(&entries, group, read, &rules)
+        })
         .collect::<Result<_, _>>()?;
 
     let mut system = System {
@@ -102,17 +123,25 @@ pub(crate) fn build(
     };
     let mut asked = Asked {
         claims: vec![None; read.claims.len()],
-        questions: questions.iter().map(|at| (*at, Target::new())).collect(),
+        questions: questions
+            .iter()
+            .map(|at| (*at, Sought::default()))
+            .collect(),
     };
     for ((number, group), (component, sums)) in (0..).zip(&groups).zip(built) {
         system.components.push(component);
         for (position, sum) in group.iter().zip(sums) {
             match entries.list[at(*position)].purpose {
                 Purpose::Claim(claim) => asked.claims[at(claim)] = Some((number, sum)),
-                Purpose::Question(question, sign) => {
-                    let target = asked.questions.entry(at(question)).or_default();
-                    let known = target.entry(number).or_default();
+                Purpose::Question {
+                    question,
+                    term,
+                    sign,
+                } => {
+                    let sought = asked.questions.entry(at(question)).or_default();
+                    let known = sought.target.entry(number).or_default();
                     *known = Sum::combined([(&*known, 1), (&sum, sign.into())]);
+                    sought.terms.insert(at(term), (number, sum));
                 }
                 Purpose::Other(_) | Purpose::Arrivals | Purpose::NetBetween { .. } => {}
             }

@@ -20,6 +20,8 @@ pub(crate) enum Origin {
     Definition(Box<(Definition, String)>),
     /// A rule that an assumption turned on, said of the scope named.
     Assumed(Box<(AssumptionId, String)>),
+    /// Nothing: it's supposed, to see what would follow, and no proof cites it.
+    Supposed,
 }
 
 /// The even share that some of a claim's days have of it.
@@ -49,7 +51,7 @@ impl Origin {
             Self::Claim(claim) => Some(*claim),
             Self::Portion(portion) => Some(portion.0),
             Self::Share(share) => Some(share.claim),
-            Self::Definition(_) | Self::Assumed(_) => None,
+            Self::Definition(_) | Self::Assumed(_) | Self::Supposed => None,
         }
     }
 }
@@ -100,6 +102,17 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// That a sum is at least or at most so many, supposed to see what would follow.
+    pub(crate) fn supposed(sum: Sum, lo: Option<i64>, hi: Option<i64>) -> Self {
+        Self {
+            origin: Origin::Supposed,
+            sum,
+            lo,
+            hi,
+            grounds: Grounds::default(),
+        }
+    }
+
     /// What share of its figures the row states: (1, 1) unless it's a share of a claim.
     pub(crate) fn part(&self) -> (i64, i64) {
         match &self.origin {

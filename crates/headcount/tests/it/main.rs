@@ -12,3 +12,4 @@ mod oracle;
 mod properties;
 mod report;
 mod semantics;
+mod watching;

@@ -26,17 +26,18 @@ const FEW_NODES: usize = 64;
 const HUB_EVERY: usize = 48;
 
 /// Finds the shortest path from the first to the second node of each pair, where there is one. The rows
-/// must be consistent.
+/// must be consistent. If the work is to stop, some paths are missing.
 pub(crate) fn shortest_paths(
     flow: &FlowRows,
     on: &[bool],
     pairs: &[(u32, u32)],
+    is_stopped: &(dyn Fn() -> bool + Sync),
 ) -> Vec<Option<Path>> {
     match Graph::<i64>::of(flow, on) {
-        Some(graph) => Search::over(graph).paths(pairs),
+        Some(graph) => Search::over(graph).paths(pairs, is_stopped),
         None => Graph::<i128>::of(flow, on).map_or_else(
             || vec![None; pairs.len()],
-            |graph| Search::over(graph).paths(pairs),
+            |graph| Search::over(graph).paths(pairs, is_stopped),
         ),
     }
 }
@@ -63,7 +64,11 @@ impl<W: Weight> Search<W> {
         }
     }
 
-    fn paths(&self, pairs: &[(u32, u32)]) -> Vec<Option<Path>> {
+    fn paths(
+        &self,
+        pairs: &[(u32, u32)],
+        is_stopped: &(dyn Fn() -> bool + Sync),
+    ) -> Vec<Option<Path>> {
         let mut order: Vec<usize> = (0..pairs.len()).collect();
         order.sort_by_key(|position| pairs[*position]);
         let mut sources: Vec<u32> = pairs.iter().map(|(source, _)| *source).collect();
@@ -71,6 +76,7 @@ impl<W: Weight> Search<W> {
         sources.dedup();
         let found: Vec<Vec<(usize, Option<Path>)>> = sources
             .par_chunks(LANES)
+            .filter(|_| !is_stopped())
             .map(|batch| {
                 let distances = self.graph.distances(batch);
                 let first = order.partition_point(|p| pairs[*p].0 < batch[0]);

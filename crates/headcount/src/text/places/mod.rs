@@ -1,7 +1,7 @@
 //! Countries and groups in running text: by name, by adjective and by people.
 //!
-//! The words of a text are looked up in the tree of a language's places ([`gazetteer`]), the longest pattern first;
-//! then what is said around a mention settles what it means and where it stands ([`context`]). Each step is linear.
+//! The words of a text are looked up in the tree of a language's places (`gazetteer`), the longest pattern first;
+//! then what is said around a mention settles what it means and where it stands (`context`). Each step is linear.
 
 mod context;
 mod gazetteer;

@@ -85,7 +85,7 @@ impl MentionValue {
 ///
 /// let text = "Plus de 12 000 personnes sont arrivées, ont dit 80 agences en 30 jours.";
 /// let [only] = &find_mentions(text, Some(Lang::Fr), None)[..] else { unreachable!("one mention") };
-/// assert_eq!(&text[only.span.clone()], "Plus de 12 000 personnes");
+/// assert_eq!(&text[only.span.clone()], "Plus de 12 000");
 /// ```
 #[must_use]
 pub fn find_mentions(text: &str, lang: Option<Lang>, said: Option<Date>) -> Vec<Mention> {

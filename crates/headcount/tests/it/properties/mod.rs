@@ -5,5 +5,6 @@ mod conflicts;
 mod determinism;
 mod large;
 mod proofs;
+mod settling;
 pub(crate) mod strategies;
 pub(crate) mod truth;

@@ -5,6 +5,8 @@ mod evidence;
 mod measures;
 mod places;
 mod questions;
+mod settling;
+mod without;
 
 use headcount::{Book, Options, Reading, parse_date, report};
 use serde_json::{Value, json};
