@@ -63,10 +63,7 @@ fn answer(situation: &Situation<'_>, id: QuestionId, question: &Question, found:
         bound: found.bound,
         would_settle: Vec::new(),
         conflicts: Vec::new(),
-        set_aside: SetAside {
-            claims: Vec::new(),
-            optimal: true,
-        },
+        set_aside: SetAside::default(),
     }
 }
 

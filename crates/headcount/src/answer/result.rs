@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::bounds::{Proof, Side};
+use crate::conflict::Repair;
 use crate::model::{ClaimId, QuestionId};
 use crate::system::{Ground, Unused};
 
@@ -71,6 +72,9 @@ pub struct Conflict {
     pub proof: Proof,
     /// What the proof rests on beyond claims.
     pub grounds: Vec<Ground>,
+    /// The changes to one claim's figure that each make the conflict go away alone, the smallest first; one
+    /// for each claim, except those that have no single figure to move: a share, or what is spread over days.
+    pub repairs: Vec<Repair>,
 }
 
 /// The lightest set of claims without which the rest can all be true.
@@ -82,12 +86,28 @@ pub struct Conflict {
 /// assert!(result.set_aside().optimal);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
     /// The claims, in the book's order.
     pub claims: Vec<ClaimId>,
     /// Whether no lighter set would do; false if the search hit its limit.
     pub optimal: bool,
+    /// What the claims weigh: the reliabilities of their sources, summed.
+    pub weight: u64,
+    /// What any set that would do weighs at least: proven, and the same as `weight` if it's optimal.
+    pub at_least: u64,
+}
+
+impl Default for SetAside {
+    /// Nothing is set aside, and nothing must be.
+    fn default() -> Self {
+        Self {
+            claims: Vec::new(),
+            optimal: true,
+            weight: 0,
+            at_least: 0,
+        }
+    }
 }
 
 /// Whether the claims decide a comparison.

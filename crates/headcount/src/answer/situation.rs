@@ -90,7 +90,7 @@ impl<'a> Situation<'a> {
     ) -> Result<Self, ReconcileError> {
         let system = Arc::new(system);
         let found = conflicts(book, &system, how.conflict_limit)?;
-        let minimal = found.minimal.into_iter();
+        let minimal = found.minimal.into_par_iter();
         let conflicts = minimal
             .map(|c| checked_conflict(&read, &system, c))
             .collect::<Result<_, _>>()?;
@@ -99,6 +99,12 @@ impl<'a> Situation<'a> {
             AssumptionKind::Claim { claim, .. } => book.claim_id(claim),
             AssumptionKind::Rule(_) => None,
         });
+        let set_aside = SetAside {
+            claims: found.set_aside,
+            optimal: found.weight == found.at_least,
+            weight: found.weight,
+            at_least: found.at_least,
+        };
         Ok(Self {
             book,
             how,
@@ -106,10 +112,7 @@ impl<'a> Situation<'a> {
             read,
             conflicts,
             conflicts_complete: found.complete,
-            set_aside: SetAside {
-                claims: found.set_aside.into_iter().collect(),
-                optimal: found.optimal,
-            },
+            set_aside,
             system,
             asked,
         })
@@ -338,9 +341,10 @@ fn checked_conflict(
         return Err(ReconcileError::Unsolved);
     }
     Ok(Conflict {
-        claims: found.claims.into_iter().collect(),
+        claims: found.claims,
         gap: persons(&found.gap.ceil().to_integer())?,
         grounds: grounds(read, system, std::iter::once(&found.proof)),
         proof: found.proof,
+        repairs: found.repairs,
     })
 }

@@ -7,7 +7,7 @@ use num_rational::BigRational;
 
 use crate::system::{Component, Sum, Watched, at};
 
-use super::flow::{FlowRows, Potentials, RowSide};
+use super::flow::{FlowRows, Potentials, RowSide, worst_circulation};
 use super::line::Side;
 use super::linear::{Exclusion, Greatest, Linear};
 use super::number::Overflow;
@@ -107,7 +107,7 @@ impl<'a> Solver<'a> {
     }
 
     /// The value of a sum at the point last found.
-    pub(crate) fn value(&self, sum: &Sum) -> Option<BigRational> {
+    pub(super) fn value(&self, sum: &Sum) -> Option<BigRational> {
         let Some((_, potentials)) = &self.flow else {
             return self.linear.as_ref()?.value(&plain_sum(sum));
         };
@@ -117,6 +117,24 @@ impl<'a> Solver<'a> {
             total.saturating_add(value.saturating_mul(run.weight.into()))
         });
         Some(BigRational::from_integer(total.into()))
+    }
+
+    /// Whether the point last found satisfies a row.
+    pub(crate) fn holds(&self, row: usize) -> bool {
+        let row = &self.component.rows[row];
+        let (numer, denom) = row.part();
+        let part = BigRational::new(numer.into(), denom.into());
+        let bound = |figure: i64| BigRational::from_integer(figure.into()) * &part;
+        self.value(&row.sum).is_some_and(|value| {
+            row.lo.is_none_or(|lo| bound(lo) <= value) && row.hi.is_none_or(|hi| value <= bound(hi))
+        })
+    }
+
+    /// For a flow: the most by which sides of its rows fail together when each counts at most once.
+    pub(crate) fn worst_of_flow(&self) -> Option<(BigRational, Vec<Term>)> {
+        let (worst, sides) = worst_circulation(self.flow()?);
+        let terms = sides.into_iter().map(once).collect();
+        Some((BigRational::from_integer(worst.into()), terms))
     }
 
     /// The least value a sum can have while the rows in force hold, which they must be able to.

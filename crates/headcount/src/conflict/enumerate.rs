@@ -2,45 +2,37 @@
 
 use crate::bounds::Overflow;
 
-use super::hitting::{Search, unexplored};
-use super::oracle::{Claims, Oracle};
+use super::map::Map;
+use super::members::Member;
+use super::oracle::Oracle;
 
-/// How often one component's enumeration may ask whether claims can all be true.
-const MOST_ASKED: usize = 10_000;
+/// How many known conflicts and corrections one component's enumeration may look at.
+const MOST_LOOKED_AT: usize = 100_000_000;
 
-/// How many known corrections one component's enumeration may look at in its searches.
-const MOST_LOOKED_AT: usize = 4_000_000;
-
-/// The minimal conflicts found, smallest first, and whether they are all there are.
-pub(super) struct Enumeration {
-    pub(super) conflicts: Vec<Claims>,
-    pub(super) complete: bool,
-}
-
-/// Finds every minimal conflict, or the first `limit`.
-pub(super) fn enumerate(oracle: &mut Oracle<'_>, limit: usize) -> Result<Enumeration, Overflow> {
-    let all = oracle.claims();
-    let mut conflicts: Vec<Claims> = Vec::new();
-    let mut corrections: Vec<Claims> = Vec::new();
-    let mut budget = MOST_LOOKED_AT;
-    let complete = loop {
-        if conflicts.len() >= limit || oracle.asked > MOST_ASKED {
-            break false;
-        }
-        let without = match unexplored(&conflicts, &corrections, &mut budget) {
-            Search::Done(Some(without)) => without,
-            Search::Done(None) => break true,
-            Search::Limit(_) => break false,
+/// Adds every minimal conflict to those known, or stops once there are `limit`; returns whether all
+/// are known.
+///
+/// The known ones must be minimal, too. Those added come in an order of their own.
+pub(super) fn enumerate(
+    oracle: &mut Oracle<'_>,
+    known: &mut Vec<Vec<Member>>,
+    limit: usize,
+) -> Result<bool, Overflow> {
+    let mut map = Map::new(oracle.members.all().count());
+    for conflict in &*known {
+        map.meet(conflict);
+    }
+    while known.len() < limit && !oracle.is_spent() && map.looked_at() < MOST_LOOKED_AT {
+        let Some(aside) = map.unexplored() else {
+            return Ok(true);
         };
-        let seed: Claims = all.difference(&without).copied().collect();
-        match oracle.ask(&seed)? {
-            Err(core) => conflicts.push(oracle.shrink(core)?),
-            Ok(()) => corrections.push(oracle.grow(seed)?),
+        if let Some(core) = oracle.conflict_without(&aside)? {
+            let conflict = oracle.minimal(&core)?;
+            map.meet(&conflict);
+            known.push(conflict);
+        } else {
+            map.spare(&oracle.needed_aside(&aside)?);
         }
-    };
-    conflicts.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
-    Ok(Enumeration {
-        conflicts,
-        complete,
-    })
+    }
+    Ok(false)
 }

@@ -3,68 +3,149 @@
 mod contradiction;
 mod enumerate;
 mod hitting;
+mod map;
+mod members;
 mod oracle;
+mod reduce;
+mod repair;
 mod set_aside;
 
-use std::collections::BTreeSet;
-
 use num_rational::BigRational;
+use rayon::prelude::*;
 
 use crate::bounds::{Overflow, Proof, Solver};
 use crate::model::{Book, ClaimId};
-use crate::system::System;
+use crate::system::{Component, System};
+
+pub use repair::Repair;
 
 use contradiction::contradiction;
 use enumerate::enumerate;
+use members::{Member, Members};
 use oracle::Oracle;
+use repair::repairs;
+use set_aside::{Choice, set_aside};
 
 /// A minimal conflict before it's checked.
 #[derive(Debug)]
 pub(crate) struct Contradiction {
-    pub(crate) claims: BTreeSet<ClaimId>,
+    /// The claims, in the book's order.
+    pub(crate) claims: Vec<ClaimId>,
     pub(crate) gap: BigRational,
     pub(crate) proof: Proof,
+    pub(crate) repairs: Vec<Repair>,
 }
 
 /// Everything that can't be true in a system, and what to set aside so that the rest can.
 #[derive(Debug)]
 pub(crate) struct Conflicts {
+    /// Smallest first, those of the same size in the order of their claims' ids.
     pub(crate) minimal: Vec<Contradiction>,
     /// Whether these are all the minimal conflicts there are.
     pub(crate) complete: bool,
-    pub(crate) set_aside: BTreeSet<ClaimId>,
-    /// Whether no lighter set would do.
-    pub(crate) optimal: bool,
+    /// The claims to set aside, in the book's order.
+    pub(crate) set_aside: Vec<ClaimId>,
+    /// What they weigh, and what any set that would do weighs at least.
+    pub(crate) weight: u64,
+    pub(crate) at_least: u64,
 }
 
 /// Finds the conflicts of every component, at most `limit` in all.
+///
+/// Those that show what must be set aside come first: with a limit, the others found are no more than
+/// there is room for.
 pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Conflicts, Overflow> {
+    let torn: Vec<Torn<'_>> = (0..system.components.len())
+        .into_par_iter()
+        .filter_map(|at| Torn::of(book, &system.components[at], at).transpose())
+        .collect::<Result<_, _>>()?;
+    let chosen: Vec<Choice> = torn
+        .par_iter()
+        .map(|torn| torn.ask(|oracle| set_aside(oracle)))
+        .collect::<Result<_, _>>()?;
     let mut found = Conflicts {
         minimal: Vec::new(),
         complete: true,
-        set_aside: BTreeSet::new(),
-        optimal: true,
+        set_aside: Vec::new(),
+        weight: 0,
+        at_least: 0,
     };
-    for (at, component) in (0..).zip(&system.components) {
-        if Solver::new(component).find_point()?.is_ok() {
-            continue;
-        }
-        let mut oracle = Oracle::new(component);
-        let room = limit.saturating_sub(found.minimal.len());
-        let enumeration = enumerate(&mut oracle, room)?;
-        let choice = set_aside::set_aside(book, &mut oracle, &enumeration.conflicts)?;
-        found.complete &= enumeration.complete;
-        found.set_aside.extend(choice.claims);
-        found.optimal &= choice.optimal;
-        for claims in enumeration.conflicts {
-            let (gap, terms) = contradiction(component, &claims)?;
-            let proof = Proof::of_terms(system, at, &terms);
-            found.minimal.push(Contradiction { claims, gap, proof });
-        }
+    for (torn, choice) in torn.iter().zip(&chosen) {
+        let members = choice.members.iter();
+        found.set_aside.extend(members.map(|m| torn.members.claim(*m)));
+        found.weight += torn.members.weigh(&choice.members);
+        found.at_least += choice.at_least;
     }
-    found.minimal.sort_by(|a, b| {
-        let size = a.claims.len().cmp(&b.claims.len());
-        size.then_with(|| a.claims.cmp(&b.claims))
-    });
+    found.set_aside.sort_unstable();
+
+    let known: usize = chosen.iter().map(|choice| choice.conflicts.len()).sum();
+    let room = limit.saturating_sub(known);
+    let listed: Vec<(Vec<Vec<Member>>, bool)> = torn
+        .par_iter()
+        .zip(chosen)
+        .map(|(torn, choice)| {
+            let mut known = choice.conflicts;
+            let limit = known.len() + room;
+            let complete = torn.ask(|oracle| enumerate(oracle, &mut known, limit))?;
+            Ok((known, complete))
+        })
+        .collect::<Result<_, Overflow>>()?;
+    let mut all = Vec::new();
+    for (torn, (conflicts, complete)) in torn.iter().zip(listed) {
+        found.complete &= complete;
+        all.extend(conflicts.into_iter().map(|conflict| (torn, conflict)));
+    }
+    let ids = |(torn, conflict): &(&Torn<'_>, Vec<Member>)| -> Vec<&str> {
+        let claims = conflict.iter().map(|member| torn.members.claim(*member));
+        claims.map(|claim| book.claim(claim).id.as_str()).collect()
+    };
+    all.sort_by_cached_key(|conflict| (conflict.1.len(), ids(conflict)));
+    found.complete &= all.len() <= limit;
+    all.truncate(limit);
+    found.minimal = all
+        .into_par_iter()
+        .map(|(torn, conflict)| torn.contradiction(system, &conflict))
+        .collect::<Result<_, _>>()?;
     Ok(found)
+}
+
+/// A component whose claims can't all be true.
+struct Torn<'a> {
+    at: u32,
+    members: Members<'a>,
+}
+
+impl<'a> Torn<'a> {
+    fn of(book: &Book, component: &'a Component, at: usize) -> Result<Option<Self>, Overflow> {
+        if Solver::new(component).find_point()?.is_ok() {
+            return Ok(None);
+        }
+        Ok(Some(Self {
+            at: u32::try_from(at).unwrap_or(u32::MAX),
+            members: Members::of(book, component),
+        }))
+    }
+
+    fn ask<R>(&self, ask: impl FnOnce(&mut Oracle<'_>) -> R) -> R {
+        let whole = self.members.part(self.members.all());
+        ask(&mut Oracle::new(&self.members, &whole))
+    }
+
+    fn contradiction(
+        &self,
+        system: &System,
+        conflict: &[Member],
+    ) -> Result<Contradiction, Overflow> {
+        let part = self.members.part(conflict.iter().copied());
+        let (gap, terms) = contradiction(&part)?;
+        let claims = conflict.iter().map(|member| self.members.claim(*member));
+        let mut claims: Vec<ClaimId> = claims.collect();
+        claims.sort_unstable();
+        Ok(Contradiction {
+            claims,
+            gap,
+            proof: Proof::of_terms(system, self.at, &terms),
+            repairs: repairs(&self.members, conflict, &part)?,
+        })
+    }
 }

@@ -1,119 +1,128 @@
 //! Asks whether claims of one component can all be true.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use num_rational::BigRational;
-
 use crate::bounds::{Overflow, Solver};
-use crate::model::ClaimId;
-use crate::system::Component;
+use super::members::{Member, Members, Part};
 
-/// Claims of one component.
-pub(super) type Claims = BTreeSet<ClaimId>;
+/// How often one component may be asked about, whatever its size.
+const MOST_ASKED: usize = 20_000;
+
+/// How many rows all the questions about one component may bear on.
+const MOST_ROWS_ASKED: usize = 200_000_000;
 
 /// Asks whether claims can all be true, together with all that holds by definition or assumption.
 pub(super) struct Oracle<'a> {
+    pub(super) members: &'a Members<'a>,
+    part: &'a Part,
     solver: Solver<'a>,
-    rows: BTreeMap<ClaimId, Vec<usize>>,
-    on: Claims,
-    /// How many questions were asked: a measure of effort that doesn't depend on the machine.
-    pub(super) asked: usize,
+    /// Those out of the question now, in order.
+    aside: Vec<Member>,
+    /// How many questions may still be asked: a measure of effort that doesn't depend on the machine.
+    left: usize,
 }
 
 impl<'a> Oracle<'a> {
-    pub(super) fn new(component: &'a Component) -> Self {
-        let mut rows: BTreeMap<ClaimId, Vec<usize>> = BTreeMap::new();
-        for (at, row) in component.rows.iter().enumerate() {
-            if let Some(claim) = row.origin.claim() {
-                rows.entry(claim).or_default().push(at);
-            }
-        }
+    /// Of all members; `part` is theirs.
+    pub(super) fn new(members: &'a Members<'a>, part: &'a Part) -> Self {
+        let affordable = MOST_ROWS_ASKED / members.rows().max(1);
         Self {
-            solver: Solver::new(component),
-            on: rows.keys().copied().collect(),
-            rows,
-            asked: 0,
+            members,
+            part,
+            solver: Solver::new(&part.component),
+            aside: Vec::new(),
+            left: affordable.min(MOST_ASKED),
         }
     }
 
-    /// Every claim that bounds something in the component.
-    pub(super) fn claims(&self) -> Claims {
-        self.rows.keys().copied().collect()
+    /// Whether no more should be asked.
+    pub(super) fn is_spent(&self) -> bool {
+        self.left == 0
     }
 
-    /// Whether the claims can all be true; if not, some of them that can't.
-    pub(super) fn ask(&mut self, claims: &Claims) -> Result<Result<(), Claims>, Overflow> {
-        self.asked += 1;
-        for (&claim, on) in self
-            .on
-            .difference(claims)
-            .map(|c| (c, false))
-            .chain(claims.difference(&self.on).map(|c| (c, true)))
-        {
-            for &row in self.rows.get(&claim).into_iter().flatten() {
-                self.solver.switch(row, on);
+    /// Some members that can't all be true, if there are any without those aside (which are in order).
+    pub(super) fn conflict_without(
+        &mut self,
+        aside: &[Member],
+    ) -> Result<Option<Vec<Member>>, Overflow> {
+        self.left = self.left.saturating_sub(1);
+        let before = std::mem::take(&mut self.aside);
+        for member in &before {
+            if aside.binary_search(member).is_err() {
+                self.switch(*member, true);
             }
         }
-        self.on.clone_from(claims);
-        let rows = &self.solver.component().rows;
-        Ok(self.solver.find_point()?.map_err(|exclusion| {
-            exclusion
-                .iter()
-                .filter_map(|term| rows[term.row].origin.claim())
-                .collect()
-        }))
+        for member in aside {
+            if before.binary_search(member).is_err() {
+                self.switch(*member, false);
+            }
+        }
+        self.aside = aside.to_vec();
+        let found = self.solver.find_point()?;
+        Ok(found.err().map(|exclusion| self.part.cited(&exclusion)))
     }
 
-    /// Removes claims until each that is left is needed for the conflict.
-    pub(super) fn shrink(&mut self, conflict: Claims) -> Result<Claims, Overflow> {
-        let mut left = conflict.clone();
-        for claim in conflict {
-            let mut without = left.clone();
-            if without.remove(&claim)
-                && let Err(core) = self.ask(&without)?
-            {
-                left = core;
+    fn switch(&mut self, member: Member, on: bool) {
+        for row in self.part.rows_of(member) {
+            self.solver.switch(row, on);
+        }
+    }
+
+    /// A conflict among the members of one, from which none can be left out.
+    ///
+    /// It's found in the members' own small system, where a question costs little.
+    pub(super) fn minimal(&mut self, conflict: &[Member]) -> Result<Vec<Member>, Overflow> {
+        let part = self.members.part(conflict.iter().copied());
+        let mut solver = Solver::new(&part.component);
+        let mut needed = conflict.to_vec();
+        let mut tried = 0;
+        while let Some(&member) = needed.get(tried) {
+            self.left = self.left.saturating_sub(1);
+            for row in part.rows_of(member) {
+                solver.switch(row, false);
+            }
+            match solver.find_point()? {
+                Ok(()) => {
+                    for row in part.rows_of(member) {
+                        solver.switch(row, true);
+                    }
+                    tried += 1;
+                }
+                Err(exclusion) => {
+                    // Whatever was needed before is cited again, and comes first.
+                    let cited = part.cited(&exclusion);
+                    let is_cited = |member: &Member| cited.binary_search(member).is_ok();
+                    let (cited, rest): (Vec<Member>, _) = needed.into_iter().partition(is_cited);
+                    needed = cited;
+                    for row in rest.into_iter().flat_map(|member| part.rows_of(member)) {
+                        solver.switch(row, false);
+                    }
+                }
+            }
+        }
+        Ok(needed)
+    }
+
+    /// Those of the members aside (in the order they should come back) without which the others still
+    /// can't be true; the others must be able to without all of them.
+    pub(super) fn needed_aside(&mut self, aside: &[Member]) -> Result<Vec<Member>, Overflow> {
+        let mut left: Vec<Member> = aside.to_vec();
+        left.sort_unstable();
+        let mut is_at_point = self.conflict_without(&left)?.is_none();
+        for member in aside {
+            let Ok(position) = left.binary_search(member) else {
+                continue;
+            };
+            left.remove(position);
+            // A point that happens to satisfy it saves the search for one.
+            let satisfies = is_at_point && self.part.rows_of(*member).all(|row| self.solver.holds(row));
+            if satisfies {
+                continue;
+            }
+            is_at_point = self.conflict_without(&left)?.is_none();
+            if !is_at_point {
+                left.insert(position, *member);
+                is_at_point = self.conflict_without(&left)?.is_none();
             }
         }
         Ok(left)
-    }
-
-    /// Adds claims while all can still be true; returns those left out.
-    ///
-    /// Each point found shows at once that every claim it satisfies can be added.
-    pub(super) fn grow(&mut self, mut consistent: Claims) -> Result<Claims, Overflow> {
-        let mut left_out = Claims::new();
-        if self.ask(&consistent)?.is_ok() {
-            consistent.extend(self.satisfied());
-        }
-        for claim in self.claims() {
-            if !consistent.insert(claim) {
-                continue;
-            }
-            if self.ask(&consistent)?.is_ok() {
-                consistent.extend(self.satisfied());
-            } else {
-                consistent.remove(&claim);
-                left_out.insert(claim);
-            }
-        }
-        Ok(left_out)
-    }
-
-    /// The claims that are true at the point last found.
-    fn satisfied(&self) -> Claims {
-        let component = self.solver.component();
-        let holds = |row: &usize| {
-            let row = &component.rows[*row];
-            let (numer, denom) = row.part();
-            let part = BigRational::new(numer.into(), denom.into());
-            let bound = |figure: i64| BigRational::from_integer(figure.into()) * &part;
-            self.solver.value(&row.sum).is_some_and(|value| {
-                row.lo.is_none_or(|lo| bound(lo) <= value)
-                    && row.hi.is_none_or(|hi| value <= bound(hi))
-            })
-        };
-        let rows = self.rows.iter().filter(|(_, rows)| rows.iter().all(holds));
-        rows.map(|(claim, _)| *claim).collect()
     }
 }

@@ -1,124 +1,132 @@
 //! The lightest set of claims without which the rest can all be true.
 
-use std::collections::BTreeMap;
-
 use crate::bounds::Overflow;
-use crate::model::{Book, ClaimId};
+use crate::system::at;
 
-use super::hitting::{Search, lightest};
-use super::oracle::{Claims, Oracle};
+use super::hitting::{Lightest, lightest};
+use super::members::Member;
+use super::oracle::Oracle;
 
-/// How often the search may ask whether claims can all be true.
-const MOST_ASKED: usize = 10_000;
-
-/// The claims set aside in one component, and whether no lighter set would do.
+/// What to set aside in one component.
+#[derive(Debug)]
 pub(super) struct Choice {
-    pub(super) claims: Claims,
-    pub(super) optimal: bool,
+    pub(super) members: Vec<Member>,
+    /// What any set that would do weighs at least: as much as this one, if that's proven lightest.
+    pub(super) at_least: u64,
+    /// The minimal conflicts that show it.
+    pub(super) conflicts: Vec<Vec<Member>>,
 }
 
-/// Finds the lightest set, given conflicts already known.
+/// Finds the lightest set.
 ///
-/// Conflicts are met one at a time: the lightest set that meets those known either leaves claims that
-/// can all be true, and is then the lightest of all, or leaves another conflict (implicit hitting sets,
-/// Moreno-Centeno & Karp 2013). Among equally light sets, claims whose ids come first are kept.
-pub(super) fn set_aside(
-    book: &Book,
-    oracle: &mut Oracle<'_>,
-    known: &[Claims],
-) -> Result<Choice, Overflow> {
-    let weights: BTreeMap<ClaimId, u64> = oracle
-        .claims()
-        .into_iter()
-        .map(|claim| (claim, u64::from(book.source_of(claim).reliability)))
-        .collect();
-    oracle.asked = 0;
+/// Conflicts are met as they're found: the lightest set that meets those known leaves claims that can
+/// all be true, and is then the lightest of all, or leaves more conflicts (implicit hitting sets,
+/// Moreno-Centeno & Karp 2013). They're collected by the handful, each without a claim of another, and
+/// whatever has to stay aside then is a set that would do. Among equally light sets, the claims whose ids
+/// come first are kept, as far as the limits on effort let it be found out.
+pub(super) fn set_aside(oracle: &mut Oracle<'_>) -> Result<Choice, Overflow> {
     let mut search = SetAside {
         oracle,
-        weights,
-        conflicts: known.to_vec(),
+        conflicts: Vec::new(),
     };
-    let (mut claims, optimal) = match search.lightest(&Claims::new())? {
-        Search::Done(found) => (found.unwrap_or_default(), true),
-        Search::Limit(found) => (search.repaired(found.unwrap_or_default())?, false),
-    };
-    if optimal {
-        search.keep_first_ids(book, &mut claims)?;
+    let mut at_least = 0;
+    let mut best = search.all_that_must_go(&[])?;
+    loop {
+        let weight = search.oracle.members.weigh(&best);
+        match search.lightest(&search.nothing_kept(), weight) {
+            Lightest::None => at_least = weight,
+            Lightest::AtLeast(proven) => at_least = at_least.max(proven),
+            Lightest::Set(set) => {
+                at_least = search.oracle.members.weigh(&set);
+                if !search.oracle.is_spent() {
+                    let other = search.all_that_must_go(&set)?;
+                    if search.oracle.members.weigh(&other) < weight {
+                        best = other;
+                    }
+                    continue;
+                }
+            }
+        }
+        if at_least == weight {
+            search.keep_first_ids(&mut best, weight)?;
+        }
+        return Ok(Choice {
+            members: best,
+            at_least,
+            conflicts: search.conflicts,
+        });
     }
-    Ok(Choice { claims, optimal })
 }
 
 struct SetAside<'o, 'a> {
     oracle: &'o mut Oracle<'a>,
-    weights: BTreeMap<ClaimId, u64>,
-    conflicts: Vec<Claims>,
+    conflicts: Vec<Vec<Member>>,
 }
 
 impl SetAside<'_, '_> {
-    fn weight(&self, claims: &Claims) -> u64 {
-        claims
-            .iter()
-            .filter_map(|claim| self.weights.get(claim))
-            .sum()
+    fn nothing_kept(&self) -> Vec<bool> {
+        vec![false; self.oracle.members.all().count()]
     }
 
-    /// The lightest set that keeps the claims named and leaves no conflict.
-    fn lightest(&mut self, keep: &Claims) -> Result<Search<Claims>, Overflow> {
-        loop {
-            let without = match lightest(&self.conflicts, keep, &self.weights) {
-                Search::Done(Some(without)) => without,
-                Search::Done(None) => return Ok(Search::Done(None)),
-                limit @ Search::Limit(_) => return Ok(limit),
-            };
-            let rest: Claims = self.oracle.claims().difference(&without).copied().collect();
-            match self.oracle.ask(&rest)? {
-                Ok(()) => return Ok(Search::Done(Some(without))),
-                Err(core) => {
-                    let conflict = self.oracle.shrink(core)?;
-                    self.conflicts.push(conflict);
-                }
-            }
-            if self.oracle.asked > MOST_ASKED {
-                return Ok(Search::Limit(Some(without)));
-            }
+    fn lightest(&self, kept: &[bool], below: u64) -> Lightest {
+        let members = self.oracle.members;
+        lightest(&self.conflicts, |member| members.weight(member), kept, below)
+    }
+
+    /// Notes conflicts that some members aside leave, none with a claim of another; returns the members
+    /// aside with all of theirs.
+    fn collect(&mut self, aside: &[Member]) -> Result<Vec<Member>, Overflow> {
+        let mut all = aside.to_vec();
+        while let Some(core) = self.oracle.conflict_without(&all)? {
+            let conflict = self.oracle.minimal(&core)?;
+            all.extend(&conflict);
+            all.sort_unstable();
+            self.conflicts.push(conflict);
         }
+        Ok(all)
     }
 
-    /// Sets more aside until the rest can all be true.
-    fn repaired(&mut self, mut without: Claims) -> Result<Claims, Overflow> {
-        loop {
-            let rest: Claims = self.oracle.claims().difference(&without).copied().collect();
-            let Err(core) = self.oracle.ask(&rest)? else {
-                break;
-            };
-            let lightest = core
-                .iter()
-                .min_by_key(|claim| (self.weights.get(claim), **claim));
-            without.extend(lightest.copied());
+    /// Members that leave no conflict, none of which can come back: some aside, and more as they must be.
+    fn all_that_must_go(&mut self, aside: &[Member]) -> Result<Vec<Member>, Overflow> {
+        let mut all = self.collect(aside)?;
+        let mut uses = vec![0_usize; self.oracle.members.all().count()];
+        for member in self.conflicts.iter().flatten() {
+            uses[at(*member)] += 1;
         }
-        // Growing drops again whatever turned out not to be needed.
-        let rest = self.oracle.claims().difference(&without).copied().collect();
-        self.oracle.grow(rest)
+        // The heavy ones come back first, and those in fewest conflicts.
+        let weight = |member: Member| self.oracle.members.weight(member);
+        all.sort_by_key(|member| (std::cmp::Reverse(weight(*member)), uses[at(*member)], *member));
+        self.oracle.needed_aside(&all)
     }
 
-    /// Exchanges claims for equally light sets that keep the first ids.
-    fn keep_first_ids(&mut self, book: &Book, claims: &mut Claims) -> Result<(), Overflow> {
-        let weight = self.weight(claims);
-        let mut order: Vec<ClaimId> = self.oracle.claims().into_iter().collect();
-        order.sort_by_key(|claim| &book.claim(*claim).id);
-        let mut keep = Claims::new();
-        for claim in order {
-            keep.insert(claim);
-            if !claims.contains(&claim) {
+    /// Exchanges members for equally light ones that come later in the order of ids.
+    fn keep_first_ids(&mut self, best: &mut Vec<Member>, weight: u64) -> Result<(), Overflow> {
+        let mut kept = self.nothing_kept();
+        for member in self.oracle.members.all() {
+            kept[at(member)] = true;
+            if best.binary_search(&member).is_err() {
                 continue;
             }
-            match self.lightest(&keep)? {
-                Search::Done(Some(other)) if self.weight(&other) == weight => *claims = other,
-                _ => {
-                    keep.remove(&claim);
-                }
+            match self.as_light(&kept, weight)? {
+                Some(other) => *best = other,
+                None => kept[at(member)] = false,
             }
         }
         Ok(())
+    }
+
+    /// A set that would do and weighs no more, without the members kept.
+    fn as_light(&mut self, kept: &[bool], weight: u64) -> Result<Option<Vec<Member>>, Overflow> {
+        while !self.oracle.is_spent() {
+            let Lightest::Set(set) = self.lightest(kept, weight + 1) else {
+                break;
+            };
+            let known = self.conflicts.len();
+            self.collect(&set)?;
+            if self.conflicts.len() == known {
+                return Ok(Some(set));
+            }
+        }
+        Ok(None)
     }
 }

@@ -38,7 +38,7 @@ pub(crate) use sum::{Run, Sum};
 pub(crate) use watch::Watched;
 
 /// Unknowns that no row ties to those of another component. Every unknown is at least zero.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Component {
     pub(crate) unknowns: u32,
     pub(crate) rows: Vec<Row>,

@@ -4,11 +4,13 @@
 //! simple temporal network (Dechter, Meiri & Pearl 1991): the tightest bounds are shortest paths, and
 //! claims contradict each other exactly where a cycle is negative. All of it is whole numbers.
 
+mod circulation;
 mod graph;
 mod paths;
 mod potentials;
 mod rows;
 
+pub(crate) use circulation::worst_circulation;
 pub(crate) use paths::{Path, shortest_paths};
 pub(crate) use potentials::Potentials;
 pub(crate) use rows::{FlowRows, RowSide, Sides};

@@ -26,8 +26,10 @@ pub(crate) struct Potentials {
     on: Vec<bool>,
     /// By side: whether the point satisfies it, and must go on doing so.
     held: Vec<bool>,
-    /// Rows in force that the point may not satisfy yet.
+    /// Rows that the point may not satisfy yet; some may be out of force again.
     pending: Vec<u32>,
+    /// By row: whether it's among those.
+    is_pending: Vec<bool>,
     point: Vec<i128>,
     repair: Repair,
 }
@@ -78,6 +80,7 @@ impl Potentials {
             on: vec![false; flow.rows.len()],
             held: vec![false; 2 * flow.rows.len()],
             pending: Vec::new(),
+            is_pending: vec![false; flow.rows.len()],
             point: vec![0; nodes],
             repair: Repair {
                 by: vec![0; nodes],
@@ -95,9 +98,10 @@ impl Potentials {
             return;
         }
         if on {
-            self.pending.push(row);
+            if !std::mem::replace(&mut self.is_pending[at(row)], true) {
+                self.pending.push(row);
+            }
         } else {
-            self.pending.retain(|pending| *pending != row);
             for side in [Side::Min, Side::Max] {
                 self.held[RowSide::new(row, side).index()] = false;
             }
@@ -113,6 +117,7 @@ impl Potentials {
             for side in [Side::Max, Side::Min] {
                 let number = RowSide::new(row, side);
                 if let Some(edge) = self.flow.rows[at(row)].edge(side)
+                    && self.on[at(row)]
                     && !self.held[number.index()]
                 {
                     self.repair(number, edge)?;
@@ -120,6 +125,7 @@ impl Potentials {
                 }
             }
             self.pending.pop();
+            self.is_pending[at(row)] = false;
         }
         Ok(())
     }
@@ -130,8 +136,10 @@ impl Potentials {
     }
 
     /// Lowers potentials in sweeps up and down the nodes until every edge holds (Bellman–Ford).
+    ///
+    /// Where a cycle stands in the way, the sweeps go on from where they were once it's broken.
     fn settle_all(&mut self) -> Result<(), Vec<RowSide>> {
-        let mut point = self.point.clone();
+        let mut point = std::mem::take(&mut self.point);
         let mut along = vec![None; point.len()];
         loop {
             let mut fell = false;
@@ -145,16 +153,32 @@ impl Potentials {
                 break;
             }
             if let Some(cycle) = self.cycle_in(&along) {
+                self.point = point;
+                self.hold_nothing();
                 return Err(cycle);
             }
         }
         self.point = point;
-        self.pending.clear();
+        for row in self.pending.drain(..) {
+            self.is_pending[at(row)] = false;
+        }
         for (number, row) in self.on.iter().enumerate() {
             self.held[2 * number] = *row;
             self.held[2 * number + 1] = *row;
         }
         Ok(())
+    }
+
+    /// Forgets that the point satisfies any row: all in force are pending again.
+    fn hold_nothing(&mut self) {
+        self.held.fill(false);
+        self.pending.clear();
+        for (row, on) in (0..).zip(&self.on) {
+            self.is_pending[at(row)] = *on;
+            if *on {
+                self.pending.push(row);
+            }
+        }
     }
 
     /// Lowers what a node's potential is too low for.
