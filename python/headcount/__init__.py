@@ -42,7 +42,7 @@ from .errors import (
 )
 from .model import Assumption, Claim, Membership, Question, ReadFrom, Scope, Source, Who, Window
 from .prose import Draft, Mention
-from .results import Answer, Bound, Bounds, Conflict, Line, NotUsed, SetAside, Settling, Without
+from .results import Answer, Bound, Bounds, Conflict, Line, NotUsed, Repair, SetAside, Settling, Without
 
 __all__ = [
     "Answer",
@@ -69,6 +69,7 @@ __all__ = [
     "ReadFrom",
     "ReconcileError",
     "Reconciliation",
+    "Repair",
     "Scope",
     "SetAside",
     "Settling",

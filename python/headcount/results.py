@@ -20,6 +20,7 @@ __all__ = [
     "Line",
     "NotUsed",
     "Proof",
+    "Repair",
     "SetAside",
     "Settling",
     "Without",
@@ -161,6 +162,17 @@ class Bounds(Sequence[Bound]):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class Repair(Record):
+    """A change to one claim's figure that alone makes a conflict go away."""
+
+    claim: str
+    side: Literal["min", "max"]
+    """Which of its bounds moves: its min down, or its max up."""
+    by: int
+    """By how many persons or events, at least."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Without(Record):
     """What a bound becomes without one of the claims that it hangs on."""
 
@@ -181,6 +193,8 @@ class Conflict(Record):
     """The fewest persons by which their figures would have to move for all to be true."""
     proof: Proof
     assumptions: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    """Changes to one claim's figure that each make the conflict go away alone, the smallest first."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -190,6 +204,10 @@ class SetAside(Record, Sequence[str]):
     claims: tuple[str, ...]
     optimal: bool = True
     """Whether no lighter set would do; false if the search hit its limit."""
+    weight: int = 0
+    """What the claims weigh: the reliabilities of their sources, summed."""
+    at_least: int = 0
+    """What any set that would do weighs at least."""
 
     @overload
     def __getitem__(self, at: int) -> str: ...
@@ -207,7 +225,12 @@ class SetAside(Record, Sequence[str]):
         """Compare with another set, or its ids with a list or tuple of ids."""
         match other:
             case SetAside():
-                return self.claims == other.claims and self.optimal == other.optimal
+                return (self.claims, self.optimal, self.weight, self.at_least) == (
+                    other.claims,
+                    other.optimal,
+                    other.weight,
+                    other.at_least,
+                )
             case list() | tuple():
                 return self.claims == tuple(other)
             case _:

@@ -128,7 +128,11 @@ def test_a_conflict_is_a_result(torn: Json) -> None:
     assert conflict.claims == ("high", "low")
     assert conflict.gap == 61_000
     assert {(line.claim, line.side) for line in conflict.proof} == {("high", "min"), ("low", "max")}
+    (first, second) = conflict.repairs
+    assert (first.claim, first.side, first.by) == ("high", "min", 61_000)
+    assert (second.claim, second.side, second.by) == ("low", "max", 61_000)
     assert result.set_aside == ["low"]
+    assert result.set_aside.weight == result.set_aside.at_least == 10
     assert "low" in result.set_aside
     assert (result.bound("high").lo, result.bound("high").hi) == (200_001, None)
 

@@ -32,6 +32,8 @@ def reconciles(book: hc.Book) -> None:
     assert_type(result.conflicts[0].gap, int)
     assert_type(result.set_aside[0], str)
     assert_type(result.set_aside.optimal, bool)
+    assert_type(result.set_aside.at_least, int)
+    assert_type(result.conflicts[0].repairs[0].by, int)
     assert_type(result.answer("total").verdict, Literal["entailed", "contradicted", "undetermined"] | None)
     assert_type(result.answers[0].notes, tuple[str, ...])
     assert_type(result.conflicts[0].proof[0].times, Fraction)

@@ -2,7 +2,7 @@
 
 use headcount::{
     Answer, Book, Bound as CoreBound, Cites, ClaimId, Conflict, FigureOf, Ground, Line, NotUsed,
-    OpenWindow, Proof, Reconciliation, SetAside, SettledBy, Settling, Side, Subject, Without,
+    OpenWindow, Proof, Reconciliation, Repair, SetAside, SettledBy, Settling, Side, Subject, Without,
     report,
 };
 use pyo3::prelude::*;
@@ -81,6 +81,8 @@ impl<'py> Writer<'_, 'py> {
         Record::of_results(self.py, "SetAside")?
             .with("claims", self.claims(&set_aside.claims)?)?
             .with("optimal", set_aside.optimal)?
+            .with("weight", set_aside.weight)?
+            .with("at_least", set_aside.at_least)?
             .build()
     }
 
@@ -156,7 +158,18 @@ impl<'py> Writer<'_, 'py> {
             .with("gap", conflict.gap)?
             .with("assumptions", self.grounds(&conflict.grounds)?)?
             .with("proof", self.proof(&conflict.proof)?)?
+            .with("repairs", self.repairs(&conflict.repairs)?)?
             .build()
+    }
+
+    fn repairs(self, repairs: &[Repair]) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(self.py, repairs, |_, repair| {
+            Record::of_results(self.py, "Repair")?
+                .with("claim", self.claim(repair.claim))?
+                .with("side", repair.side.to_string())?
+                .with("by", repair.by)?
+                .build()
+        })
     }
 
     fn unused(self, unused: NotUsed) -> Part<'py> {

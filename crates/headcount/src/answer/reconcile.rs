@@ -87,7 +87,9 @@ impl Reconciliation {
         &self.bounds
     }
 
-    /// The minimal conflicts, smallest first.
+    /// The minimal conflicts, smallest first and then by the ids of their claims.
+    ///
+    /// If they aren't [complete](Self::conflicts_complete), smaller ones may be missing.
     ///
     /// ```
     /// # use headcount::{Book, Options};

@@ -84,9 +84,9 @@ pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Co
         .par_iter()
         .zip(chosen)
         .map(|(torn, choice)| {
-            let mut known = choice.conflicts;
+            let (mut known, aside) = (choice.conflicts, choice.members);
             let limit = known.len() + room;
-            let complete = torn.ask(|oracle| enumerate(oracle, &mut known, limit))?;
+            let complete = torn.ask(|oracle| enumerate(oracle, &aside, &mut known, limit))?;
             Ok((known, complete))
         })
         .collect::<Result<_, Overflow>>()?;

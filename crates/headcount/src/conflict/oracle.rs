@@ -101,13 +101,16 @@ impl<'a> Oracle<'a> {
         Ok(needed)
     }
 
-    /// Those of the members aside (in the order they should come back) without which the others still
-    /// can't be true; the others must be able to without all of them.
-    pub(super) fn needed_aside(&mut self, aside: &[Member]) -> Result<Vec<Member>, Overflow> {
-        let mut left: Vec<Member> = aside.to_vec();
-        left.sort_unstable();
+    /// What must stay aside of some members when others of them come back, in order, wherever that leaves
+    /// no conflict; as they are they must leave none.
+    pub(super) fn needed_aside(
+        &mut self,
+        aside: &[Member],
+        order: &[Member],
+    ) -> Result<Vec<Member>, Overflow> {
+        let mut left = aside.to_vec();
         let mut is_at_point = self.conflict_without(&left)?.is_none();
-        for member in aside {
+        for member in order {
             let Ok(position) = left.binary_search(member) else {
                 continue;
             };

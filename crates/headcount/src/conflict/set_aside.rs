@@ -88,15 +88,16 @@ impl SetAside<'_, '_> {
 
     /// Members that leave no conflict, none of which can come back: some aside, and more as they must be.
     fn all_that_must_go(&mut self, aside: &[Member]) -> Result<Vec<Member>, Overflow> {
-        let mut all = self.collect(aside)?;
+        let all = self.collect(aside)?;
         let mut uses = vec![0_usize; self.oracle.members.all().count()];
         for member in self.conflicts.iter().flatten() {
             uses[at(*member)] += 1;
         }
         // The heavy ones come back first, and those in fewest conflicts.
         let weight = |member: Member| self.oracle.members.weight(member);
-        all.sort_by_key(|member| (std::cmp::Reverse(weight(*member)), uses[at(*member)], *member));
-        self.oracle.needed_aside(&all)
+        let mut order = all.clone();
+        order.sort_by_key(|member| (std::cmp::Reverse(weight(*member)), uses[at(*member)], *member));
+        self.oracle.needed_aside(&all, &order)
     }
 
     /// Exchanges members for equally light ones that come later in the order of ids.

@@ -206,6 +206,7 @@ impl Html {
             self.element("p", &part.says);
             self.labelled("Rests on", &part.rests_on);
             self.sums(std::slice::from_ref(&part.sum));
+            self.element("p", &format!("To mend: {}", part.mended_by));
         }
         if let Some(more) = &conflicts.more {
             self.element("p", more);

@@ -192,6 +192,11 @@ impl Writer<'_> {
             "gap": conflict.gap,
             "assumptions": self.grounds(&conflict.grounds),
             "proof": self.proof(&conflict.proof),
+            "repairs": list(&conflict.repairs, |repair| json!({
+                "claim": self.claim(repair.claim),
+                "side": repair.side.to_string(),
+                "by": repair.by,
+            })),
         })
     }
 
@@ -199,6 +204,8 @@ impl Writer<'_> {
         json!({
             "claims": self.claims(&set_aside.claims),
             "optimal": set_aside.optimal,
+            "weight": set_aside.weight,
+            "at_least": set_aside.at_least,
         })
     }
 

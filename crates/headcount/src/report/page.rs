@@ -1,7 +1,7 @@
 //! What a report says, before it's set as text or HTML.
 
 use crate::answer::{Answer, Bound, Conflict, Reconciliation, SetAside, Subject, Verdict};
-use crate::bounds::Proof;
+use crate::bounds::{Proof, Side};
 use crate::model::{Ask, Book, Claim, ClaimId, Reading, When, Window};
 use crate::system::Ground;
 
@@ -12,6 +12,8 @@ use super::words::{ground_name, ground_words, not_used_reason};
 
 /// How many conflicts are shown.
 const MOST_CONFLICTS: usize = 10;
+/// How many repairs of a conflict are shown.
+const MOST_REPAIRS: usize = 2;
 
 /// A whole report.
 #[derive(Debug)]
@@ -72,6 +74,8 @@ pub(super) struct ConflictPart {
     pub(super) says: String,
     pub(super) rests_on: Vec<(String, String)>,
     pub(super) sum: Sum,
+    /// What would make it go away.
+    pub(super) mended_by: String,
 }
 
 /// The bounds of one claim's scope.
@@ -266,7 +270,25 @@ impl Writer<'_> {
             says,
             rests_on: self.rests_on(&conflict.grounds),
             sum: Sum::gap(self.book, &conflict.proof, conflict.gap),
+            mended_by: self.mended_by(conflict),
         }
+    }
+
+    /// The smallest repairs in words: "raise b's max by 61,000, or drop any one of them".
+    fn mended_by(&self, conflict: &Conflict) -> String {
+        let shown = conflict.repairs.iter().take(MOST_REPAIRS).map(|repair| {
+            let moved = match repair.side {
+                Side::Min => "lower",
+                Side::Max => "raise",
+            };
+            let id = &self.book.claim(repair.claim).id;
+            format!("{moved} {id}'s {} by {}, or ", repair.side, count(repair.by))
+        });
+        let drop = match conflict.claims.len() {
+            1 => "drop it",
+            _ => "drop any one of them",
+        };
+        shown.chain([drop.to_owned()]).collect()
     }
 
     fn set_aside(&self, set_aside: &SetAside) -> Option<String> {
@@ -278,7 +300,9 @@ impl Writer<'_> {
             format!("{ids}, so that the rest can all be true: nothing lighter would do")
         } else {
             format!(
-                "{ids}, so that the rest can all be true; something lighter might do: the search hit its limit"
+                "{ids}, so that the rest can all be true. They weigh {}; any set that would do weighs at least {}: \
+                 the search hit its limit",
+                set_aside.weight, set_aside.at_least
             )
         })
     }

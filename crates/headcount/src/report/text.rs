@@ -172,6 +172,7 @@ fn conflicts(conflicts: &Conflicts) -> String {
             "what these count cancels out, so they should sum to 0 at most:",
         ));
         text.push_str(&column(&part.sum));
+        text.push_str(&labelled("To mend", &part.mended_by));
     }
     if let Some(more) = &conflicts.more {
         text.push_str(&paragraph(INDENT, "", 0, more));

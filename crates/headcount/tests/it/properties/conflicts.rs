@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use headcount::{Book, ClaimId, Reconciliation};
+use headcount::{Book, ClaimId, Quantity, Reading, Reconciliation, Repair, Side};
 use proptest::prelude::*;
 
 use super::bounds::{ends, reconciled};
@@ -59,6 +59,20 @@ fn with_scopes_of(draft: &Draft, mut alone: Draft) -> Draft {
     alone
 }
 
+/// The book with one claim's figure moved, by so many fewer than a repair says.
+fn mended(draft: &Draft, id: &str, repair: &Repair, fewer: i64) -> Draft {
+    let mut mended = draft.clone();
+    for claim in mended.claims.iter_mut().filter(|claim| claim.id == id) {
+        let range = claim.quantity.range(Reading::Rounded).expect("a figure that bounds");
+        let (min, max) = match repair.side {
+            Side::Min => (range.min().map(|min| min - repair.by + fewer), range.max()),
+            Side::Max => (range.min(), range.max().map(|max| max + repair.by - fewer)),
+        };
+        claim.quantity = Quantity::from_bounds(min, max).expect("a figure");
+    }
+    mended
+}
+
 fn weight(draft: &Draft, claims: &BTreeSet<String>) -> u64 {
     let chosen = draft
         .claims
@@ -88,6 +102,23 @@ proptest! {
         draft in nearly_true_of((1 << 44)..=(1 << 47), Family::Tiles, 5..=12),
     ) {
         each_is_minimal(&draft)?;
+    }
+
+    /// Each repair ends its conflict, and one person less wouldn't.
+    #[test]
+    fn repairs_are_the_least_that_mend(draft in prop_oneof![wild(Family::All, 2..=9, 0), nearly_true(Family::Tiles, 5..=12)]) {
+        let book = draft.book();
+        for conflict in reconciled(&book).conflicts().iter().take(4) {
+            let claims = ids(&book, &conflict.claims);
+            let alone = with_scopes_of(&draft, draft.keeping(|id| claims.contains(id)));
+            prop_assert!(conflict.repairs.is_sorted_by_key(|repair| repair.by));
+            prop_assert_eq!(conflict.repairs.len(), claims.len());
+            for repair in &conflict.repairs {
+                let id = &book.claim(repair.claim).id;
+                prop_assert!(!in_conflict(&mended(&alone, id, repair, 0)), "{id}: {repair:?}");
+                prop_assert!(in_conflict(&mended(&alone, id, repair, 1)), "{id}: less than {repair:?}");
+            }
+        }
     }
 
     /// The bounds of a book in conflict are those of the claims it keeps.

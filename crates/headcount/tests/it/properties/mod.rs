@@ -3,6 +3,7 @@
 mod bounds;
 mod conflicts;
 mod determinism;
+mod large;
 mod proofs;
 mod settling;
 pub(crate) mod strategies;
