@@ -84,8 +84,8 @@ pub use answer::{
     Answer, Bound, Conflict, FigureOf, NotUsed, Note, Options, ReconcileError, Reconciliation,
     SetAside, SettledBy, Settling, Subject, Verdict, Without,
 };
-pub use conflict::Repair;
 pub use bounds::{BoundTooLarge, Cites, Line, Proof, ProofError, Side};
+pub use conflict::Repair;
 pub use num_rational::{BigRational, Ratio};
 pub use system::{AssumptionClash, Definition, Ground, Progress, SystemError, Unused, Watch};
 

@@ -4,7 +4,13 @@ use crate::bounds::Overflow;
 
 use super::map::Map;
 use super::members::Member;
-use super::oracle::Oracle;
+use super::oracle::{Effort, Oracle};
+
+/// What one component's enumeration may ask.
+pub(super) const EFFORT: Effort = Effort {
+    questions: 10_000,
+    rows: 50_000_000,
+};
 
 /// How many known conflicts and corrections one component's enumeration may look at.
 const MOST_LOOKED_AT: usize = 100_000_000;

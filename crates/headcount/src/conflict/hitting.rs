@@ -37,7 +37,9 @@ pub(super) fn lightest(
     members.dedup();
     members.retain(|member| !kept[at(*member)]);
     let number = |member: &Member| members.binary_search(member).ok();
-    let numbered = conflicts.iter().map(|c| c.iter().filter_map(number).collect());
+    let numbered = conflicts
+        .iter()
+        .map(|c| c.iter().filter_map(number).collect());
     let conflicts: Conflicts = numbered.collect();
     if conflicts.iter().any(Vec::is_empty) {
         return Lightest::None;
@@ -143,7 +145,10 @@ impl Search {
 
     /// The lightest sets of parts that share no member, together.
     fn each(&mut self, parts: Vec<Conflicts>, below: u64, depth: usize) -> Option<Chosen> {
-        let bounds: Vec<u64> = parts.iter().map(|part| bound(part, &self.weights).at_least).collect();
+        let bounds: Vec<u64> = parts
+            .iter()
+            .map(|part| bound(part, &self.weights).at_least)
+            .collect();
         let mut others: u64 = bounds.iter().sum();
         let (mut weight, mut chosen) = (0, Vec::new());
         for (part, bound) in parts.into_iter().zip(bounds) {

@@ -193,8 +193,15 @@ mod tests {
         let mut seen = Vec::new();
         while let Some(aside) = map.unexplored() {
             assert!(aside.contains(&0) || aside.contains(&1), "{aside:?}");
-            assert!(aside.iter().any(|member| (1..=3).contains(member)), "{aside:?}");
-            assert_eq!(map.unexplored().as_ref(), Some(&aside), "it stays until something is learned");
+            assert!(
+                aside.iter().any(|member| (1..=3).contains(member)),
+                "{aside:?}"
+            );
+            assert_eq!(
+                map.unexplored().as_ref(),
+                Some(&aside),
+                "it stays until something is learned"
+            );
             map.spare(&aside);
             seen.push(aside);
         }

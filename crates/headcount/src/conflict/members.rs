@@ -86,7 +86,9 @@ impl<'a> Members<'a> {
         for (member, rows) in &numbers {
             owners[rows.clone()].fill(Some(*member));
         }
-        let rows = positions.iter().map(|row| self.component.rows[*row].clone());
+        let rows = positions
+            .iter()
+            .map(|row| self.component.rows[*row].clone());
         let mut rows: Vec<Row> = rows.collect();
         let unknowns = merge_alike(&mut rows);
         Part {

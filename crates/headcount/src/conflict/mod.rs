@@ -22,7 +22,7 @@ pub use repair::Repair;
 use contradiction::contradiction;
 use enumerate::enumerate;
 use members::{Member, Members};
-use oracle::Oracle;
+use oracle::{Effort, Oracle};
 use repair::repairs;
 use set_aside::{Choice, set_aside};
 
@@ -61,7 +61,7 @@ pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Co
         .collect::<Result<_, _>>()?;
     let chosen: Vec<Choice> = torn
         .par_iter()
-        .map(|torn| torn.ask(|oracle| set_aside(oracle)))
+        .map(|torn| torn.ask(set_aside::EFFORT, |oracle| set_aside(oracle)))
         .collect::<Result<_, _>>()?;
     let mut found = Conflicts {
         minimal: Vec::new(),
@@ -72,7 +72,9 @@ pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Co
     };
     for (torn, choice) in torn.iter().zip(&chosen) {
         let members = choice.members.iter();
-        found.set_aside.extend(members.map(|m| torn.members.claim(*m)));
+        found
+            .set_aside
+            .extend(members.map(|m| torn.members.claim(*m)));
         found.weight += torn.members.weigh(&choice.members);
         found.at_least += choice.at_least;
     }
@@ -86,7 +88,9 @@ pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Co
         .map(|(torn, choice)| {
             let (mut known, aside) = (choice.conflicts, choice.members);
             let limit = known.len() + room;
-            let complete = torn.ask(|oracle| enumerate(oracle, &aside, &mut known, limit))?;
+            let complete = torn.ask(enumerate::EFFORT, |oracle| {
+                enumerate(oracle, &aside, &mut known, limit)
+            })?;
             Ok((known, complete))
         })
         .collect::<Result<_, Overflow>>()?;
@@ -126,9 +130,9 @@ impl<'a> Torn<'a> {
         }))
     }
 
-    fn ask<R>(&self, ask: impl FnOnce(&mut Oracle<'_>) -> R) -> R {
+    fn ask<R>(&self, effort: Effort, ask: impl FnOnce(&mut Oracle<'_>) -> R) -> R {
         let whole = self.members.part(self.members.all());
-        ask(&mut Oracle::new(&self.members, &whole))
+        ask(&mut Oracle::new(&self.members, &whole, effort))
     }
 
     fn contradiction(

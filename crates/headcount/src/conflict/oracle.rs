@@ -1,13 +1,16 @@
 //! Asks whether claims of one component can all be true.
 
-use crate::bounds::{Overflow, Solver};
 use super::members::{Member, Members, Part};
+use crate::bounds::{Overflow, Solver};
 
-/// How often one component may be asked about, whatever its size.
-const MOST_ASKED: usize = 20_000;
-
-/// How many rows all the questions about one component may bear on.
-const MOST_ROWS_ASKED: usize = 200_000_000;
+/// How much may be asked about one component: a measure of effort that doesn't depend on the machine.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Effort {
+    /// How many questions.
+    pub(super) questions: usize,
+    /// How many rows all of them may bear on together.
+    pub(super) rows: usize,
+}
 
 /// Asks whether claims can all be true, together with all that holds by definition or assumption.
 pub(super) struct Oracle<'a> {
@@ -16,20 +19,19 @@ pub(super) struct Oracle<'a> {
     solver: Solver<'a>,
     /// Those out of the question now, in order.
     aside: Vec<Member>,
-    /// How many questions may still be asked: a measure of effort that doesn't depend on the machine.
+    /// How many questions may still be asked.
     left: usize,
 }
 
 impl<'a> Oracle<'a> {
     /// Of all members; `part` is theirs.
-    pub(super) fn new(members: &'a Members<'a>, part: &'a Part) -> Self {
-        let affordable = MOST_ROWS_ASKED / members.rows().max(1);
+    pub(super) fn new(members: &'a Members<'a>, part: &'a Part, effort: Effort) -> Self {
         Self {
             members,
             part,
             solver: Solver::new(&part.component),
             aside: Vec::new(),
-            left: affordable.min(MOST_ASKED),
+            left: effort.questions.min(effort.rows / members.rows().max(1)),
         }
     }
 
@@ -116,7 +118,8 @@ impl<'a> Oracle<'a> {
             };
             left.remove(position);
             // A point that happens to satisfy it saves the search for one.
-            let satisfies = is_at_point && self.part.rows_of(*member).all(|row| self.solver.holds(row));
+            let satisfies =
+                is_at_point && self.part.rows_of(*member).all(|row| self.solver.holds(row));
             if satisfies {
                 continue;
             }

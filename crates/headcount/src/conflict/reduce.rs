@@ -107,7 +107,9 @@ pub(super) fn parts(conflicts: &Conflicts) -> Vec<Conflicts> {
         .collect();
     by_root.sort_by_key(|(root, _)| *root);
     let parts = by_root.chunk_by(|a, b| a.0 == b.0);
-    parts.map(|part| part.iter().map(|(_, c)| (*c).clone()).collect()).collect()
+    parts
+        .map(|part| part.iter().map(|(_, c)| (*c).clone()).collect())
+        .collect()
 }
 
 /// What any set weighs at least, and a set that meets every conflict.

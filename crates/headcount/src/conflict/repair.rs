@@ -58,8 +58,14 @@ pub(super) fn repairs(
         let too_low = row.hi.zip(whole(&ends.least, BigRational::ceil));
         let too_high = row.lo.zip(whole(&ends.greatest, BigRational::floor));
         let moved = [
-            (Side::Max, too_low.and_then(|(hi, least)| least.checked_sub(hi.into()))),
-            (Side::Min, too_high.and_then(|(lo, most)| i128::from(lo).checked_sub(most))),
+            (
+                Side::Max,
+                too_low.and_then(|(hi, least)| least.checked_sub(hi.into())),
+            ),
+            (
+                Side::Min,
+                too_high.and_then(|(lo, most)| i128::from(lo).checked_sub(most)),
+            ),
         ];
         let claim = members.claim(member);
         repairs.extend(moved.into_iter().filter_map(|(side, by)| {

@@ -5,7 +5,13 @@ use crate::system::at;
 
 use super::hitting::{Lightest, lightest};
 use super::members::Member;
-use super::oracle::Oracle;
+use super::oracle::{Effort, Oracle};
+
+/// What the search for one component's set may ask.
+pub(super) const EFFORT: Effort = Effort {
+    questions: 20_000,
+    rows: 500_000_000,
+};
 
 /// What to set aside in one component.
 #[derive(Debug)]
@@ -70,7 +76,12 @@ impl SetAside<'_, '_> {
 
     fn lightest(&self, kept: &[bool], below: u64) -> Lightest {
         let members = self.oracle.members;
-        lightest(&self.conflicts, |member| members.weight(member), kept, below)
+        lightest(
+            &self.conflicts,
+            |member| members.weight(member),
+            kept,
+            below,
+        )
     }
 
     /// Notes conflicts that some members aside leave, none with a claim of another; returns the members
@@ -96,7 +107,13 @@ impl SetAside<'_, '_> {
         // The heavy ones come back first, and those in fewest conflicts.
         let weight = |member: Member| self.oracle.members.weight(member);
         let mut order = all.clone();
-        order.sort_by_key(|member| (std::cmp::Reverse(weight(*member)), uses[at(*member)], *member));
+        order.sort_by_key(|member| {
+            (
+                std::cmp::Reverse(weight(*member)),
+                uses[at(*member)],
+                *member,
+            )
+        });
         self.oracle.needed_aside(&all, &order)
     }
 

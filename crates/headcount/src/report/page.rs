@@ -282,7 +282,11 @@ impl Writer<'_> {
                 Side::Max => "raise",
             };
             let id = &self.book.claim(repair.claim).id;
-            format!("{moved} {id}'s {} by {}, or ", repair.side, count(repair.by))
+            format!(
+                "{moved} {id}'s {} by {}, or ",
+                repair.side,
+                count(repair.by)
+            )
         });
         let drop = match conflict.claims.len() {
             1 => "drop it",

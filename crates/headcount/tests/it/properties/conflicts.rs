@@ -63,7 +63,10 @@ fn with_scopes_of(draft: &Draft, mut alone: Draft) -> Draft {
 fn mended(draft: &Draft, id: &str, repair: &Repair, fewer: i64) -> Draft {
     let mut mended = draft.clone();
     for claim in mended.claims.iter_mut().filter(|claim| claim.id == id) {
-        let range = claim.quantity.range(Reading::Rounded).expect("a figure that bounds");
+        let range = claim
+            .quantity
+            .range(Reading::Rounded)
+            .expect("a figure that bounds");
         let (min, max) = match repair.side {
             Side::Min => (range.min().map(|min| min - repair.by + fewer), range.max()),
             Side::Max => (range.min(), range.max().map(|max| max + repair.by - fewer)),

@@ -26,7 +26,10 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, below: i64) -> i64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         i64::try_from(self.0 >> 33).expect("31 bits") % below
     }
 }
@@ -38,7 +41,9 @@ fn torn(claims: usize) -> Vec<Said> {
     let last = LIES * DAYS_EACH;
     let counts: Vec<i64> = (0..last).map(|_| 500 + dice.roll(2_000)).collect();
     let total = |start: i64, end: i64| -> i64 {
-        (start..end).map(|day| counts[usize::try_from(day).expect("a day")]).sum()
+        (start..end)
+            .map(|day| counts[usize::try_from(day).expect("a day")])
+            .sum()
     };
     let mut said = Vec::new();
     for number in 0..claims {
@@ -47,7 +52,12 @@ fn torn(claims: usize) -> Vec<Said> {
         let truth = total(start, end);
         let lo = truth - dice.roll(1 + truth / 10);
         let hi = (dice.roll(3) > 0).then(|| truth + dice.roll(1 + truth / 10));
-        said.push(Said { id: format!("true-{number:03}"), days: (start, end), lo, hi });
+        said.push(Said {
+            id: format!("true-{number:03}"),
+            days: (start, end),
+            lo,
+            hi,
+        });
     }
     for lie in 0..LIES {
         let start = lie * DAYS_EACH;
@@ -56,10 +66,20 @@ fn torn(claims: usize) -> Vec<Said> {
             let days = (start + 4 * part, start + 4 * part + 4);
             let hi = total(days.0, days.1) + 40;
             most += hi;
-            said.push(Said { id: format!("part-{lie}-{part}"), days, lo: 0, hi: Some(hi) });
+            said.push(Said {
+                id: format!("part-{lie}-{part}"),
+                days,
+                lo: 0,
+                hi: Some(hi),
+            });
         }
         let days = (start, start + DAYS_EACH);
-        said.push(Said { id: format!("untrue-{lie}"), days, lo: most + 1, hi: None });
+        said.push(Said {
+            id: format!("untrue-{lie}"),
+            days,
+            lo: most + 1,
+            hi: None,
+        });
     }
     said
 }
@@ -78,18 +98,25 @@ fn book(said: &[Said]) -> Book {
 }
 
 fn solved(book: &Book, limit: usize) -> Reconciliation {
-    book.reconcile(&Options::new().conflict_limit(limit)).expect("a result")
+    book.reconcile(&Options::new().conflict_limit(limit))
+        .expect("a result")
 }
 
 fn ids<'b>(book: &'b Book, claims: &[ClaimId]) -> Vec<&'b str> {
-    claims.iter().map(|claim| book.claim(*claim).id.as_str()).collect()
+    claims
+        .iter()
+        .map(|claim| book.claim(*claim).id.as_str())
+        .collect()
 }
 
 /// The conflicts as their claims' ids, in the order they're listed.
 fn listed(book: &Book, result: &Reconciliation) -> Vec<Vec<String>> {
     let conflicts = result.conflicts().iter();
     let claims = conflicts.map(|conflict| {
-        let mut claims: Vec<String> = ids(book, &conflict.claims).into_iter().map(str::to_owned).collect();
+        let mut claims: Vec<String> = ids(book, &conflict.claims)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         claims.sort_unstable();
         claims
     });
@@ -97,7 +124,10 @@ fn listed(book: &Book, result: &Reconciliation) -> Vec<Vec<String>> {
 }
 
 fn without(said: &[Said], left_out: &[&str]) -> Vec<Said> {
-    said.iter().filter(|said| !left_out.contains(&said.id.as_str())).cloned().collect()
+    said.iter()
+        .filter(|said| !left_out.contains(&said.id.as_str()))
+        .cloned()
+        .collect()
 }
 
 #[test]
@@ -124,14 +154,25 @@ fn conflicts_of_many_claims_are_minimal() {
     assert!(sizes.is_sorted(), "{sizes:?}");
     for conflict in result.conflicts() {
         let claims = ids(&book, &conflict.claims);
-        let alone: Vec<Said> = said.iter().filter(|s| claims.contains(&s.id.as_str())).cloned().collect();
+        let alone: Vec<Said> = said
+            .iter()
+            .filter(|s| claims.contains(&s.id.as_str()))
+            .cloned()
+            .collect();
         let found = solved(&self::book(&alone), 5);
         assert_eq!(found.conflicts().len(), 1);
         assert_eq!(found.conflicts()[0].gap, conflict.gap);
-        assert_eq!(conflict.repairs.len(), claims.len(), "each claim has one figure");
+        assert_eq!(
+            conflict.repairs.len(),
+            claims.len(),
+            "each claim has one figure"
+        );
         for left_out in &claims {
             let rest = self::book(&without(&alone, &[left_out]));
-            assert!(solved(&rest, 5).conflicts().is_empty(), "{claims:?} without {left_out}");
+            assert!(
+                solved(&rest, 5).conflicts().is_empty(),
+                "{claims:?} without {left_out}"
+            );
         }
     }
 }
@@ -145,17 +186,26 @@ fn neither_the_order_of_claims_nor_threads_choose_the_conflicts() {
     assert!(!result.conflicts_complete());
     let written = report::json(&one, &result).to_string();
     for threads in [1, 3] {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("a pool");
         let again = pool.install(|| solved(&one, 25));
-        assert_eq!(report::json(&one, &again).to_string(), written, "{threads} threads");
+        assert_eq!(
+            report::json(&one, &again).to_string(),
+            written,
+            "{threads} threads"
+        );
     }
     said.reverse();
     let other = book(&said);
     let reversed = solved(&other, 25);
     assert_eq!(listed(&one, &result), listed(&other, &reversed));
     let set_aside = |book: &Book, result: &Reconciliation| -> Vec<String> {
-        let mut ids: Vec<String> =
-            ids(book, &result.set_aside().claims).into_iter().map(str::to_owned).collect();
+        let mut ids: Vec<String> = ids(book, &result.set_aside().claims)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         ids.sort_unstable();
         ids
     };
