@@ -73,7 +73,7 @@ pub struct Conflict {
     /// What the proof rests on beyond claims.
     pub grounds: Vec<Ground>,
     /// The changes to one claim's figure that each make the conflict go away alone, the smallest first; one
-    /// for each claim, except those that have no single figure to move: a share, or what is spread over days.
+    /// for each claim, except where no single figure could move so far: a share, or what is spread over days.
     pub repairs: Vec<Repair>,
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Co
         .collect::<Result<_, _>>()?;
     let chosen: Vec<Choice> = torn
         .par_iter()
-        .map(|torn| torn.ask(set_aside::EFFORT, |oracle| set_aside(oracle)))
+        .map(|torn| torn.ask(set_aside::EFFORT, set_aside))
         .collect::<Result<_, _>>()?;
     let mut found = Conflicts {
         minimal: Vec::new(),
@@ -108,7 +108,7 @@ pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Co
     all.truncate(limit);
     found.minimal = all
         .into_par_iter()
-        .map(|(torn, conflict)| torn.contradiction(system, &conflict))
+        .map(|(torn, conflict)| torn.contradiction(book, system, &conflict))
         .collect::<Result<_, _>>()?;
     Ok(found)
 }
@@ -137,6 +137,7 @@ impl<'a> Torn<'a> {
 
     fn contradiction(
         &self,
+        book: &Book,
         system: &System,
         conflict: &[Member],
     ) -> Result<Contradiction, Overflow> {
@@ -149,7 +150,7 @@ impl<'a> Torn<'a> {
             claims,
             gap,
             proof: Proof::of_terms(system, self.at, &terms),
-            repairs: repairs(&self.members, conflict, &part)?,
+            repairs: repairs(book, &self.members, conflict, &part)?,
         })
     }
 }

@@ -84,26 +84,31 @@ fn leave_out_dominated(conflicts: &mut Conflicts, weights: &[u64]) -> bool {
     any
 }
 
+/// The first of the members known to be in one part with a member.
+fn first_of_part(root: &mut [usize], mut member: usize) -> usize {
+    while root[member] != member {
+        root[member] = root[root[member]];
+        member = root[member];
+    }
+    member
+}
+
 /// The conflicts in parts that share no member.
 pub(super) fn parts(conflicts: &Conflicts) -> Vec<Conflicts> {
     let count = conflicts.iter().flatten().max().map_or(0, |most| most + 1);
     let mut root: Vec<usize> = (0..count).collect();
-    fn find(root: &mut [usize], mut member: usize) -> usize {
-        while root[member] != member {
-            root[member] = root[root[member]];
-            member = root[member];
-        }
-        member
-    }
     for conflict in conflicts {
         for pair in conflict.windows(2) {
-            let (one, other) = (find(&mut root, pair[0]), find(&mut root, pair[1]));
+            let (one, other) = (
+                first_of_part(&mut root, pair[0]),
+                first_of_part(&mut root, pair[1]),
+            );
             root[one.max(other)] = one.min(other);
         }
     }
     let mut by_root: Vec<(usize, &Vec<usize>)> = conflicts
         .iter()
-        .filter_map(|conflict| Some((find(&mut root, *conflict.first()?), conflict)))
+        .filter_map(|conflict| Some((first_of_part(&mut root, *conflict.first()?), conflict)))
         .collect();
     by_root.sort_by_key(|(root, _)| *root);
     let parts = by_root.chunk_by(|a, b| a.0 == b.0);

@@ -4,7 +4,7 @@ use num_rational::BigRational;
 use num_traits::ToPrimitive;
 
 use crate::bounds::{Extreme, Overflow, Side, Solver, extremes};
-use crate::model::ClaimId;
+use crate::model::{Book, ClaimId};
 use crate::system::Origin;
 
 use super::members::{Member, Members, Part};
@@ -34,8 +34,10 @@ pub struct Repair {
 /// The least change to each claim of a minimal conflict that makes it go away, the smallest first.
 ///
 /// Without the claim, the others leave some range for what it counts, which its own range misses on one
-/// side. A claim of a share, or one that's spread over its days, has no one figure to move.
+/// side. A claim of a share, or one that's spread over its days, has no one figure to move; and one that
+/// a flow exceeds another can't be moved to less than none.
 pub(super) fn repairs(
+    book: &Book,
     members: &Members<'_>,
     conflict: &[Member],
     part: &Part,
@@ -68,8 +70,14 @@ pub(super) fn repairs(
             ),
         ];
         let claim = members.claim(member);
+        let exceeds = book.claim(claim).states.other().is_some();
+        let least_min = if exceeds { 0 } else { i64::MIN };
         repairs.extend(moved.into_iter().filter_map(|(side, by)| {
             let by = i64::try_from(by?).ok().filter(|by| *by > 0)?;
+            let min = row.lo.map(|lo| lo.saturating_sub(by));
+            if side == Side::Min && min < Some(least_min) {
+                return None;
+            }
             Some(Repair { claim, side, by })
         }));
     }
