@@ -8,7 +8,7 @@ use super::oracle::{Effort, Oracle};
 
 /// What one component's enumeration may ask.
 pub(super) const EFFORT: Effort = Effort {
-    questions: 10_000,
+    questions: 20_000,
     rows: 50_000_000,
 };
 

@@ -126,7 +126,6 @@ impl<'a> Oracle<'a> {
             is_at_point = self.conflict_without(&left)?.is_none();
             if !is_at_point {
                 left.insert(position, *member);
-                is_at_point = self.conflict_without(&left)?.is_none();
             }
         }
         Ok(left)
