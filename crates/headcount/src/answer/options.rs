@@ -20,7 +20,7 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// The ids of assumptions turned on besides those the book turns on.
     pub assuming: Vec<String>,
-    /// How many minimal conflicts are listed at most: with more, those that show what is set aside come first.
+    /// How many minimal conflicts are listed at most: those that show what is set aside are looked for first.
     pub conflict_limit: usize,
 }
 

@@ -52,8 +52,7 @@ pub(crate) struct Conflicts {
 
 /// Finds the conflicts of every component, at most `limit` in all.
 ///
-/// Those that show what must be set aside come first: with a limit, the others found are no more than
-/// there is room for.
+/// Those that show what must be set aside are looked for first, and the others as far as there is room.
 pub(crate) fn conflicts(book: &Book, system: &System, limit: usize) -> Result<Conflicts, Overflow> {
     let torn: Vec<Torn<'_>> = (0..system.components.len())
         .into_par_iter()
