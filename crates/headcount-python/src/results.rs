@@ -2,8 +2,8 @@
 
 use headcount::{
     Answer, Book, Bound as CoreBound, Cites, ClaimId, Conflict, FigureOf, Ground, Line, NotUsed,
-    OpenWindow, Proof, Reconciliation, Repair, SetAside, SettledBy, Settling, Side, Subject, Without,
-    report,
+    OpenWindow, Proof, Reconciliation, Repair, SetAside, SettledBy, Settling, Side, Subject,
+    Without, report,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
