@@ -142,6 +142,10 @@ class Bounds(Sequence[Bound]):
         """Iterate over the bounds."""
         return map(self._result._bound_at, range(len(self)))
 
+    def _repr_html_(self) -> str:
+        """Return the bounds as a table for notebooks."""
+        return self._result._bounds_html
+
     def __repr__(self) -> str:
         """Return what a tuple of the bounds shows."""
         return repr(tuple(self))

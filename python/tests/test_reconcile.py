@@ -189,6 +189,8 @@ def test_the_forms_of_a_result(result: hc.Reconciliation) -> None:
     assert "280,002" in text
     assert "kz-entries" in text
     assert "280,002" in result._repr_html_()
+    assert "kz-entries" in result.book._repr_html_()
+    assert "200,001" in result.bounds._repr_html_()
 
 
 def test_a_result_as_a_page(result: hc.Reconciliation, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use headcount::{Book, ingest};
+use headcount::{Book, ingest, report};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyMapping, PyString, PyTuple};
@@ -229,6 +229,10 @@ impl PyBook {
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         let other = other.cast::<Self>();
         other.is_ok_and(|other| self.core == other.get().core)
+    }
+
+    fn _repr_html_(&self) -> String {
+        report::book_html(&self.core)
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

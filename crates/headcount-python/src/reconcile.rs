@@ -207,6 +207,11 @@ impl PyReconciliation {
         report::html(self.core_book(py), &self.core)
     }
 
+    #[getter]
+    fn _bounds_html(&self, py: Python<'_>) -> String {
+        report::bounds_html(self.core_book(py), &self.core)
+    }
+
     fn __str__(&self, py: Python<'_>) -> String {
         report::text(self.core_book(py), &self.core)
     }

@@ -6,7 +6,7 @@ use crate::answer::{Reconciliation, Verdict};
 use crate::model::Book;
 
 use super::page::{AnswerPart, BoundPart, Conflicts, NotUsedPart, Page};
-use super::sum::{Sum, SumLine};
+use super::sum::{Sum, SumLine, said};
 
 const NUMBER: &str = " style=\"text-align:right\"";
 
@@ -47,6 +47,59 @@ pub fn html(book: &Book, result: &Reconciliation) -> String {
         html.element("h3", "Notes");
         html.pairs(&page.notes);
     }
+    html.close("div");
+    html.text
+}
+
+/// A book as an HTML fragment: its title, its note and its claims, as they were made.
+///
+/// ```
+/// use headcount::{Book, report};
+/// let book = Book::from_json(r#"{"headcount": 1, "title": "Us & them", "sources": [{"id": "eu"}], "claims": [
+///     {"id": "eu-entries", "to": "EU", "measure": "crossings", "quantity": "66,000",
+///      "window": {"start": "2022-09-19", "end": "2022-09-25"}, "source": "eu"}]}"#)?;
+/// let html = report::book_html(&book);
+/// assert!(html.contains("<h2>Us &amp; them</h2>") && html.contains("66,000"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn book_html(book: &Book) -> String {
+    let mut html = Html::default();
+    html.open("div", " class=\"headcount\"");
+    html.element("h2", book.title().unwrap_or("Claims"));
+    if let Some(note) = book.note() {
+        html.element("p", note);
+    }
+    html.head(&["claim", "what", "said", "source"]);
+    for (id, claim) in book.claims() {
+        html.open("tr", "");
+        html.cell("th", " scope=\"row\"", &claim.id);
+        html.element("td", &claim.scope.to_string());
+        html.element("td", &said(claim));
+        html.element("td", book.source_of(id).title());
+        html.close("tr");
+    }
+    html.foot();
+    html.close("div");
+    html.text
+}
+
+/// The bounds of a result as an HTML fragment, with the sums folded away: a part of [`html`].
+///
+/// ```
+/// use headcount::{Book, Options, report};
+/// let book = Book::from_json(r#"{"headcount": 1, "sources": [{"id": "eu"}], "claims": [
+///     {"id": "eu-entries", "to": "EU", "measure": "crossings", "quantity": "66,000",
+///      "window": {"start": "2022-09-19", "end": "2022-09-25"}, "source": "eu"}]}"#)?;
+/// let html = report::bounds_html(&book, &book.reconcile(&Options::new())?);
+/// assert!(html.contains("65,500") && !html.contains("<h2>"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn bounds_html(book: &Book, result: &Reconciliation) -> String {
+    let mut html = Html::default();
+    html.open("div", " class=\"headcount\"");
+    html.bounds(&Page::bounds_of(book, result));
     html.close("div");
     html.text
 }

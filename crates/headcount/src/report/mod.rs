@@ -10,7 +10,7 @@ mod table;
 mod text;
 mod words;
 
-pub use html::html;
+pub use html::{book_html, bounds_html, html};
 pub use json::{json, json_text};
 pub use text::text;
 pub use words::{ground_name, not_used_reason};

@@ -102,18 +102,24 @@ impl Page {
     pub(super) fn of(book: &Book, result: &Reconciliation) -> Self {
         let writer = Writer { book, result };
         let answers = result.answers().iter();
-        let bounds = result.bounds().iter();
         let complete = result.conflicts_complete();
         Self {
             title: book.title().unwrap_or("Claims reconciled").to_owned(),
             remarks: writer.remarks(),
             answers: answers.map(|answer| writer.answer(answer)).collect(),
             conflicts: writer.conflicts(result.conflicts(), complete, result.set_aside()),
-            bounds: bounds.filter_map(|bound| writer.bound(bound)).collect(),
+            bounds: Self::bounds_of(book, result),
             not_used: writer.not_used(),
             read_from: writer.read_from(),
             notes: writer.notes(),
         }
+    }
+
+    /// The bounds alone.
+    pub(super) fn bounds_of(book: &Book, result: &Reconciliation) -> Vec<BoundPart> {
+        let writer = Writer { book, result };
+        let bounds = result.bounds().iter();
+        bounds.filter_map(|bound| writer.bound(bound)).collect()
     }
 }
 
