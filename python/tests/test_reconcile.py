@@ -191,6 +191,9 @@ def test_the_forms_of_a_result(result: hc.Reconciliation) -> None:
     assert "280,002" in result._repr_html_()
     assert "kz-entries" in result.book._repr_html_()
     assert "200,001" in result.bounds._repr_html_()
+    assert "<td>200,001</td>" in result.bounds[0]._repr_html_()
+    assert "<th>verdict</th><td>undetermined</td>" in result.answers[1]._repr_html_()
+    assert "<caption>Line</caption>" in result.answers[0]._repr_html_()
 
 
 def test_a_result_as_a_page(result: hc.Reconciliation, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ pub fn json(book: &Book, result: &Reconciliation) -> Value {
 ///
 /// ```
 /// use headcount::{Book, Options, report};
-/// let book = Book::from_json(r#"{"headcount": 1, "sources": [], "claims": []}"#)?;
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
 /// let result = book.reconcile(&Options::new())?;
 /// assert_eq!(report::json_text(&book, &result), format!("{:#}", report::json(&book, &result)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
