@@ -134,32 +134,27 @@ impl<W: Weight> Graph<W> {
 
     /// Of the edges between the same nodes, keeps the one with the least weight, the first of equals.
     fn keep_best(&mut self) {
-        let mut best: Vec<u32> = vec![u32::MAX; self.nodes()]; // by head, where its edge is kept
-        let mut kept = 0;
+        let mut best = vec![usize::MAX; self.nodes()]; // by head, where its best edge from a node stands
+        let mut wanted = vec![false; self.edges.len()];
         for node in 0..self.nodes() {
-            let (range, first) = (self.range(node), kept);
-            for position in range {
-                let edge = self.edges[position];
-                let known = at(best[at(edge.head)]);
-                if known >= first && known < kept {
-                    if edge.weight < self.edges[known].weight {
-                        self.edges[known] = edge;
-                    }
-                } else {
-                    best[at(edge.head)] = u32::try_from(kept).unwrap_or(u32::MAX);
-                    self.edges[kept] = edge;
-                    kept += 1;
+            let range = self.range(node);
+            for position in range.clone() {
+                let edge = &self.edges[position];
+                let known = &mut best[at(edge.head)];
+                if !range.contains(known) || edge.weight < self.edges[*known].weight {
+                    *known = position;
                 }
             }
-            self.starts[node] = u32::try_from(first).unwrap_or(u32::MAX);
+            for position in range {
+                wanted[position] = best[at(self.edges[position].head)] == position;
+            }
         }
-        let nodes = self.nodes();
-        self.starts[nodes] = u32::try_from(kept).unwrap_or(u32::MAX);
-        self.edges.truncate(kept);
+        let mut wanted = wanted.into_iter();
+        self.retain(|_, _, _| wanted.next() == Some(true));
     }
 
-    /// Keeps the edges (tail, head, weight) that are wanted.
-    pub(super) fn retain(&mut self, wanted: impl Fn(u32, u32, W) -> bool) {
+    /// Keeps the edges (tail, head, weight) that are wanted, asked about in order.
+    pub(super) fn retain(&mut self, mut wanted: impl FnMut(u32, u32, W) -> bool) {
         let mut kept = 0;
         for node in 0..self.nodes() {
             let (range, first) = (self.range(node), kept);
