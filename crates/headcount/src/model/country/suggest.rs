@@ -35,11 +35,8 @@ impl CountrySuggestion {
     }
 
     fn with_key(country: Country, key: &str) -> Self {
-        let mut names = Country::languages()
-            .iter()
-            .filter_map(|lang| country.name(lang));
-        match names.find(|name| fold::key(&fold::fold(name)) == key) {
-            Some(name) => Self { country, name },
+        match name_with_key(country, key) {
+            Some((_, name)) => Self { country, name },
             None => Self::new(country),
         }
     }
@@ -129,7 +126,12 @@ pub(super) fn nearest(key: &str) -> Vec<CountrySuggestion> {
         .map(|known| (strsim::osa_distance(known.key, key), known))
         .filter(|&(edits, _)| edits <= most_edits)
         .collect();
-    near.sort_by_key(|&(edits, known)| (edits, Reverse(shared_start(known.key, key)), known.key));
+    // Of names equally near, the one in the more widely read language is the better hint.
+    near.sort_by_cached_key(|&(edits, known)| {
+        let language = name_with_key(known.country, known.key).map(|(language, _)| language);
+        let shared = Reverse(shared_start(known.key, key));
+        (edits, shared, language.unwrap_or(usize::MAX), known.key)
+    });
     let mut suggestions: Vec<CountrySuggestion> = Vec::with_capacity(MOST);
     for (_, known) in near {
         let is_new = suggestions.iter().all(|made| made.country != known.country);
@@ -138,6 +140,13 @@ pub(super) fn nearest(key: &str) -> Vec<CountrySuggestion> {
         }
     }
     suggestions
+}
+
+/// A country's name that has a key, with the position of its language.
+fn name_with_key(country: Country, key: &str) -> Option<(usize, &'static str)> {
+    let languages = Country::languages().iter().enumerate();
+    let mut names = languages.filter_map(|(position, lang)| Some((position, country.name(lang)?)));
+    names.find(|(_, name)| fold::key(&fold::fold(name)) == key)
 }
 
 fn shared_start(a: &str, b: &str) -> usize {

@@ -159,6 +159,12 @@ fn errors_say_why_and_suggest() {
         Why::NotFound,
         "unknown country `Germny` (did you mean `Germany` (DE)?)",
     );
+    // As near as Polish "Kazachstan": English comes first.
+    check_error(
+        "Kazahstan",
+        Why::NotFound,
+        "unknown country `Kazahstan` (did you mean `Kazakhstan` (KZ)?)",
+    );
     check_error(
         "Казакстан",
         Why::NotFound,
