@@ -4,7 +4,7 @@ use num_rational::BigRational;
 
 use crate::system::Sum;
 
-use super::flow::{Path, Sides, shortest_paths};
+use super::flow::{Path, Sides};
 use super::linear::Overflow;
 use super::lp::Term;
 use super::solver::Solver;
@@ -41,7 +41,7 @@ pub(crate) struct Extremes {
 /// Both ends of every sum, over all points that the rows in force allow; there must be one.
 pub(crate) fn extremes(solver: &mut Solver<'_>, sums: &[&Sum]) -> Result<Vec<Extremes>, Overflow> {
     let mut found: Vec<Option<Extremes>> = vec![None; sums.len()];
-    if let Some(flow) = solver.flow() {
+    if solver.is_flow() {
         // Each stretch twice: there for its greatest value, and back for its least.
         let stretches = sums.iter().enumerate().filter_map(|(position, sum)| {
             let (first, end) = sum.stretch()?;
@@ -51,8 +51,7 @@ pub(crate) fn extremes(solver: &mut Solver<'_>, sums: &[&Sum]) -> Result<Vec<Ext
         let there = stretches.iter().map(|&(_, first, end)| (first, end));
         let back = stretches.iter().map(|&(_, first, end)| (end, first));
         let pairs: Vec<(u32, u32)> = there.chain(back).collect();
-        let mut there = shortest_paths(flow, solver.on(), &pairs, &|| solver.is_stopped());
-        solver.go_on()?;
+        let mut there = solver.paths(&pairs)?;
         let back = there.split_off(stretches.len());
         for (((position, ..), there), back) in stretches.into_iter().zip(there).zip(back) {
             let once = |path: Option<Path>, sign: i128| match path {

@@ -7,7 +7,7 @@ use num_rational::BigRational;
 
 use crate::system::{Component, Sum, Watched, at};
 
-use super::flow::{FlowRows, Potentials, RowSide, worst_circulation};
+use super::flow::{FlowRows, Path, Potentials, RowSide, shortest_paths, worst_circulation};
 use super::line::Side;
 use super::linear::{Exclusion, Linear, Overflow};
 use super::lp::{Extremes, Greatest, Term};
@@ -53,26 +53,32 @@ impl<'a> Solver<'a> {
     }
 
     /// Whether the work is to stop.
-    pub(super) fn is_stopped(&self) -> bool {
+    fn is_stopped(&self) -> bool {
         self.watched.is_some_and(Watched::is_stopped)
     }
 
     /// Gives up if the work is to stop: whoever asked for it knows why.
-    pub(super) fn go_on(&self) -> Result<(), Overflow> {
+    fn go_on(&self) -> Result<(), Overflow> {
         if self.is_stopped() {
             return Err(Overflow);
         }
         Ok(())
     }
 
-    /// Whether each row is in force.
-    pub(super) fn on(&self) -> &[bool] {
-        &self.on
+    /// Whether it's one flow over time.
+    pub(super) fn is_flow(&self) -> bool {
+        self.flow.is_some()
     }
 
-    /// Its rows, if it's one flow over time.
-    pub(super) fn flow(&self) -> Option<&FlowRows> {
-        self.flow.as_ref().map(|(rows, _)| &**rows)
+    /// The shortest path between the nodes of each pair, if it's one flow over time, while the rows in force
+    /// hold, which they must be able to.
+    pub(super) fn paths(&mut self, pairs: &[(u32, u32)]) -> Result<Vec<Option<Path>>, Overflow> {
+        self.find_point()?.map_err(|_| Overflow)?;
+        let (rows, potentials) = self.flow.as_ref().ok_or(Overflow)?;
+        let point = potentials.point();
+        let paths = shortest_paths(rows, &self.on, point, pairs, &|| self.is_stopped());
+        self.go_on()?;
+        Ok(paths)
     }
 
     /// Puts a row in force, or out of it.
@@ -90,7 +96,6 @@ impl<'a> Solver<'a> {
 
     /// Whether the rows in force can all hold; if not, the sides that exclude it.
     pub(crate) fn find_point(&mut self) -> Result<Result<(), Exclusion>, Overflow> {
-        self.go_on()?;
         self.go_on()?;
         match &mut self.flow {
             Some((_, potentials)) => Ok(potentials
@@ -126,7 +131,8 @@ impl<'a> Solver<'a> {
 
     /// For a flow: the most by which sides of its rows fail together when each counts at most once.
     pub(crate) fn worst_of_flow(&self) -> Option<(BigRational, Vec<Term>)> {
-        let (worst, sides) = worst_circulation(self.flow()?);
+        let (rows, _) = self.flow.as_ref()?;
+        let (worst, sides) = worst_circulation(rows);
         let terms = sides.into_iter().map(once).collect();
         Some((BigRational::from_integer(worst.into()), terms))
     }

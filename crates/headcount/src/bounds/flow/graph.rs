@@ -1,113 +1,65 @@
-//! The graph of a flow in compact form, and sweeps over it from many sources at once.
-
-use std::fmt::Debug;
-use std::ops::Add;
+//! The graph of a flow in compact form.
 
 use crate::system::at;
 
-use super::paths::LANES;
-use super::rows::{FlowRows, RowSide};
+use super::rows::{Edge, FlowRows, RowSide};
+use super::weight::Weight;
 
-/// Whole numbers wide enough for every distance in a graph.
-pub(super) trait Weight:
-    Copy + Ord + Add<Output = Self> + TryFrom<i128> + Into<i128> + Debug + Send + Sync
-{
-    /// Farther than any node can be.
-    const FAR: Self;
-    /// No way at all.
-    const NONE: Self;
-    const BITS: u32;
-
-    fn is_reached(self) -> bool;
-}
-
-impl Weight for i64 {
-    const FAR: Self = 1 << 62;
-    const NONE: Self = 0;
-    const BITS: u32 = 60;
-
-    fn is_reached(self) -> bool {
-        self < 1 << 61
-    }
-}
-
-impl Weight for i128 {
-    const FAR: Self = 1 << 126;
-    const NONE: Self = 0;
-    const BITS: u32 = 124;
-
-    fn is_reached(self) -> bool {
-        self < 1 << 125
-    }
-}
-
-/// An edge as seen from its tail.
+/// An edge as seen from one of its ends.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Leaving<W> {
-    pub(super) head: u32,
-    pub(super) side: RowSide,
-    /// The bound, times a power of two, plus one: so the shortest path is the one of fewest lines among
-    /// those that prove most, and none goes round in circles.
+pub(super) struct Leading<W> {
+    pub(super) to: u32,
     pub(super) weight: W,
 }
 
-/// The best edge between each two nodes. The step from each node to the one before it, which costs
-/// nothing, isn't stored.
+/// The best edge between each two nodes, weighed against a point that satisfies all: an edge's weight is
+/// how much further apart its ends could be, and never less than nothing.
+///
+/// What is so weighed is small however large the counts are. It's multiplied by a power of two, and each
+/// row's side costs one more: so the shortest path is the one of fewest lines among those that prove most.
 #[derive(Debug)]
 pub(super) struct Graph<W> {
     starts: Vec<u32>,
-    edges: Vec<Leaving<W>>,
-    /// By how many bits bounds are shifted.
-    shift: u32,
-    /// Whether steps go from each node to the one before it, or the other way round.
-    steps_down: bool,
+    edges: Vec<Leading<W>>,
+    /// For each edge its side; a step from a node to the one before it has none.
+    sides: Vec<Option<RowSide>>,
 }
 
 impl<W: Weight> Graph<W> {
-    /// The graph of the rows in force; `None` if its distances could be too long for the numbers.
-    pub(super) fn of(flow: &FlowRows, on: &[bool]) -> Option<Self> {
-        let nodes = at(flow.unknowns) + 1;
-        let edges = || flow.edges().filter(|(side, _)| on[at(side.row())]);
-        let largest = edges().map(|(_, edge)| edge.weight.unsigned_abs()).max();
-        let bits = |count: u128| u128::BITS - count.leading_zeros();
-        let count = u128::try_from(nodes).unwrap_or(u128::MAX);
-        let shift = bits(count);
-        // A path has fewer edges than there are nodes.
-        if bits(largest.unwrap_or(0).into()) + 2 * shift + 1 > W::BITS {
-            return None;
-        }
-        let mut starts = vec![0_u32; nodes + 1];
-        for (_, edge) in edges() {
-            starts[at(edge.tail) + 1] += 1;
-        }
-        for node in 0..nodes {
-            starts[node + 1] += starts[node];
-        }
+    /// The graph of the rows in force, without the edges that are too long to be told from far.
+    pub(super) fn of(flow: &FlowRows, on: &[bool], point: &[i128]) -> Self {
+        // A path has fewer lines than there are nodes.
+        let shift = u32::BITS - flow.unknowns.leading_zeros();
+        let weigh = |edge: &Edge, lines: i128| {
+            let apart = point[at(edge.head)] - point[at(edge.tail)];
+            W::of(((i128::from(edge.weight) - apart) << shift) + lines)
+        };
+        let stated = flow.edges().filter(|(side, _)| on[at(side.row())]);
+        let stated = stated.map(|(side, edge)| (edge, weigh(&edge, 1), Some(side)));
+        let steps = (0..flow.unknowns).map(|node| {
+            let step = Edge::step(node);
+            (step, weigh(&step, 0), None)
+        });
+        let all = stated.chain(steps);
+        let told: Vec<_> = all.filter(|(_, weight, _)| *weight < W::FAR).collect();
+
+        let starts = starts(at(flow.unknowns) + 1, told.iter().map(|(edge, ..)| edge.tail));
         let mut places = starts.clone();
-        let blank = Leaving {
-            head: 0,
-            side: RowSide::from_number(0),
+        let blank = Leading {
+            to: 0,
             weight: W::FAR,
         };
-        let mut list = vec![blank; at(starts[nodes])];
-        for (side, edge) in edges() {
-            let weight = (i128::from(edge.weight) << shift) + 1;
-            let place = &mut places[at(edge.tail)];
-            list[at(*place)] = Leaving {
-                head: edge.head,
-                side,
-                weight: W::try_from(weight).unwrap_or(W::FAR),
-            };
-            *place += 1;
-        }
         let mut graph = Self {
+            edges: vec![blank; told.len()],
+            sides: vec![None; told.len()],
             starts,
-            edges: list,
-            shift,
-            steps_down: true,
         };
+        for (edge, weight, side) in told {
+            let to = edge.head;
+            graph.put(&mut places, edge.tail, (Leading { to, weight }, side));
+        }
         graph.keep_best();
-        Some(graph)
+        graph
     }
 
     pub(super) fn nodes(&self) -> usize {
@@ -118,18 +70,32 @@ impl<W: Weight> Graph<W> {
         self.edges.len()
     }
 
-    pub(super) fn leaving(&self, node: u32) -> impl Iterator<Item = &Leaving<W>> {
-        self.edges[self.range(at(node))].iter()
+    /// The edges of a node.
+    #[inline]
+    pub(super) fn of_node(&self, node: usize) -> &[Leading<W>] {
+        &self.edges[self.range(node)]
     }
 
+    /// Their sides, in the same order.
+    pub(super) fn sides_of_node(&self, node: usize) -> &[Option<RowSide>] {
+        &self.sides[self.range(node)]
+    }
+
+    #[inline]
     fn range(&self, node: usize) -> std::ops::Range<usize> {
         at(self.starts[node])..at(self.starts[node + 1])
     }
 
-    /// The bound that a distance stands for, if it was reached.
-    pub(super) fn length(&self, distance: W) -> Option<i128> {
-        let distance: i128 = distance.into();
-        W::is_reached(W::try_from(distance).ok()?).then(|| distance >> self.shift)
+    fn put(
+        &mut self,
+        places: &mut [u32],
+        node: u32,
+        (edge, side): (Leading<W>, Option<RowSide>),
+    ) {
+        let place = &mut places[at(node)];
+        self.edges[at(*place)] = edge;
+        self.sides[at(*place)] = side;
+        *place += 1;
     }
 
     /// Of the edges between the same nodes, keeps the one with the least weight, the first of equals.
@@ -140,29 +106,29 @@ impl<W: Weight> Graph<W> {
             let range = self.range(node);
             for position in range.clone() {
                 let edge = &self.edges[position];
-                let known = &mut best[at(edge.head)];
+                let known = &mut best[at(edge.to)];
                 if !range.contains(known) || edge.weight < self.edges[*known].weight {
                     *known = position;
                 }
             }
             for position in range {
-                wanted[position] = best[at(self.edges[position].head)] == position;
+                wanted[position] = best[at(self.edges[position].to)] == position;
             }
         }
         let mut wanted = wanted.into_iter();
-        self.retain(|_, _, _| wanted.next() == Some(true));
+        self.retain(|_, _| wanted.next() == Some(true));
     }
 
-    /// Keeps the edges (tail, head, weight) that are wanted, asked about in order.
-    pub(super) fn retain(&mut self, mut wanted: impl FnMut(u32, u32, W) -> bool) {
+    /// Keeps the edges that are wanted, asked about in order by their tails.
+    pub(super) fn retain(&mut self, mut wanted: impl FnMut(usize, &Leading<W>) -> bool) {
         let mut kept = 0;
         for node in 0..self.nodes() {
             let (range, first) = (self.range(node), kept);
-            let tail = u32::try_from(node).unwrap_or(u32::MAX);
             for position in range {
                 let edge = self.edges[position];
-                if wanted(tail, edge.head, edge.weight) {
+                if wanted(node, &edge) {
                     self.edges[kept] = edge;
+                    self.sides[kept] = self.sides[position];
                     kept += 1;
                 }
             }
@@ -171,95 +137,37 @@ impl<W: Weight> Graph<W> {
         let nodes = self.nodes();
         self.starts[nodes] = u32::try_from(kept).unwrap_or(u32::MAX);
         self.edges.truncate(kept);
+        self.sides.truncate(kept);
     }
 
-    /// The same edges the other way round.
+    /// The same edges, seen from their other ends.
     pub(super) fn reversed(&self) -> Self {
-        let mut starts = vec![0_u32; self.starts.len()];
-        for edge in &self.edges {
-            starts[at(edge.head) + 1] += 1;
-        }
-        for node in 0..self.nodes() {
-            starts[node + 1] += starts[node];
-        }
+        let nodes = self.nodes();
+        let starts = starts(nodes, self.edges.iter().map(|edge| edge.to));
         let mut places = starts.clone();
-        let mut edges = self.edges.clone();
-        for node in 0..self.nodes() {
-            for position in self.range(node) {
-                let edge = self.edges[position];
-                let place = &mut places[at(edge.head)];
-                edges[at(*place)] = Leaving {
-                    head: u32::try_from(node).unwrap_or(u32::MAX),
-                    ..edge
-                };
-                *place += 1;
-            }
-        }
-        Self {
+        let mut reversed = Self {
             starts,
-            edges,
-            shift: self.shift,
-            steps_down: !self.steps_down,
-        }
-    }
-
-    /// The distances from up to `LANES` sources to every node.
-    ///
-    /// Sweeps up and down the nodes until nothing gets nearer (Yen's order for Bellman–Ford): a path that
-    /// turns k times is found in k sweeps.
-    pub(super) fn distances(&self, sources: &[u32]) -> Vec<[W; LANES]> {
-        let mut distances = vec![[W::FAR; LANES]; self.nodes()];
-        for (lane, source) in sources.iter().enumerate() {
-            distances[at(*source)][lane] = W::NONE;
-        }
-        // Nodes that came nearer since their edges were last looked at.
-        let mut fresh = vec![false; self.nodes()];
-        for source in sources {
-            fresh[at(*source)] = true;
-        }
-        loop {
-            let mut nearer = false;
-            for node in 0..self.nodes() {
-                nearer |= self.relax(node, &mut distances, &mut fresh);
-            }
-            for node in (0..self.nodes()).rev() {
-                nearer |= self.relax(node, &mut distances, &mut fresh);
-            }
-            if !nearer {
-                return distances;
-            }
-        }
-    }
-
-    fn relax(&self, node: usize, distances: &mut [[W; LANES]], fresh: &mut [bool]) -> bool {
-        if !std::mem::take(&mut fresh[node]) {
-            return false;
-        }
-        let level = distances[node];
-        let next = if self.steps_down {
-            node.checked_sub(1)
-        } else {
-            Some(node + 1).filter(|next| *next < distances.len())
+            edges: self.edges.clone(),
+            sides: self.sides.clone(),
         };
-        if let Some(next) = next {
-            fresh[next] |= lower(&mut distances[next], &level, W::NONE);
+        for (to, node) in (0..).zip(0..nodes) {
+            for (edge, side) in self.of_node(node).iter().zip(self.sides_of_node(node)) {
+                let weight = edge.weight;
+                reversed.put(&mut places, edge.to, (Leading { to, weight }, *side));
+            }
         }
-        for edge in &self.edges[self.range(node)] {
-            let head = at(edge.head);
-            fresh[head] |= lower(&mut distances[head], &level, edge.weight);
-        }
-        true
+        reversed
     }
 }
 
-/// Lowers each lane to a level plus a weight.
-#[inline]
-fn lower<W: Weight>(lanes: &mut [W; LANES], level: &[W; LANES], weight: W) -> bool {
-    let mut nearer = false;
-    for (lane, level) in lanes.iter_mut().zip(level) {
-        let reached = *level + weight;
-        nearer |= reached < *lane;
-        *lane = reached.min(*lane);
+/// Where the edges of each node start, if each of them is at a node; and where the last ones end.
+fn starts(nodes: usize, edges: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut starts = vec![0_u32; nodes + 1];
+    for node in edges {
+        starts[at(node) + 1] += 1;
     }
-    nearer
+    for node in 0..nodes {
+        starts[node + 1] += starts[node];
+    }
+    starts
 }

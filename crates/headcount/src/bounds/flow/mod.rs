@@ -6,9 +6,12 @@
 
 mod circulation;
 mod graph;
+mod hubs;
 mod paths;
 mod potentials;
 mod rows;
+mod sweep;
+mod weight;
 
 pub(crate) use circulation::worst_circulation;
 pub(crate) use paths::{Path, shortest_paths};

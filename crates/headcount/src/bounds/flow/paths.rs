@@ -5,8 +5,11 @@ use rayon::prelude::*;
 
 use crate::system::at;
 
-use super::graph::{Graph, Weight};
+use super::graph::Graph;
+use super::hubs::leave_out_superfluous;
 use super::rows::{FlowRows, RowSide, Sides};
+use super::sweep::{LANES, Lanes, Sweep};
+use super::weight::Weight;
 
 /// The least of what one node may be above another, and the sides that prove it in order along the
 /// path: C(target) − C(source) ≤ length.
@@ -16,92 +19,123 @@ pub(crate) struct Path {
     pub(crate) sides: Sides,
 }
 
-/// How many sources are swept at once: their distances lie side by side.
-pub(super) const LANES: usize = 8;
-
-/// Graphs with fewer nodes than this are swept whole, without hubs.
-const FEW_NODES: usize = 64;
-
-/// One node in so many is a hub.
-const HUB_EVERY: usize = 48;
-
-/// Finds the shortest path from the first to the second node of each pair, where there is one. The rows
-/// must be consistent. If the work is to stop, some paths are missing.
+/// Finds the shortest path from the first to the second node of each pair, where there is one, by a point that
+/// the rows in force allow. If the work is to stop, some paths are missing.
 pub(crate) fn shortest_paths(
     flow: &FlowRows,
     on: &[bool],
+    point: &[i128],
     pairs: &[(u32, u32)],
     is_stopped: &(dyn Fn() -> bool + Sync),
 ) -> Vec<Option<Path>> {
-    match Graph::<i64>::of(flow, on) {
-        Some(graph) => Search::over(graph).paths(pairs, is_stopped),
-        None => Graph::<i128>::of(flow, on).map_or_else(
-            || vec![None; pairs.len()],
-            |graph| Search::over(graph).paths(pairs, is_stopped),
-        ),
+    let tops = tops(flow, on);
+    let mut wanted: Vec<usize> = (0..pairs.len())
+        .filter(|position| pairs[*position].1 <= tops[at(pairs[*position].0)])
+        .collect();
+    wanted.sort_by_key(|position| pairs[*position]);
+    let mut paths = vec![None; pairs.len()];
+    let mut find = |found: Found| {
+        let missing = found.iter().filter(|(_, path)| path.is_none());
+        let missing = missing.map(|(position, _)| *position).collect();
+        for (position, path) in found {
+            paths[position] = path;
+        }
+        missing
+    };
+    // Wherever there is a way, wide enough numbers can tell how far it is.
+    let search = Search::<i32>::over(flow, on, point);
+    wanted = find(search.paths(pairs, &wanted, is_stopped));
+    if !wanted.is_empty() && !is_stopped() {
+        let search = Search::<i64>::over(flow, on, point);
+        wanted = find(search.paths(pairs, &wanted, is_stopped));
     }
+    if !wanted.is_empty() && !is_stopped() {
+        let search = Search::<i128>::over(flow, on, point);
+        find(search.paths(pairs, &wanted, is_stopped));
+    }
+    paths
 }
 
+/// For each node, the highest that some way leads to: as there are always steps down, it's where the first
+/// unknown starts that no row in force bounds from above.
+fn tops(flow: &FlowRows, on: &[bool]) -> Vec<u32> {
+    let mut bounded_up_to: Vec<u32> = (0..=flow.unknowns).collect();
+    for (row, _) in flow.rows.iter().zip(on).filter(|(_, on)| **on) {
+        if row.hi.is_some() {
+            let end = &mut bounded_up_to[at(row.first)];
+            *end = row.end.max(*end);
+        }
+    }
+    for node in 1..bounded_up_to.len() {
+        bounded_up_to[node] = bounded_up_to[node].max(bounded_up_to[node - 1]);
+    }
+    let mut tops: Vec<u32> = (0..=flow.unknowns).collect();
+    for node in (1..tops.len()).rev() {
+        if at(bounded_up_to[node - 1]) >= node {
+            tops[node - 1] = tops[node];
+        }
+    }
+    tops
+}
+
+/// Paths by the positions of their pairs.
+type Found = Vec<(usize, Option<Path>)>;
+
 /// A graph without the edges that others make superfluous, to look for paths in.
-struct Search<W> {
+struct Search<'a, W> {
+    flow: &'a FlowRows,
     graph: Graph<W>,
     reversed: Graph<W>,
 }
 
-/// The distances of `LANES` sources at each node.
-type Lanes<W> = Vec<[W; LANES]>;
-
-impl<W: Weight> Search<W> {
-    fn over(mut graph: Graph<W>) -> Self {
-        let nodes = graph.nodes();
-        if nodes > FEW_NODES && graph.len() > 4 * nodes {
-            let hubs = Hubs::of(&graph);
-            graph.retain(|tail, head, weight| !hubs.surpass(tail, head, weight));
-        }
+impl<'a, W: Weight> Search<'a, W> {
+    fn over(flow: &'a FlowRows, on: &[bool], point: &[i128]) -> Self {
+        let mut graph = Graph::of(flow, on, point);
+        leave_out_superfluous(&mut graph);
         Self {
+            flow,
             reversed: graph.reversed(),
             graph,
         }
     }
 
+    /// The paths of the pairs wanted, which are in order; none where it's too far to be told how far.
     fn paths(
         &self,
         pairs: &[(u32, u32)],
+        wanted: &[usize],
         is_stopped: &(dyn Fn() -> bool + Sync),
-    ) -> Vec<Option<Path>> {
-        let mut order: Vec<usize> = (0..pairs.len()).collect();
-        order.sort_by_key(|position| pairs[*position]);
-        let mut sources: Vec<u32> = pairs.iter().map(|(source, _)| *source).collect();
-        sources.sort_unstable();
+    ) -> Found {
+        let source = |position: &usize| pairs[*position].0;
+        let mut sources: Vec<u32> = wanted.iter().map(source).collect();
         sources.dedup();
-        let found: Vec<Vec<(usize, Option<Path>)>> = sources
+        let found: Vec<Found> = sources
             .par_chunks(LANES)
             .filter(|_| !is_stopped())
-            .map(|batch| {
-                let distances = self.graph.distances(batch);
-                let first = order.partition_point(|p| pairs[*p].0 < batch[0]);
-                let wanted = order[first..].iter().copied();
-                let last = batch[batch.len() - 1];
-                let wanted = wanted.take_while(|p| pairs[*p].0 <= last);
-                self.along(batch, &distances, wanted, pairs)
-            })
+            .map_init(
+                || Sweep::new(self.graph.nodes()),
+                |sweep, batch| {
+                    let distances = sweep.from(&self.graph, batch);
+                    let first = wanted.partition_point(|p| source(p) < batch[0]);
+                    let last = batch[batch.len() - 1];
+                    let wanted = wanted[first..].iter().copied();
+                    let wanted = wanted.take_while(|p| source(p) <= last);
+                    self.along(batch, distances, wanted, pairs)
+                },
+            )
             .collect();
-        let mut paths = vec![None; pairs.len()];
-        for (position, path) in found.into_iter().flatten() {
-            paths[position] = path;
-        }
-        paths
+        found.into_iter().flatten().collect()
     }
 
     /// The paths of the pairs wanted, which come in order, from distances known.
     fn along(
         &self,
         batch: &[u32],
-        distances: &Lanes<W>,
+        distances: &[Lanes<W>],
         wanted: impl Iterator<Item = usize>,
         pairs: &[(u32, u32)],
-    ) -> Vec<(usize, Option<Path>)> {
-        let mut found: Vec<(usize, Option<Path>)> = Vec::new();
+    ) -> Found {
+        let mut found = Found::new();
         let mut lane = 0;
         let mut sides = Vec::new();
         for position in wanted {
@@ -124,76 +158,31 @@ impl<W: Weight> Search<W> {
     /// Goes back from the target along edges that its distance is made of.
     fn path(
         &self,
-        distances: &Lanes<W>,
+        distances: &[Lanes<W>],
         lane: usize,
         (source, target): (u32, u32),
         sides: &mut Vec<RowSide>,
     ) -> Option<Path> {
-        let length = self.graph.length(distances[at(target)][lane])?;
+        if distances[at(target)][lane] >= W::FAR {
+            return None;
+        }
         sides.clear();
         let mut node = target;
         while node != source {
             let level = distances[at(node)][lane];
+            let edges = self.reversed.of_node(at(node)).iter();
+            let edges = edges.zip(self.reversed.sides_of_node(at(node)));
+            let before = edges.filter(|(edge, _)| distances[at(edge.to)][lane] + edge.weight == level);
             // Steps cost no line, so they come first.
-            let above = at(node) + 1;
-            if above < distances.len() && distances[above][lane] == level {
-                node += 1;
-                continue;
-            }
-            let edge = self
-                .reversed
-                .leaving(node)
-                .find(|edge| distances[at(edge.head)][lane] + edge.weight == level)?;
-            sides.push(edge.side);
-            node = edge.head;
+            let (edge, side) = before.min_by_key(|(_, side)| side.is_some())?;
+            sides.extend(*side);
+            node = edge.to;
         }
         sides.reverse();
+        let weights = sides.iter().filter_map(|side| self.flow.edge(*side));
         Some(Path {
-            length,
+            length: weights.map(|edge| i128::from(edge.weight)).sum(),
             sides: Sides::of(sides),
-        })
-    }
-}
-
-/// Distances from and to some nodes spread over all, which show most long edges to be superfluous.
-struct Hubs<W> {
-    from: Vec<Lanes<W>>,
-    to: Vec<Lanes<W>>,
-    count: usize,
-}
-
-impl<W: Weight> Hubs<W> {
-    fn of(graph: &Graph<W>) -> Self {
-        let nodes: Vec<u32> = (0..graph.nodes())
-            .step_by(HUB_EVERY)
-            .filter_map(|node| u32::try_from(node).ok())
-            .collect();
-        let reversed = graph.reversed();
-        let from = nodes.par_chunks(LANES).map(|batch| graph.distances(batch));
-        let to = nodes
-            .par_chunks(LANES)
-            .map(|batch| reversed.distances(batch));
-        Self {
-            from: from.collect(),
-            to: to.collect(),
-            count: nodes.len(),
-        }
-    }
-
-    /// Whether the way over a hub between an edge's ends is shorter than the edge.
-    fn surpass(&self, tail: u32, head: u32, weight: W) -> bool {
-        let (low, high) = (at(tail.min(head)), at(tail.max(head)));
-        let first = low.div_ceil(HUB_EVERY);
-        let last = (high / HUB_EVERY).min(self.count.saturating_sub(1));
-        if first > last {
-            return false;
-        }
-        let middle = first.midpoint(last);
-        [first, middle, last].into_iter().any(|hub| {
-            let (batch, lane) = (hub / LANES, hub % LANES);
-            let to = self.to[batch][at(tail)][lane];
-            let from = self.from[batch][at(head)][lane];
-            W::is_reached(to) && W::is_reached(from) && to + from < weight
         })
     }
 }

@@ -12,9 +12,6 @@ use super::rows::{Edge, FlowRows, RowSide};
 /// With more rows to put in force than this, all are settled together.
 const FEW: usize = 64;
 
-/// The step from a node to the one before it: a count is at least zero.
-const STEP: u32 = u32::MAX;
-
 /// A point that the rows in force allow, as the cumulative sum at each node.
 ///
 /// Putting rows in force repairs the point where they cut it off, and only there (Cotton & Maler 2006);
@@ -61,11 +58,14 @@ impl Leaving {
     }
 }
 
+/// An edge by the side of a row, or the step from the next node if it's none's.
+type Way = Option<RowSide>;
+
 /// A repair under way: by how much each node must fall, and along which side.
 #[derive(Debug, Default)]
 struct Repair {
     by: Vec<i128>,
-    along: Vec<u32>,
+    along: Vec<Way>,
     settled: Vec<bool>,
     touched: Vec<u32>,
     queue: BinaryHeap<(Reverse<i128>, u32)>,
@@ -84,7 +84,7 @@ impl Potentials {
             point: vec![0; nodes],
             repair: Repair {
                 by: vec![0; nodes],
-                along: vec![STEP; nodes],
+                along: vec![None; nodes],
                 settled: vec![false; nodes],
                 ..Repair::default()
             },
@@ -128,6 +128,11 @@ impl Potentials {
             self.is_pending[at(row)] = false;
         }
         Ok(())
+    }
+
+    /// The cumulative sums at the point last settled.
+    pub(crate) fn point(&self) -> &[i128] {
+        &self.point
     }
 
     /// The sum of a stretch at the point last settled.
@@ -182,21 +187,21 @@ impl Potentials {
     }
 
     /// Lowers what a node's potential is too low for.
-    fn relax(&self, node: u32, point: &mut [i128], along: &mut [Option<u32>]) -> bool {
+    fn relax(&self, node: u32, point: &mut [i128], along: &mut [Option<Way>]) -> bool {
         let mut fell = false;
         let level = point[at(node)];
         if let Some(below) = node.checked_sub(1)
             && point[at(below)] > level
         {
             point[at(below)] = level;
-            along[at(below)] = Some(STEP);
+            along[at(below)] = Some(None);
             fell = true;
         }
         for (side, edge) in self.leaving.of_node(node) {
             let reached = level + i128::from(edge.weight);
             if point[at(edge.head)] > reached && self.on[at(side.row())] {
                 point[at(edge.head)] = reached;
-                along[at(edge.head)] = Some(side.number());
+                along[at(edge.head)] = Some(Some(*side));
                 fell = true;
             }
         }
@@ -204,14 +209,14 @@ impl Potentials {
     }
 
     /// The sides on a cycle of edges along which potentials last fell, if there is one.
-    fn cycle_in(&self, along: &[Option<u32>]) -> Option<Vec<RowSide>> {
+    fn cycle_in(&self, along: &[Option<Way>]) -> Option<Vec<RowSide>> {
         let mut seen = vec![0_u32; along.len()]; // by which walk
         for (walk, start) in (1..).zip(0..=self.flow.unknowns) {
             let mut node = start;
             while seen[at(node)] == 0 {
                 seen[at(node)] = walk;
-                let Some(edge) = along[at(node)] else { break };
-                node = self.tail(node, edge);
+                let Some(way) = along[at(node)] else { break };
+                node = self.tail(node, way);
                 if seen[at(node)] == walk {
                     return Some(self.around(node, along));
                 }
@@ -220,24 +225,18 @@ impl Potentials {
         None
     }
 
-    fn tail(&self, head: u32, along: u32) -> u32 {
-        if along == STEP {
-            return head + 1;
-        }
-        let side = RowSide::from_number(along);
-        let edge = self.flow.rows[at(side.row())].edge(side.side());
+    fn tail(&self, head: u32, way: Way) -> u32 {
+        let edge = way.and_then(|side| self.flow.edge(side));
         edge.map_or(head + 1, |edge| edge.tail)
     }
 
     /// The sides on the cycle through a node.
-    fn around(&self, start: u32, along: &[Option<u32>]) -> Vec<RowSide> {
+    fn around(&self, start: u32, along: &[Option<Way>]) -> Vec<RowSide> {
         let mut sides = Vec::new();
         let mut node = start;
-        while let Some(edge) = along[at(node)] {
-            if edge != STEP {
-                sides.push(RowSide::from_number(edge));
-            }
-            node = self.tail(node, edge);
+        while let Some(way) = along[at(node)] {
+            sides.extend(way);
+            node = self.tail(node, way);
             if node == start {
                 break;
             }
@@ -253,7 +252,7 @@ impl Potentials {
             return Ok(());
         }
         let repair = &mut self.repair;
-        repair.fall(new.head, excess, side.number());
+        repair.fall(new.head, excess, Some(side));
         let mut cycle = false;
         while let Some((Reverse(by), node)) = repair.queue.pop() {
             if repair.settled[at(node)] || by != repair.by[at(node)] {
@@ -266,12 +265,12 @@ impl Potentials {
             repair.settled[at(node)] = true;
             let level = self.point[at(node)] + by;
             if let Some(below) = node.checked_sub(1) {
-                repair.fall(below, level - self.point[at(below)], STEP);
+                repair.fall(below, level - self.point[at(below)], None);
             }
-            for (along, edge) in self.leaving.of_node(node) {
-                if self.held[along.index()] {
+            for (side, edge) in self.leaving.of_node(node) {
+                if self.held[side.index()] {
                     let by = level + i128::from(edge.weight) - self.point[at(edge.head)];
-                    repair.fall(edge.head, by, along.number());
+                    repair.fall(edge.head, by, Some(*side));
                 }
             }
         }
@@ -292,11 +291,9 @@ impl Potentials {
         let mut sides = Vec::new();
         let mut node = new.tail;
         loop {
-            let along = self.repair.along[at(node)];
-            if along != STEP {
-                sides.push(RowSide::from_number(along));
-            }
-            node = self.tail(node, along);
+            let way = self.repair.along[at(node)];
+            sides.extend(way);
+            node = self.tail(node, way);
             if node == new.tail {
                 break;
             }
@@ -308,7 +305,7 @@ impl Potentials {
 
 impl Repair {
     /// Notes that a node must fall by so much, if that's further than known.
-    fn fall(&mut self, node: u32, by: i128, along: u32) {
+    fn fall(&mut self, node: u32, by: i128, along: Way) {
         let known = self.by[at(node)];
         if by < known && !self.settled[at(node)] {
             if known == 0 {

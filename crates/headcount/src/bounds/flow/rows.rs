@@ -1,5 +1,6 @@
 //! The rows of a flow, and the edges they are in its graph.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use crate::system::{Component, at};
@@ -31,38 +32,45 @@ pub(crate) struct Edge {
     pub(crate) weight: i64,
 }
 
-/// A side of a row in one number: proofs of a flow use each at most once.
+/// A side of a row in one number, which leaves room for none: proofs of a flow use each at most once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct RowSide(u32);
+pub(crate) struct RowSide(NonZeroU32);
 
 impl RowSide {
     pub(crate) fn new(row: u32, side: Side) -> Self {
-        Self(row << 1 | u32::from(side == Side::Max))
+        let number = row << 1 | u32::from(side == Side::Max);
+        Self(NonZeroU32::MIN.saturating_add(number))
     }
 
-    /// Itself as a number, for compact tables.
-    pub(crate) fn number(self) -> u32 {
-        self.0
-    }
-
-    pub(crate) fn from_number(number: u32) -> Self {
-        Self(number)
+    fn number(self) -> u32 {
+        self.0.get() - 1
     }
 
     /// Itself as an index.
     pub(crate) fn index(self) -> usize {
-        at(self.0)
+        at(self.number())
     }
 
     pub(crate) fn row(self) -> u32 {
-        self.0 >> 1
+        self.number() >> 1
     }
 
     pub(crate) fn side(self) -> Side {
-        if self.0 & 1 == 1 {
+        if self.number() & 1 == 1 {
             Side::Max
         } else {
             Side::Min
+        }
+    }
+}
+
+impl Edge {
+    /// The step to a node from the next: a count is at least zero.
+    pub(super) fn step(to: u32) -> Self {
+        Self {
+            tail: to + 1,
+            head: to,
+            weight: 0,
         }
     }
 }
@@ -113,6 +121,11 @@ impl FlowRows {
             unknowns: component.unknowns,
             rows,
         })
+    }
+
+    /// A side as an edge, if it says more than that counts are at least zero.
+    pub(crate) fn edge(&self, side: RowSide) -> Option<Edge> {
+        self.rows.get(at(side.row()))?.edge(side.side())
     }
 
     /// Every side that says more than that counts are at least zero, as an edge.
