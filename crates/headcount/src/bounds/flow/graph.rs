@@ -2,7 +2,8 @@
 
 use crate::system::at;
 
-use super::rows::{Edge, FlowRows, RowSide};
+use super::leaving::{Way, starts};
+use super::rows::{Edge, FlowRows};
 use super::weight::Weight;
 
 /// An edge as seen from one of its ends.
@@ -21,8 +22,7 @@ pub(super) struct Leading<W> {
 pub(super) struct Graph<W> {
     starts: Vec<u32>,
     edges: Vec<Leading<W>>,
-    /// For each edge its side; a step from a node to the one before it has none.
-    sides: Vec<Option<RowSide>>,
+    ways: Vec<Way>,
 }
 
 impl<W: Weight> Graph<W> {
@@ -43,7 +43,10 @@ impl<W: Weight> Graph<W> {
         let all = stated.chain(steps);
         let told: Vec<_> = all.filter(|(_, weight, _)| *weight < W::FAR).collect();
 
-        let starts = starts(at(flow.unknowns) + 1, told.iter().map(|(edge, ..)| edge.tail));
+        let starts = starts(
+            at(flow.unknowns) + 1,
+            told.iter().map(|(edge, ..)| edge.tail),
+        );
         let mut places = starts.clone();
         let blank = Leading {
             to: 0,
@@ -51,12 +54,12 @@ impl<W: Weight> Graph<W> {
         };
         let mut graph = Self {
             edges: vec![blank; told.len()],
-            sides: vec![None; told.len()],
+            ways: vec![None; told.len()],
             starts,
         };
-        for (edge, weight, side) in told {
+        for (edge, weight, way) in told {
             let to = edge.head;
-            graph.put(&mut places, edge.tail, (Leading { to, weight }, side));
+            graph.put(&mut places, edge.tail, (Leading { to, weight }, way));
         }
         graph.keep_best();
         graph
@@ -72,13 +75,14 @@ impl<W: Weight> Graph<W> {
 
     /// The edges of a node.
     #[inline]
-    pub(super) fn of_node(&self, node: usize) -> &[Leading<W>] {
+    pub(super) fn edges_of(&self, node: usize) -> &[Leading<W>] {
         &self.edges[self.range(node)]
     }
 
-    /// Their sides, in the same order.
-    pub(super) fn sides_of_node(&self, node: usize) -> &[Option<RowSide>] {
-        &self.sides[self.range(node)]
+    /// The edges of a node with the sides that they are.
+    pub(super) fn of_node(&self, node: usize) -> impl Iterator<Item = (&Leading<W>, &Way)> {
+        let range = self.range(node);
+        self.edges[range.clone()].iter().zip(&self.ways[range])
     }
 
     #[inline]
@@ -86,15 +90,10 @@ impl<W: Weight> Graph<W> {
         at(self.starts[node])..at(self.starts[node + 1])
     }
 
-    fn put(
-        &mut self,
-        places: &mut [u32],
-        node: u32,
-        (edge, side): (Leading<W>, Option<RowSide>),
-    ) {
+    fn put(&mut self, places: &mut [u32], node: u32, (edge, way): (Leading<W>, Way)) {
         let place = &mut places[at(node)];
         self.edges[at(*place)] = edge;
-        self.sides[at(*place)] = side;
+        self.ways[at(*place)] = way;
         *place += 1;
     }
 
@@ -128,7 +127,7 @@ impl<W: Weight> Graph<W> {
                 let edge = self.edges[position];
                 if wanted(node, &edge) {
                     self.edges[kept] = edge;
-                    self.sides[kept] = self.sides[position];
+                    self.ways[kept] = self.ways[position];
                     kept += 1;
                 }
             }
@@ -137,10 +136,10 @@ impl<W: Weight> Graph<W> {
         let nodes = self.nodes();
         self.starts[nodes] = u32::try_from(kept).unwrap_or(u32::MAX);
         self.edges.truncate(kept);
-        self.sides.truncate(kept);
+        self.ways.truncate(kept);
     }
 
-    /// The same edges, seen from their other ends.
+    /// The same edges, seen from their other ends: of each node the step to it first.
     pub(super) fn reversed(&self) -> Self {
         let nodes = self.nodes();
         let starts = starts(nodes, self.edges.iter().map(|edge| edge.to));
@@ -148,26 +147,18 @@ impl<W: Weight> Graph<W> {
         let mut reversed = Self {
             starts,
             edges: self.edges.clone(),
-            sides: self.sides.clone(),
+            ways: self.ways.clone(),
         };
-        for (to, node) in (0..).zip(0..nodes) {
-            for (edge, side) in self.of_node(node).iter().zip(self.sides_of_node(node)) {
-                let weight = edge.weight;
-                reversed.put(&mut places, edge.to, (Leading { to, weight }, *side));
+        for steps in [true, false] {
+            for (to, node) in (0..).zip(0..nodes) {
+                for (edge, way) in self.of_node(node) {
+                    if way.is_none() == steps {
+                        let weight = edge.weight;
+                        reversed.put(&mut places, edge.to, (Leading { to, weight }, *way));
+                    }
+                }
             }
         }
         reversed
     }
-}
-
-/// Where the edges of each node start, if each of them is at a node; and where the last ones end.
-fn starts(nodes: usize, edges: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut starts = vec![0_u32; nodes + 1];
-    for node in edges {
-        starts[at(node) + 1] += 1;
-    }
-    for node in 0..nodes {
-        starts[node + 1] += starts[node];
-    }
-    starts
 }

@@ -7,9 +7,11 @@
 mod circulation;
 mod graph;
 mod hubs;
+mod leaving;
 mod paths;
 mod potentials;
 mod rows;
+mod settle;
 mod sweep;
 mod weight;
 

@@ -170,12 +170,11 @@ impl<'a, W: Weight> Search<'a, W> {
         let mut node = target;
         while node != source {
             let level = distances[at(node)][lane];
-            let edges = self.reversed.of_node(at(node)).iter();
-            let edges = edges.zip(self.reversed.sides_of_node(at(node)));
-            let before = edges.filter(|(edge, _)| distances[at(edge.to)][lane] + edge.weight == level);
-            // Steps cost no line, so they come first.
-            let (edge, side) = before.min_by_key(|(_, side)| side.is_some())?;
-            sides.extend(*side);
+            // Steps cost no line, and come first.
+            let mut edges = self.reversed.of_node(at(node));
+            let (edge, way) =
+                edges.find(|(edge, _)| distances[at(edge.to)][lane] + edge.weight == level)?;
+            sides.extend(*way);
             node = edge.to;
         }
         sides.reverse();

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use crate::system::at;
 
 use super::super::line::Side;
+use super::leaving::{Leaving, Way};
 use super::rows::{Edge, FlowRows, RowSide};
+use super::settle::settle;
 
 /// With more rows to put in force than this, all are settled together.
 const FEW: usize = 64;
@@ -19,7 +21,8 @@ const FEW: usize = 64;
 #[derive(Debug)]
 pub(crate) struct Potentials {
     flow: Arc<FlowRows>,
-    leaving: Leaving,
+    /// Made when it's first needed.
+    leaving: Option<Leaving>,
     on: Vec<bool>,
     /// By side: whether the point satisfies it, and must go on doing so.
     held: Vec<bool>,
@@ -30,36 +33,6 @@ pub(crate) struct Potentials {
     point: Vec<i128>,
     repair: Repair,
 }
-
-/// For each node, the sides whose edges leave it.
-#[derive(Debug)]
-struct Leaving {
-    starts: Vec<u32>,
-    sides: Vec<(RowSide, Edge)>,
-}
-
-impl Leaving {
-    fn of(flow: &FlowRows) -> Self {
-        let mut sides: Vec<(RowSide, Edge)> = flow.edges().collect();
-        sides.sort_by_key(|(_, edge)| edge.tail);
-        let mut starts = Vec::with_capacity(at(flow.unknowns) + 2);
-        let mut next = 0_u32;
-        for node in 0..=flow.unknowns {
-            starts.push(next);
-            let more = sides[at(next)..].partition_point(|(_, edge)| edge.tail <= node);
-            next += u32::try_from(more).unwrap_or_default();
-        }
-        starts.push(next);
-        Self { starts, sides }
-    }
-
-    fn of_node(&self, node: u32) -> &[(RowSide, Edge)] {
-        &self.sides[at(self.starts[at(node)])..at(self.starts[at(node) + 1])]
-    }
-}
-
-/// An edge by the side of a row, or the step from the next node if it's none's.
-type Way = Option<RowSide>;
 
 /// A repair under way: by how much each node must fall, and along which side.
 #[derive(Debug, Default)]
@@ -76,7 +49,7 @@ impl Potentials {
     pub(crate) fn new(flow: Arc<FlowRows>) -> Self {
         let nodes = at(flow.unknowns) + 1;
         Self {
-            leaving: Leaving::of(&flow),
+            leaving: None,
             on: vec![false; flow.rows.len()],
             held: vec![false; 2 * flow.rows.len()],
             pending: Vec::new(),
@@ -140,30 +113,13 @@ impl Potentials {
         self.point[at(end)] - self.point[at(first)]
     }
 
-    /// Lowers potentials in sweeps up and down the nodes until every edge holds (Bellman–Ford).
-    ///
-    /// Where a cycle stands in the way, the sweeps go on from where they were once it's broken.
+    /// Settles all rows in force at once. Where they can't hold, the point goes on from where it came to once
+    /// some are out of force.
     fn settle_all(&mut self) -> Result<(), Vec<RowSide>> {
-        let mut point = std::mem::take(&mut self.point);
-        let mut along = vec![None; point.len()];
-        loop {
-            let mut fell = false;
-            for node in 0..=self.flow.unknowns {
-                fell |= self.relax(node, &mut point, &mut along);
-            }
-            for node in (0..=self.flow.unknowns).rev() {
-                fell |= self.relax(node, &mut point, &mut along);
-            }
-            if !fell {
-                break;
-            }
-            if let Some(cycle) = self.cycle_in(&along) {
-                self.point = point;
-                self.hold_nothing();
-                return Err(cycle);
-            }
+        if let Err(cycle) = settle(&self.flow, &self.on, &mut self.point) {
+            self.hold_nothing();
+            return Err(cycle);
         }
-        self.point = point;
         for row in self.pending.drain(..) {
             self.is_pending[at(row)] = false;
         }
@@ -186,71 +142,16 @@ impl Potentials {
         }
     }
 
-    /// Lowers what a node's potential is too low for.
-    fn relax(&self, node: u32, point: &mut [i128], along: &mut [Option<Way>]) -> bool {
-        let mut fell = false;
-        let level = point[at(node)];
-        if let Some(below) = node.checked_sub(1)
-            && point[at(below)] > level
-        {
-            point[at(below)] = level;
-            along[at(below)] = Some(None);
-            fell = true;
-        }
-        for (side, edge) in self.leaving.of_node(node) {
-            let reached = level + i128::from(edge.weight);
-            if point[at(edge.head)] > reached && self.on[at(side.row())] {
-                point[at(edge.head)] = reached;
-                along[at(edge.head)] = Some(Some(*side));
-                fell = true;
-            }
-        }
-        fell
-    }
-
-    /// The sides on a cycle of edges along which potentials last fell, if there is one.
-    fn cycle_in(&self, along: &[Option<Way>]) -> Option<Vec<RowSide>> {
-        let mut seen = vec![0_u32; along.len()]; // by which walk
-        for (walk, start) in (1..).zip(0..=self.flow.unknowns) {
-            let mut node = start;
-            while seen[at(node)] == 0 {
-                seen[at(node)] = walk;
-                let Some(way) = along[at(node)] else { break };
-                node = self.tail(node, way);
-                if seen[at(node)] == walk {
-                    return Some(self.around(node, along));
-                }
-            }
-        }
-        None
-    }
-
-    fn tail(&self, head: u32, way: Way) -> u32 {
-        let edge = way.and_then(|side| self.flow.edge(side));
-        edge.map_or(head + 1, |edge| edge.tail)
-    }
-
-    /// The sides on the cycle through a node.
-    fn around(&self, start: u32, along: &[Option<Way>]) -> Vec<RowSide> {
-        let mut sides = Vec::new();
-        let mut node = start;
-        while let Some(way) = along[at(node)] {
-            sides.extend(way);
-            node = self.tail(node, way);
-            if node == start {
-                break;
-            }
-        }
-        sides.sort_unstable();
-        sides
-    }
-
     /// Lowers potentials until an edge holds, and with it all that did before.
     fn repair(&mut self, side: RowSide, new: Edge) -> Result<(), Vec<RowSide>> {
         let excess = self.point[at(new.tail)] + i128::from(new.weight) - self.point[at(new.head)];
         if excess >= 0 {
             return Ok(());
         }
+        let nodes = self.point.len();
+        let leaving = self
+            .leaving
+            .get_or_insert_with(|| Leaving::of(nodes, self.flow.edges()));
         let repair = &mut self.repair;
         repair.fall(new.head, excess, Some(side));
         let mut cycle = false;
@@ -267,7 +168,7 @@ impl Potentials {
             if let Some(below) = node.checked_sub(1) {
                 repair.fall(below, level - self.point[at(below)], None);
             }
-            for (side, edge) in self.leaving.of_node(node) {
+            for (side, edge) in leaving.of_node(at(node)) {
                 if self.held[side.index()] {
                     let by = level + i128::from(edge.weight) - self.point[at(edge.head)];
                     repair.fall(edge.head, by, Some(*side));
@@ -293,7 +194,7 @@ impl Potentials {
         loop {
             let way = self.repair.along[at(node)];
             sides.extend(way);
-            node = self.tail(node, way);
+            node = self.flow.tail(node, way);
             if node == new.tail {
                 break;
             }

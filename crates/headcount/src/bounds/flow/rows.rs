@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::system::{Component, at};
 
 use super::super::line::Side;
+use super::leaving::Way;
 
 /// A row's bounds on a stretch of unknowns.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +38,8 @@ pub(crate) struct Edge {
 pub(crate) struct RowSide(NonZeroU32);
 
 impl RowSide {
+    pub(super) const FIRST: Self = Self(NonZeroU32::MIN);
+
     pub(crate) fn new(row: u32, side: Side) -> Self {
         let number = row << 1 | u32::from(side == Side::Max);
         Self(NonZeroU32::MIN.saturating_add(number))
@@ -128,8 +131,14 @@ impl FlowRows {
         self.rows.get(at(side.row()))?.edge(side.side())
     }
 
+    /// Where a way to a node comes from.
+    pub(super) fn tail(&self, head: u32, way: Way) -> u32 {
+        let edge = way.and_then(|side| self.edge(side));
+        edge.map_or(head + 1, |edge| edge.tail)
+    }
+
     /// Every side that says more than that counts are at least zero, as an edge.
-    pub(crate) fn edges(&self) -> impl Iterator<Item = (RowSide, Edge)> {
+    pub(crate) fn edges(&self) -> impl Iterator<Item = (RowSide, Edge)> + Clone {
         (0..).zip(&self.rows).flat_map(|(number, row)| {
             [Side::Max, Side::Min]
                 .into_iter()

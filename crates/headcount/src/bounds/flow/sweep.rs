@@ -65,15 +65,13 @@ fn settle<W: Weight>(graph: &Graph<W>, distances: &mut [Lanes<W>], fresh: &mut M
 
 /// Brings nearer what a node leads to.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "it's compiled for the processor that its caller is")]
-fn relax<W: Weight>(
-    graph: &Graph<W>,
-    node: usize,
-    distances: &mut [Lanes<W>],
-    fresh: &mut Marks,
-) {
+#[expect(
+    clippy::inline_always,
+    reason = "it's compiled for the processor that its caller is"
+)]
+fn relax<W: Weight>(graph: &Graph<W>, node: usize, distances: &mut [Lanes<W>], fresh: &mut Marks) {
     let level = distances[node];
-    for edge in graph.of_node(node) {
+    for edge in graph.edges_of(node) {
         let to = at(edge.to);
         let mut nearer = false;
         for (lane, level) in distances[to].iter_mut().zip(&level) {
@@ -85,29 +83,29 @@ fn relax<W: Weight>(
     }
 }
 
-/// Nodes that came nearer since their edges were last looked at, a bit for each.
+/// Nodes whose edges are to be looked at, a bit for each.
 #[derive(Debug)]
-struct Marks(Vec<u64>);
+pub(super) struct Marks(Vec<u64>);
 
 const BITS: usize = 64;
 
 impl Marks {
-    fn new(nodes: usize) -> Self {
+    pub(super) fn new(nodes: usize) -> Self {
         Self(vec![0; nodes.div_ceil(BITS)])
     }
 
     #[inline]
-    fn mark(&mut self, node: usize, marked: bool) {
+    pub(super) fn mark(&mut self, node: usize, marked: bool) {
         self.0[node / BITS] |= u64::from(marked) << (node % BITS);
     }
 
-    fn any(&self) -> bool {
+    pub(super) fn any(&self) -> bool {
         self.0.iter().any(|word| *word != 0)
     }
 
     /// Takes the first mark at a node or after it.
     #[inline]
-    fn take_from(&mut self, first: usize) -> Option<usize> {
+    pub(super) fn take_from(&mut self, first: usize) -> Option<usize> {
         let mut word = first / BITS;
         let mut marks = self.0.get(word)? & (u64::MAX << (first % BITS));
         while marks == 0 {
@@ -119,7 +117,7 @@ impl Marks {
 
     /// Takes the last mark before a node.
     #[inline]
-    fn take_below(&mut self, end: usize) -> Option<usize> {
+    pub(super) fn take_below(&mut self, end: usize) -> Option<usize> {
         let last = end.checked_sub(1)?;
         let mut word = last / BITS;
         let mut marks = self.0.get(word)? & (u64::MAX >> (BITS - 1 - last % BITS));
@@ -148,10 +146,19 @@ mod tests {
             marks.mark(node, true);
             marks.mark(node, false);
         }
-        assert_eq!((marks.take_from(1), marks.take_from(64)), (Some(63), Some(64)));
-        assert_eq!((marks.take_below(129), marks.take_below(0)), (Some(0), None));
+        assert_eq!(
+            (marks.take_from(1), marks.take_from(64)),
+            (Some(63), Some(64))
+        );
+        assert_eq!(
+            (marks.take_below(129), marks.take_below(0)),
+            (Some(0), None)
+        );
         assert!(marks.any());
-        assert_eq!((marks.take_below(130), marks.take_from(0)), (Some(129), None));
+        assert_eq!(
+            (marks.take_below(130), marks.take_from(0)),
+            (Some(129), None)
+        );
         assert!(!marks.any());
     }
 }

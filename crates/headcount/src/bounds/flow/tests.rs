@@ -138,10 +138,7 @@ fn agrees_with_all_distances(flow: &FlowRows) -> Result<(), TestCaseError> {
         return Ok(());
     };
     let pairs = pairs(flow.unknowns);
-    for (&(source, target), path) in pairs
-        .iter()
-        .zip(paths(flow, &pairs))
-    {
+    for (&(source, target), path) in pairs.iter().zip(paths(flow, &pairs)) {
         let length = path.as_ref().map(|path| path.length);
         prop_assert_eq!(
             length,
