@@ -7,6 +7,8 @@ use proptest::prelude::*;
 use crate::system::at;
 
 use super::super::line::Side;
+use super::graph::Graph;
+use super::hubs::leave_out_superfluous;
 use super::rows::FlowRow;
 use super::{FlowRows, Path, Potentials, RowSide, shortest_paths};
 
@@ -154,23 +156,80 @@ fn agrees_with_all_distances(flow: &FlowRows) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The same with rows of every day, and of many stretches that these make superfluous.
+fn with_wider_stretches(mut flow: FlowRows) -> FlowRows {
+    for first in 0..flow.unknowns {
+        for days in [1, 2, 3, 5, 8] {
+            let most = if days == 1 { 49 } else { 50 * i64::from(days) };
+            flow.rows.push(FlowRow {
+                first,
+                end: (first + days).min(flow.unknowns),
+                lo: None,
+                hi: Some(most),
+            });
+        }
+    }
+    flow
+}
+
+#[test]
+fn edges_that_no_path_needs_are_left_out() {
+    let days = 200;
+    let flow = with_wider_stretches(FlowRows {
+        unknowns: days,
+        rows: Vec::new(),
+    });
+    let point = vec![0; at(days) + 1];
+    let mut graph = Graph::<i32>::of(&flow, &vec![true; flow.rows.len()], &point);
+    assert_eq!(
+        graph.len(),
+        5 * 200 - 11 + 200,
+        "stretches cut off at the end are one"
+    );
+    leave_out_superfluous(&mut graph);
+    let (up, down): (Vec<usize>, Vec<usize>) = (0..graph.nodes())
+        .flat_map(|node| {
+            graph
+                .edges_of(node)
+                .iter()
+                .map(move |edge| (node, at(edge.to)))
+        })
+        .map(|(tail, head)| {
+            if tail < head {
+                (head - tail, 0)
+            } else {
+                (0, tail - head)
+            }
+        })
+        .unzip();
+    assert_eq!(down.iter().filter(|days| **days == 1).count(), 200);
+    assert!(up.iter().filter(|days| **days > 1).count() < 300, "of 789");
+}
+
+/// The same with figures so many times as large.
+fn scaled(mut flow: FlowRows, times: i64) -> FlowRows {
+    for row in &mut flow.rows {
+        row.lo = row.lo.map(|lo| lo * times);
+        row.hi = row.hi.map(|hi| hi * times);
+    }
+    flow
+}
+
+/// How large figures are decides how wide the numbers must be.
+fn sizes() -> impl Strategy<Value = i64> {
+    prop::sample::select(vec![1, 1 << 22, 1 << 53])
+}
+
 proptest! {
     #[test]
-    fn paths_are_the_shortest(flow in flows(1..=9)) {
-        agrees_with_all_distances(&flow)?;
+    fn paths_are_the_shortest(flow in flows(1..=9), size in sizes()) {
+        agrees_with_all_distances(&scaled(flow, size))?;
     }
 
     /// With so many nodes hubs are used to leave out edges.
     #[test]
-    fn paths_are_the_shortest_among_many_nodes(flow in true_flows(70..=110)) {
-        let mut flow = flow;
-        // Enough edges for hubs to be worth it.
-        let rows = flow.rows.clone();
-        for shift in 1..40 {
-            flow.rows.extend(rows.iter().map(|row| FlowRow { lo: None, hi: row.hi.map(|hi| hi + 20_000 * i64::from(shift)), ..*row }));
-            flow.rows.push(FlowRow { first: shift, end: shift + 20, lo: Some(1), hi: Some(50 * 20) });
-        }
-        agrees_with_all_distances(&flow)?;
+    fn paths_are_the_shortest_among_many_nodes(flow in true_flows(130..=150), size in sizes()) {
+        agrees_with_all_distances(&scaled(with_wider_stretches(flow), size.min(1 << 38)))?;
     }
 
     /// Switching rows on and off in any order ends where starting afresh does.
@@ -245,25 +304,42 @@ fn many_rows_at_once_are_settled_or_excluded() {
     assert_eq!(all_days.len(), 201);
 }
 
-#[test]
-fn the_largest_counts_add_up_without_overflow() {
+/// Days on which the count is at least the largest less some, and at most the largest.
+fn largest_counts(days: u32, less: i64) -> FlowRows {
     let largest = (1_i64 << 53) - 1;
-    let unknowns = 3_000;
-    let rows = (0..unknowns).map(|first| FlowRow {
+    let rows = (0..days).map(|first| FlowRow {
         first,
         end: first + 1,
-        lo: Some(largest),
+        lo: Some(largest - less),
         hi: Some(largest),
     });
-    let flow = FlowRows {
-        unknowns,
+    FlowRows {
+        unknowns: days,
         rows: rows.collect(),
-    };
-    let paths = paths(&flow, &[(0, unknowns), (unknowns, 0)]);
-    let lengths: Vec<Option<i128>> = paths.iter().map(|p| Some(p.as_ref()?.length)).collect();
-    let whole = i128::from(largest) * i128::from(unknowns);
-    assert_eq!(lengths, [Some(whole), Some(-whole)]);
-    let sides = paths[1].as_ref().map(|path| path.sides.as_slice().len());
-    assert_eq!(sides, Some(3_000));
+    }
+}
+
+#[test]
+fn the_largest_counts_add_up_without_overflow() {
+    let days = 3_000;
+    // What is told in 32 bits, in 64 and in 128.
+    for less in [0, 1 << 30, 1 << 52] {
+        let paths = paths(&largest_counts(days, less), &[(0, days), (days, 0)]);
+        let lengths: Vec<Option<i128>> = paths.iter().map(|p| Some(p.as_ref()?.length)).collect();
+        let most = i128::from((1_i64 << 53) - 1) * i128::from(days);
+        let least = most - i128::from(less) * i128::from(days);
+        assert_eq!(lengths, [Some(most), Some(-least)]);
+        let sides = paths[1].as_ref().map(|path| path.sides.as_slice().len());
+        assert_eq!(sides, Some(3_000));
+    }
     assert_eq!(RowSide::new(7, Side::Max).row(), 7);
+}
+
+#[test]
+fn what_no_row_bounds_from_above_has_no_most() {
+    let mut flow = largest_counts(4, 0);
+    flow.rows[2].hi = None;
+    let found = paths(&flow, &[(0, 2), (1, 3), (2, 3), (3, 4), (4, 0)]);
+    let found: Vec<bool> = found.iter().map(Option::is_some).collect();
+    assert_eq!(found, [true, false, false, true, true]);
 }
