@@ -6,6 +6,9 @@ use super::ratio::Ratio;
 use super::token::{Kind, Tokens};
 use crate::model::{Hedge, NonCount, QuantityProblem};
 
+/// The most that a number with a scale word can be: "999999 billion" is more people than were ever born, and a slip.
+const MOST: i128 = 1_000_000_000_000;
+
 /// A number as read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Number {
@@ -162,6 +165,9 @@ impl<'a> Sum<'a> {
             .unwrap_or(zero)
             .plus(self.group.unwrap_or(zero))
             .ok_or(QuantityProblem::TooLarge)?;
+        if self.number.last_scale.is_some() && Ratio::whole(MOST).is_below(value) {
+            return Err(QuantityProblem::TooLarge);
+        }
         Ok(Some(Number {
             value,
             next: self.at,

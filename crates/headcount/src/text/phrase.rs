@@ -25,7 +25,7 @@ pub(super) struct Reading {
 #[derive(Debug)]
 pub(super) struct Refusal {
     pub(super) problem: QuantityProblem,
-    /// How many words it didn't know before it came to that.
+    /// How many of the words the language's lexicon doesn't know.
     pub(super) unknown: usize,
 }
 
@@ -35,7 +35,7 @@ pub(super) fn read(tokens: &Tokens<'_>, lexicon: &Lexicon) -> Result<Reading, Re
     let mut phrase = Phrase::new(split.as_ref().unwrap_or(tokens), lexicon);
     phrase.read().map_err(|problem| Refusal {
         problem,
-        unknown: phrase.unknown,
+        unknown: phrase.unknown_words(),
     })
 }
 
@@ -58,6 +58,8 @@ struct Phrase<'a> {
     lexicon: &'a Lexicon,
     said: Said,
     unknown: usize,
+    /// The end of a pattern that stands around the number: "mehr" in "keine 5.000 mehr".
+    closing: Option<std::ops::Range<usize>>,
 }
 
 /// What the words around a number have said so far.
@@ -96,6 +98,7 @@ impl<'a> Phrase<'a> {
             lexicon,
             said: Said::default(),
             unknown: 0,
+            closing: None,
         }
     }
 }
@@ -179,7 +182,9 @@ impl Phrase<'_> {
     }
 
     fn quantity(&self, amount: Amount) -> Result<Quantity, QuantityProblem> {
-        let hedge = self.said.hedge;
+        // "По оценкам ООН, 5 тысяч" is an estimate, though the words don't touch.
+        let estimated = self.said.remarks.estimated.then_some(Hedge::About);
+        let hedge = self.said.hedge.or(estimated);
         let beyond_about = hedge.filter(|&hedge| hedge != Hedge::About);
         let result = match amount {
             Amount::Two(lower, upper) => {
@@ -271,7 +276,10 @@ impl Phrase<'_> {
     }
 
     fn unstated(&mut self, quantity: Quantity) -> Reading {
-        self.unknown = self.unknown_words();
+        // A figure that such a reading leaves out speaks against it like a word that it doesn't know.
+        let figures =
+            (0..self.tokens.len()).filter(|&at| self.tokens.kind(at) == Some(Kind::Digits));
+        self.unknown = self.unknown_words() + figures.count();
         Reading {
             quantity: quantity.with_remarks(self.said.remarks),
             unknown: self.unknown,
@@ -280,7 +288,10 @@ impl Phrase<'_> {
 
     /// Of a phrase that states no number only a part was read; its other words may show it's in another language.
     fn unknown_words(&self) -> usize {
-        let unknown = |&at: &usize| !self.lexicon.knows(self.tokens.text(at));
+        let unknown = |&at: &usize| {
+            let is_word = self.tokens.kind(at) == Some(Kind::Word);
+            is_word && !self.lexicon.knows(self.tokens.text(at))
+        };
         (0..self.tokens.len()).filter(unknown).count()
     }
 

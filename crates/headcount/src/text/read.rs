@@ -157,7 +157,9 @@ fn decisive(
     };
     let weight = |lang: Lang, refusal: &Refusal| {
         let (certainty, reached) = match refusal.problem {
-            QuantityProblem::NotACount { .. } => (2, usize::MAX - refusal.unknown),
+            QuantityProblem::NotACount { .. } if names_a_word(refusal) => {
+                (2, usize::MAX - refusal.unknown)
+            }
             QuantityProblem::Unreadable { position, .. } => (0, position),
             _ => (1, 0),
         };

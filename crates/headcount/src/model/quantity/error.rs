@@ -141,8 +141,8 @@ pub enum QuantityProblem {
         /// Where in the phrase it starts, in bytes.
         position: usize,
     },
-    /// The number is beyond [`MAX_COUNT`](super::MAX_COUNT).
-    #[error("a count is at most 2^53")]
+    /// The number is beyond [`MAX_COUNT`](super::MAX_COUNT), or beyond 10^12 and has a scale word.
+    #[error("a count is at most 2^53, and with a word such as `billion` at most 10^12")]
     TooLarge,
     /// A range is the wrong way round.
     #[error("the minimum `{min}` is above the maximum `{max}`")]

@@ -75,6 +75,8 @@ pub(super) enum Class {
     Several,
     /// The opening of a range, with the number of the pattern that parts its ends.
     Open(usize),
+    /// "not" before a hedge that it turns round: "must not exceed".
+    Not,
     /// What stands between the two bounds of "at least 5,000 but no more than 6,000".
     But,
     /// "point" in "one point three million".
@@ -271,6 +273,22 @@ impl Lexicon {
             let value = wanted(rule.class, rule.side)?;
             let end = matches(&rule.words, tokens, at)?;
             rule.may_end(tokens, end).then_some((value, end))
+        })
+    }
+
+    /// Where what belongs to the pattern that is between two tokens stands after the number, if anything does.
+    pub(super) fn closing(
+        &self,
+        tokens: &Tokens<'_>,
+        start: usize,
+        end: usize,
+    ) -> Option<std::ops::Range<usize>> {
+        let rules = self.rules.get(tokens.text(start))?;
+        rules.iter().find_map(|rule| {
+            let ends_here =
+                !rule.tail.is_empty() && matches(&rule.words, tokens, start) == Some(end);
+            let mut places = (end + 1..=end + NUMBER).filter(|_| ends_here);
+            places.find_map(|at| Some(at..matches(&rule.tail, tokens, at)?))
         })
     }
 

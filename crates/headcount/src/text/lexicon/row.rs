@@ -136,6 +136,7 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
         "plus" => Class::Plus(fraction()?),
         "inverted" => Class::Inverted(whole()?),
         "genitive" => Class::Genitive(whole()?),
+        "not" => Class::Not,
         "but" => Class::But,
         "point" => Class::Point,
         "peak" => Class::Peak,

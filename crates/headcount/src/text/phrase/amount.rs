@@ -92,7 +92,12 @@ impl Phrase<'_> {
 
     fn one(&self, at: usize, number: Number) -> Result<(Amount, usize), QuantityProblem> {
         if number.is_fraction {
-            return Err(self.refused(NonCount::Fraction, at, number.next));
+            // "12.5%" is a percentage before it's a fraction.
+            let named = self.refusing(number.next, |kind, side| {
+                (side != Side::Before).then_some(kind)
+            });
+            let (kind, next) = named.unwrap_or((NonCount::Fraction, number.next));
+            return Err(self.refused(kind, at, next));
         }
         if self.is_ordinal(at, number.next) {
             return Err(self.refused(NonCount::Ordinal, at, number.next));

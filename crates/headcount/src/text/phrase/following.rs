@@ -29,10 +29,15 @@ impl Phrase<'_> {
         let mut at = start;
         let mut progress = Progress::default();
         while at < self.tokens.len() {
+            if let Some(closing) = self.closing.take_if(|closing| closing.start == at) {
+                at = closing.end;
+                continue;
+            }
             if at > start + TAIL {
                 return Err(self.unreadable("fewer words after the number", at));
             }
-            if let Some(problem) = self.at_once(amount, start, at) {
+            let no_count = self.at_once(amount, start, at);
+            if let Some(problem) = no_count.or_else(|| self.aged(amount, start, at, progress)) {
                 return Err(problem);
             }
             if let Some(next) = self
@@ -93,6 +98,31 @@ impl Phrase<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The age of one person, as in "un homme de 35 ans": the phrase describes somebody and counts nobody.
+    fn aged(
+        &self,
+        amount: &Amount,
+        start: usize,
+        at: usize,
+        progress: Progress,
+    ) -> Option<QuantityProblem> {
+        let is_one = matches!(amount, Amount::One(one) if one.value.to_whole() == Some(1));
+        let in_words = self.tokens.kind(start.checked_sub(1)?) == Some(Kind::Word);
+        let is_described = is_one && in_words && progress.named && !progress.stopped;
+        let led = self.refusing(at, |kind, side| {
+            (kind == NonCount::Age && side == Side::Before).then_some(())
+        });
+        let age = led.map_or(at, |((), next)| next);
+        if !is_described || self.tokens.kind(age) != Some(Kind::Digits) {
+            return None;
+        }
+        let end = self.number_alone(age)?;
+        let named = self.refusing(end, |kind, side| (side != Side::Before).then_some(kind));
+        let years = named.filter(|(kind, _)| matches!(kind, NonCount::Age | NonCount::Duration));
+        let next = years.map(|(_, next)| next).or(led.map(|_| end))?;
+        Some(self.refused(NonCount::Age, age, next))
     }
 
     /// What may follow a number; after the first preposition or verb, only what still bears on it.

@@ -1,7 +1,7 @@
 //! What leads up to a number: hedges, words that say nothing of it, and the sentence before them.
 
 use super::{ONE_HEDGE, Phrase, Said, Stated};
-use crate::model::{NonCount, Quantity, QuantityProblem};
+use crate::model::{Hedge, NonCount, Quantity, QuantityProblem};
 use crate::text::lexicon::{Class, Side};
 use crate::text::token::Kind;
 
@@ -74,6 +74,7 @@ impl Phrase<'_> {
             });
         match meant {
             Some((class, _)) => drop(self.note(class, at)),
+            None if self.lexicon.knows(self.tokens.text(at)) => {}
             None => self.unknown += 1,
         }
     }
@@ -104,18 +105,20 @@ impl Phrase<'_> {
         Ok(Stated::Number(amount, next))
     }
 
-    /// Whether what a number counts stands right after it, with at most an adjective between.
+    /// Whether what a number counts stands right after it, with at most an adjective between, or what it's per.
     fn counts(&self, at: usize) -> bool {
         let names = |class| matches!(class, Class::Unit(_) | Class::Subgroup(_));
-        (at..at + 2).any(|at| self.after(at, names).is_some())
+        let per = self.after(at, |class| matches!(class, Class::Per(_)));
+        per.is_some() || (at..at + 2).any(|at| self.after(at, names).is_some())
     }
 
     /// Takes up the words that touch a number.
     fn lead(&mut self, start: usize) -> Result<Led, QuantityProblem> {
         let mut next = start;
         let mut open = None;
+        self.closing = None;
         while open.is_none()
-            && let Some((class, after)) = self.before(next)
+            && let Some((class, after)) = self.before(next).or_else(|| self.turned(next))
         {
             match class {
                 Class::NoData => return Ok(Led::Nothing(Quantity::no_data())),
@@ -123,9 +126,48 @@ impl Phrase<'_> {
                 Class::Open(range) => open = Some((next, range)),
                 _ => self.note(class, next)?,
             }
+            self.mood(next, after)?;
+            let closing = self.lexicon.closing(self.tokens, next, after);
+            self.closing = closing.or(self.closing.take());
             next = after;
         }
         Ok(Led::Lead(Lead { next, open }))
+    }
+
+    /// A hedge that "not" turns round, "must not exceed", and the token after it.
+    fn turned(&self, at: usize) -> Option<(Class, usize)> {
+        let mut hedge = self.after(at, |class| matches!(class, Class::Not))?;
+        // "no ha superado": an auxiliary says nothing by itself.
+        while let Some((Class::Filler, next)) = self.before(hedge) {
+            hedge = next;
+        }
+        let (class, next) = self.before(hedge)?;
+        let turned = match class {
+            Class::Hedge(Hedge::MoreThan) => Hedge::AtMost,
+            Class::Hedge(Hedge::AtLeast) => Hedge::LessThan,
+            Class::Hedge(Hedge::LessThan) => Hedge::AtLeast,
+            Class::Hedge(Hedge::AtMost) => Hedge::MoreThan,
+            _ => return None,
+        };
+        Some((Class::Hedge(turned), next))
+    }
+
+    /// Takes up the mood of a verb that is a hedge too: "dépasserait".
+    fn mood(&mut self, start: usize, end: usize) -> Result<(), QuantityProblem> {
+        for at in start..end {
+            let meant = self
+                .lexicon
+                .longest(self.tokens, at, |class, side| match class {
+                    Class::Modality(_) if side != Side::After => Some(class),
+                    _ => None,
+                });
+            if let Some((class, next)) = meant
+                && next <= end
+            {
+                self.note(class, at)?;
+            }
+        }
+        Ok(())
     }
 
     /// The words that touch the upper bound of a number that has a lower one, as in "but no more than 6,000".
@@ -146,7 +188,9 @@ impl Phrase<'_> {
                 | Class::Increment
                 | Class::Filler
                 | Class::Unit(_)
-                | Class::Subgroup(_) => side == Side::Before,
+                | Class::Subgroup(_)
+                // "Buses carried 5,000 people" counts no buses.
+                | Class::Refused(NonCount::Things | NonCount::Measurement) => side == Side::Before,
                 Class::Refused(_) | Class::Per(_) | Class::Modality(_) | Class::Peak => {
                     side != Side::After
                 }
