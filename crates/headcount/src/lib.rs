@@ -42,6 +42,7 @@
 //!   [`Quantity`], which keeps its hedge.
 //! - [`Book::reconcile`] gives a [`Reconciliation`]: [`Bound`]s, [`Conflict`]s, [`Answer`]s, and what was
 //!   [`NotUsed`]. Each bound has a [`Proof`].
+//! - [`Book::vintages`] gives the same as of each day on which something was said, and what moved.
 //! - [`report`]: the same as text, HTML or JSON.
 //!
 //! # Where to read next
@@ -81,8 +82,9 @@ mod answer;
 pub mod report;
 
 pub use answer::{
-    Answer, Bound, Conflict, FigureOf, NotUsed, Note, Options, ReconcileError, Reconciliation,
-    SetAside, SettledBy, Settling, Subject, Verdict, Without,
+    Answer, Bound, Conflict, FigureOf, Moved, NotUsed, Note, Options, ReconcileError,
+    Reconciliation, Revised, SetAside, SettledBy, Settling, Subject, Turned, Verdict, Vintage,
+    Vintages, Without,
 };
 pub use bounds::{BoundTooLarge, Cites, Line, Proof, ProofError, Side};
 pub use conflict::Repair;

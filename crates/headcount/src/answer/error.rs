@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::bounds::{BoundTooLarge, Overflow, ProofError};
-use crate::system::{AssumptionClash, SystemError};
+use crate::system::{AssumptionClash, SystemError, Watched};
 
 /// Why a book can't be reconciled.
 ///
@@ -41,6 +41,16 @@ pub enum ReconcileError {
     /// The solver found no answer: a defect of this library, never an answer.
     #[error("the solver gave up: please report this book as a defect of headcount")]
     Unsolved,
+}
+
+impl ReconcileError {
+    /// Solvers that give up don't know why: it may be that whoever watched stopped the work.
+    pub(super) fn unless_stopped(self, watched: &Watched<'_>) -> Self {
+        match self {
+            Self::Unsolved if watched.was_stopped() => Self::Cancelled,
+            error => error,
+        }
+    }
 }
 
 impl From<SystemError> for ReconcileError {

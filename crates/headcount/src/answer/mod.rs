@@ -8,7 +8,9 @@ mod result;
 mod settle;
 mod settling;
 mod situation;
+mod suppose;
 mod verdict;
+mod vintages;
 mod without;
 
 pub use error::ReconcileError;
@@ -16,4 +18,5 @@ pub use options::Options;
 pub use reconcile::Reconciliation;
 pub use result::{Answer, Bound, Conflict, NotUsed, Note, SetAside, Subject, Verdict};
 pub use settling::{FigureOf, SettledBy, Settling};
+pub use vintages::{Moved, Revised, Turned, Vintage, Vintages};
 pub use without::Without;

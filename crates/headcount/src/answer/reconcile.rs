@@ -7,8 +7,8 @@ use num_bigint::BigInt;
 use time::Date;
 
 use crate::bounds::{Proof, ProofError, Side, check, whole_bounds};
-use crate::model::{AssumptionId, Book, Question, Reading, nearest};
-use crate::system::{self, Progress, ReadingOptions, Target, Watch, Watched, read_book};
+use crate::model::{AssumptionId, Book, ClaimId, Question, Reading, nearest};
+use crate::system::{Parts, Progress, ReadingOptions, Target, Watch, Watched, read_book};
 
 use super::answers::answers;
 use super::error::ReconcileError;
@@ -16,6 +16,7 @@ use super::options::Options;
 use super::result::{Answer, Bound, Conflict, NotUsed, SetAside, Subject};
 use super::settle::settle;
 use super::situation::{How, Situation};
+use super::suppose::Assumed;
 
 /// What a book's claims say together.
 ///
@@ -32,14 +33,14 @@ use super::situation::{How, Situation};
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reconciliation {
-    reading: Reading,
-    as_of: Option<Date>,
-    bounds: Vec<Bound>,
-    conflicts: Vec<Conflict>,
-    conflicts_complete: bool,
-    set_aside: SetAside,
-    answers: Vec<Answer>,
-    not_used: Vec<NotUsed>,
+    pub(super) reading: Reading,
+    pub(super) as_of: Option<Date>,
+    pub(super) bounds: Vec<Bound>,
+    pub(super) conflicts: Vec<Conflict>,
+    pub(super) conflicts_complete: bool,
+    pub(super) set_aside: SetAside,
+    pub(super) answers: Vec<Answer>,
+    pub(super) not_used: Vec<NotUsed>,
 }
 
 impl Reconciliation {
@@ -212,11 +213,7 @@ impl Book {
         // Each situation is built and answers its questions; the first also bounds the claims.
         let watched = Watched::new(watch, 2 * plan.by_assumptions.len() + 1);
         let done = self.reconciled(options, plan, &watched);
-        // Solvers that give up don't know why.
-        done.map_err(|error| match error {
-            ReconcileError::Unsolved if watched.was_stopped() => ReconcileError::Cancelled,
-            error => error,
-        })
+        done.map_err(|error| error.unless_stopped(&watched))
     }
 
     fn reconciled(
@@ -231,41 +228,39 @@ impl Book {
             conflict_limit: options.conflict_limit,
             watched,
         };
-        let solve = |active: &[AssumptionId], questions: &[usize]| {
-            Situation::new(self, how, active, questions)
+        let solved = |active: &[AssumptionId], questions: &[usize]| {
+            let mut situation = Situation::new(self, how, active, questions)?;
+            situation.solve(questions)?;
+            let mut answered = answers(&mut situation, questions)?;
+            settle(
+                &situation,
+                &Assumed { active, questions },
+                None,
+                &mut answered,
+            )?;
+            Ok::<_, ReconcileError>((situation, answered))
         };
-        let situation = solve(&plan.base, &asked_of_base)?;
-        let mut bounds = situation.claim_bounds()?;
-        let mut answered = answers(&situation, &asked_of_base)?;
-        settle(&situation, &plan.base, &mut answered)?;
+        let (situation, mut answered) = solved(&plan.base, &asked_of_base)?;
+        let claims: Vec<ClaimId> = self.claims().map(|(id, _)| id).collect();
+        let mut bounds = situation.claim_bounds(&claims)?;
         for (active, questions) in &plan.by_assumptions {
-            let own = solve(active, questions)?;
-            let mut found = answers(&own, questions)?;
-            settle(&own, active, &mut found)?;
+            let (own, mut found) = solved(active, questions)?;
             for answer in &mut found {
-                // The same claims: where a proof's rows stand differs from system to system.
-                let known = |conflict: &&Conflict| {
-                    let mut all = situation.conflicts.iter();
-                    all.any(|known| known.claims == conflict.claims)
-                };
-                let new = own.conflicts.iter().filter(|conflict| !known(conflict));
-                answer.conflicts = new.cloned().collect();
-                if !answer.conflicts.is_empty() {
-                    answer.set_aside.clone_from(&own.set_aside);
-                }
+                own.tell_of_conflicts(&situation, answer);
             }
             answered.extend(found);
         }
         answered.sort_by_key(|answer| answer.question);
         let counted = answered.iter().filter(|answer| answer.verdict.is_none());
         bounds.extend(counted.map(|answer| answer.bound.clone()));
+        let conflicts = situation.conflicts.minimal.iter();
         Ok(Reconciliation {
             reading: options.reading,
             as_of: options.as_of,
             bounds,
             not_used: situation.not_used().collect(),
-            conflicts: situation.conflicts,
-            conflicts_complete: situation.conflicts_complete,
+            conflicts: conflicts.map(|conflict| (**conflict).clone()).collect(),
+            conflicts_complete: situation.conflicts.complete,
             set_aside: situation.set_aside,
             answers: answered,
         })
@@ -299,7 +294,9 @@ impl Book {
         let read = read_book(self, ReadingOptions::of(options), &active)?;
         let go_on = |_: Progress| ControlFlow::Continue(());
         let unwatched = Watched::new(&go_on, 1);
-        let (system, asked) = system::build(self, &read, questions, &unwatched)?;
+        let parts = Parts::of(self, &read, questions);
+        let (mut system, mut asked) = parts.unbuilt();
+        parts.build(&parts.all(), &read, (&mut system, &mut asked), &unwatched)?;
         let target = match bound.subject {
             Subject::Claim(id) => {
                 let place = asked.claims.get(id.index()).and_then(Option::as_ref);
@@ -335,7 +332,7 @@ impl Book {
     }
 
     /// Which questions are asked under which assumptions.
-    fn plan(&self, options: &Options) -> Result<Plan, ReconcileError> {
+    pub(super) fn plan(&self, options: &Options) -> Result<Plan, ReconcileError> {
         let base = self.active(options, None)?;
         let mut by_assumptions = BTreeMap::from([(base.clone(), Vec::new())]);
         for (id, question) in self.questions() {
@@ -376,7 +373,7 @@ impl Book {
 }
 
 /// The sets of assumptions to solve under, each with the questions asked under it.
-struct Plan {
-    base: Vec<AssumptionId>,
-    by_assumptions: BTreeMap<Vec<AssumptionId>, Vec<usize>>,
+pub(super) struct Plan {
+    pub(super) base: Vec<AssumptionId>,
+    pub(super) by_assumptions: BTreeMap<Vec<AssumptionId>, Vec<usize>>,
 }

@@ -4,20 +4,21 @@
 //! comes out otherwise. So with the other outcomes added as a row, the least and the greatest value of the
 //! number are one past the loosest bounds that do. Each is kept only if solving with it says the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, btree_map::Entry};
 
 use num_rational::BigRational;
 use num_traits::{One, ToPrimitive, Zero};
 use rayon::prelude::*;
 
 use crate::bounds::{Side, Solver, extremes, persons};
-use crate::model::{Ask, AssumptionId, AssumptionKind, ClaimId, Comparison, Question, QuestionId};
+use crate::model::{Ask, AssumptionKind, ClaimId, Comparison, Question};
 use crate::system::{Component, Row, Sought, Sum, Watched, at};
 
 use super::error::ReconcileError;
-use super::result::{Answer, Subject, Verdict};
+use super::result::{Answer, Verdict};
 use super::settling::{FigureOf, SettledBy, Settling};
 use super::situation::Situation;
+use super::suppose::{Assumed, Supposed, Supposing};
 use super::verdict::{decide, excluded};
 
 /// How many numbers are tried for one comparison.
@@ -30,9 +31,10 @@ const MOST_TIMES: i64 = 1_000_000;
 type Ends = (Option<BigRational>, Option<BigRational>);
 
 /// Fills in what would settle each comparison that a situation leaves open.
-pub(super) fn settle(
-    situation: &Situation<'_>,
-    active: &[AssumptionId],
+pub(super) fn settle<'a>(
+    situation: &Situation<'a>,
+    assumed: &Assumed<'_>,
+    supposing: Supposing<'_, 'a>,
     answers: &mut [Answer],
 ) -> Result<(), ReconcileError> {
     let mut open: Vec<&mut Answer> = answers
@@ -43,7 +45,7 @@ pub(super) fn settle(
         answer.would_settle = by_figures(situation, answer)?;
         Ok::<(), ReconcileError>(())
     })?;
-    by_assumptions(situation, active, &mut open)
+    by_assumptions(situation, assumed, supposing, &mut open)
 }
 
 /// A number that might settle a comparison.
@@ -291,14 +293,15 @@ fn loosest(otherwise: &Ends, known: &Ends) -> Vec<(Side, i64)> {
 }
 
 /// Turns on each assumption that is off and about claims that matter to a comparison.
-fn by_assumptions(
-    situation: &Situation<'_>,
-    active: &[AssumptionId],
+fn by_assumptions<'a>(
+    situation: &Situation<'a>,
+    assumed: &Assumed<'_>,
+    mut supposing: Supposing<'_, 'a>,
     open: &mut [&mut Answer],
 ) -> Result<(), ReconcileError> {
     let book = situation.book();
     for (id, assumption) in book.assumptions() {
-        if active.contains(&id) {
+        if assumed.active.contains(&id) {
             continue;
         }
         let matters = |answer: &Answer| match &assumption.kind {
@@ -317,20 +320,21 @@ fn by_assumptions(
         if concerned.is_empty() {
             continue;
         }
-        let mut with = active.to_vec();
-        with.push(id);
-        with.sort_unstable();
-        let questions: Vec<usize> = concerned.iter().map(|a| a.question.index()).collect();
-        let supposed = match Situation::about(book, situation.how, &with, &questions, None) {
-            // It says something else of a claim than an assumption that holds.
-            Err(ReconcileError::Clash(_)) => continue,
-            supposed => supposed?,
+        let anew;
+        let supposed = match &mut supposing {
+            None => {
+                anew = Supposed::of(situation, assumed, id)?;
+                &anew
+            }
+            Some(known) => match known.entry(id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(Supposed::of(situation, assumed, id)?),
+            },
         };
-        if supposed.sets_aside_more_than(situation) {
-            continue;
-        }
+        // Otherwise it says something else of a claim than an assumption that holds.
+        let Some(supposed) = supposed else { continue };
         for answer in &mut concerned {
-            let verdict = verdict_of(&supposed, answer.question)?;
+            let verdict = supposed.verdict(situation, answer.question)?;
             if verdict != Verdict::Undetermined {
                 let by = SettledBy::Assumption(id);
                 answer.would_settle.push(Settling { by, verdict });
@@ -338,14 +342,4 @@ fn by_assumptions(
         }
     }
     Ok(())
-}
-
-/// What a comparison is in a situation.
-fn verdict_of(situation: &Situation<'_>, id: QuestionId) -> Result<Verdict, ReconcileError> {
-    let found = situation.question_bounds(&[(Subject::Question(id), id.index())])?;
-    let ask = &situation.book().question(id).ask;
-    match (ask, found.first()) {
-        (Ask::Compare { op, .. }, Some(found)) => Ok(found.decide(*op).0),
-        _ => Ok(Verdict::Undetermined),
-    }
 }

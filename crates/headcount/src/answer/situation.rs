@@ -1,6 +1,6 @@
 //! One set of assumptions, solved: the system, its conflicts, and the bounds that are left.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use num_rational::BigRational;
@@ -10,14 +10,15 @@ use rayon::prelude::*;
 use crate::bounds::{
     Exact, Extreme, Extremes, Proof, Side, Solver, check, check_path, extremes, persons, whole_ends,
 };
-use crate::conflict::{Contradiction, conflicts};
-use crate::model::{AssumptionId, AssumptionKind, Book, ClaimId};
+use crate::conflict::{Conflicts, Contradiction};
+use crate::model::{Ask, AssumptionId, AssumptionKind, Book, ClaimId, QuestionId};
 use crate::system::{
-    self, Asked, Ground, ReadBook, ReadingOptions, Row, Sum, System, Target, Watched, at, read_book,
+    Asked, Ground, Parts, ReadBook, ReadClaim, ReadingOptions, Row, Sum, System, Target, Watched,
+    at, may_overlap, read_book,
 };
 
 use super::error::ReconcileError;
-use super::result::{Bound, Conflict, SetAside, Subject};
+use super::result::{Answer, Bound, Conflict, SetAside, Subject};
 
 /// How a situation is read and solved, whatever its assumptions.
 #[derive(Debug, Clone, Copy)]
@@ -31,14 +32,17 @@ pub(super) struct How<'w> {
 pub(super) struct Situation<'a> {
     book: &'a Book,
     pub(super) how: How<'a>,
-    pub(super) read: ReadBook<'a>,
-    pub(super) system: Arc<System>,
+    pub(super) read: Arc<ReadBook<'a>>,
+    pub(super) system: System,
     pub(super) asked: Asked,
     /// The claims that an assumption which is off would let say something else.
     pub(super) may_say_more: BTreeSet<ClaimId>,
-    pub(super) conflicts: Vec<Conflict>,
-    pub(super) conflicts_complete: bool,
+    pub(super) conflicts: Conflicts<Conflict>,
     pub(super) set_aside: SetAside,
+    /// For each component, the ends of what questions ask of it, by their positions.
+    solved: BTreeMap<u32, BTreeMap<usize, Extremes>>,
+    /// The claims that may speak of what a question asks, by its position.
+    overlapping: BTreeMap<usize, Vec<ClaimId>>,
 }
 
 impl<'a> Situation<'a> {
@@ -49,81 +53,75 @@ impl<'a> Situation<'a> {
         active: &[AssumptionId],
         questions: &[usize],
     ) -> Result<Self, ReconcileError> {
-        let read = read_book(book, how.reading, active)?;
-        how.watched.begin(1);
-        let (system, asked) = system::build(book, &read, questions, how.watched)?;
-        Self::of(book, how, (read, active), system, asked)
+        let read = Arc::new(read_book(book, how.reading, active)?);
+        let parts = Parts::of(book, &read, questions);
+        let mut situation = Self::unbuilt(book, how, (read, active), &parts);
+        situation.build(&parts, &parts.all())?;
+        Ok(situation)
     }
 
-    /// The same of what the questions and a claim's scope touch alone: enough to bound them.
-    pub(super) fn about(
+    /// The same before anything is built.
+    pub(super) fn unbuilt(
         book: &'a Book,
         how: How<'a>,
-        active: &[AssumptionId],
-        questions: &[usize],
-        claim: Option<ClaimId>,
-    ) -> Result<Self, ReconcileError> {
-        let read = read_book(book, how.reading, active)?;
-        let (mut system, asked) = system::build(book, &read, questions, how.watched)?;
-        let sought = asked.questions.values();
-        let sought = sought.flat_map(|sought| sought.target.keys().copied());
-        let place = claim.and_then(|claim| asked.claims.get(claim.index())?.as_ref());
-        let touched: BTreeSet<u32> = sought.chain(place.map(|(number, _)| *number)).collect();
-        for (number, component) in (0..).zip(&mut system.components) {
-            if !touched.contains(&number) {
-                component.rows.clear();
-            }
-        }
-        let how = How {
-            conflict_limit: 0,
-            ..how
-        };
-        Self::of(book, how, (read, active), system, asked)
-    }
-
-    fn of(
-        book: &'a Book,
-        how: How<'a>,
-        (read, active): (ReadBook<'a>, &[AssumptionId]),
-        system: System,
-        asked: Asked,
-    ) -> Result<Self, ReconcileError> {
-        let system = Arc::new(system);
-        let found = conflicts(book, &system, how.conflict_limit, how.watched)?;
-        let minimal = found.minimal.into_par_iter();
-        let conflicts = minimal
-            .map(|c| checked_conflict(&read, &system, c))
-            .collect::<Result<_, _>>()?;
-        let set_aside = SetAside {
-            claims: found.set_aside,
-            optimal: found.weight == found.at_least,
-            weight: found.weight,
-            at_least: found.at_least,
-        };
+        (read, active): (Arc<ReadBook<'a>>, &[AssumptionId]),
+        parts: &Parts<'_>,
+    ) -> Self {
         let off = book.assumptions().filter(|(id, _)| !active.contains(id));
         let about = off.filter_map(|(_, assumption)| match &assumption.kind {
             AssumptionKind::Claim { claim, .. } => book.claim_id(claim),
             AssumptionKind::Rule(_) => None,
         });
-        Ok(Self {
+        let (system, asked) = parts.unbuilt();
+        Self {
             book,
             how,
-            may_say_more: about.collect(),
             read,
-            conflicts,
-            conflicts_complete: found.complete,
-            set_aside,
             system,
             asked,
-        })
+            may_say_more: about.collect(),
+            conflicts: Conflicts::none(how.conflict_limit),
+            set_aside: SetAside::default(),
+            solved: BTreeMap::new(),
+            overlapping: BTreeMap::new(),
+        }
     }
 
-    /// The bounds of every claim whose days are known, each checked, in the book's order.
-    pub(super) fn claim_bounds(&self) -> Result<Vec<Bound>, ReconcileError> {
-        let places = self.asked.claims.iter().zip(&self.read.claims);
-        let known = places.filter_map(|(place, claim)| {
-            let (component, sum) = place.as_ref()?;
-            Some((*component, Subject::Claim(claim.id), sum))
+    /// Builds the components of some parts as the book is read now, and settles their conflicts; returns whether there
+    /// may be others than before.
+    pub(super) fn build(
+        &mut self,
+        parts: &Parts<'_>,
+        numbers: &[u32],
+    ) -> Result<bool, ReconcileError> {
+        self.how.watched.begin(1);
+        let place = (&mut self.system, &mut self.asked);
+        parts.build(numbers, &self.read, place, self.how.watched)?;
+        for number in numbers {
+            self.solved.remove(number);
+        }
+        let (read, system) = (&self.read, &self.system);
+        let check = |found| checked_conflict(read, system, found);
+        let built = (system, numbers);
+        let watched = self.how.watched;
+        let changed = self.conflicts.update(self.book, built, watched, check)?;
+        if changed {
+            let found = &self.conflicts;
+            self.set_aside = SetAside {
+                claims: found.set_aside.clone(),
+                optimal: found.weight == found.at_least,
+                weight: found.weight,
+                at_least: found.at_least,
+            };
+        }
+        Ok(changed)
+    }
+
+    /// The bounds of those of some claims whose days are known, each checked, in the book's order.
+    pub(super) fn claim_bounds(&self, claims: &[ClaimId]) -> Result<Vec<Bound>, ReconcileError> {
+        let known = claims.iter().filter_map(|claim| {
+            let (component, sum) = self.place(*claim)?;
+            Some((*component, Subject::Claim(*claim), sum))
         });
         let mut known: Vec<(u32, Subject, &Sum)> = known.collect();
         known.sort_by_key(|(component, ..)| *component);
@@ -154,38 +152,66 @@ impl<'a> Situation<'a> {
         Ok(bounds)
     }
 
-    /// The bounds of questions by their positions, each checked.
-    pub(super) fn question_bounds(
-        &self,
-        questions: &[(Subject, usize)],
-    ) -> Result<Vec<Found>, ReconcileError> {
-        let asked = |position: &usize| {
-            let sought = self.asked.questions.get(position).into_iter();
-            sought.flat_map(|sought| &sought.target)
-        };
-        let mut sums: BTreeMap<u32, Vec<&Sum>> = BTreeMap::new();
-        for (_, position) in questions {
-            for (component, sum) in asked(position) {
-                sums.entry(*component).or_default().push(sum);
+    /// Finds the ends of what some questions ask, by their positions, of each component built since that was last done.
+    pub(super) fn solve(&mut self, questions: &[usize]) -> Result<(), ReconcileError> {
+        let mut sums: BTreeMap<u32, Vec<(usize, &Sum)>> = BTreeMap::new();
+        for question in questions {
+            let asked = self.asked.questions.get(question).into_iter();
+            for (component, sum) in asked.flat_map(|asked| &asked.target) {
+                if !self.solved.contains_key(component) {
+                    sums.entry(*component).or_default().push((*question, sum));
+                }
             }
         }
         self.how.watched.begin(sums.len());
-        let mut solved: BTreeMap<u32, std::vec::IntoIter<Extremes>> = sums
+        let solved: BTreeMap<u32, BTreeMap<usize, Extremes>> = sums
             .into_par_iter()
-            .map(|(component, sums)| {
-                let extremes = self.extremes(component, &sums)?.into_iter();
+            .map(|(component, asked)| {
+                let sums: Vec<&Sum> = asked.iter().map(|(_, sum)| *sum).collect();
+                let extremes = self.extremes(component, &sums)?;
                 self.how.watched.step();
-                Ok((component, extremes))
+                let questions = asked.iter().map(|(question, _)| *question);
+                Ok((component, questions.zip(extremes).collect()))
             })
             .collect::<Result<_, ReconcileError>>()?;
-        let found = questions.iter().map(|(subject, position)| {
-            let parts = asked(position).filter_map(|(component, sum)| {
-                let extremes = solved.get_mut(component)?.next()?;
-                Some((*component, sum, extremes))
+        self.solved.extend(solved);
+        Ok(())
+    }
+
+    /// The bounds of a question that is solved, checked.
+    pub(super) fn question_bound(&self, question: QuestionId) -> Result<Found, ReconcileError> {
+        let asked = self.asked.questions.get(&question.index()).into_iter();
+        let parts = asked
+            .flat_map(|asked| &asked.target)
+            .map(|(component, sum)| {
+                let solved = self.solved.get(component);
+                let extremes = solved.and_then(|solved| solved.get(&question.index()));
+                Ok((
+                    *component,
+                    sum,
+                    extremes.ok_or(ReconcileError::Unsolved)?.clone(),
+                ))
             });
-            self.found(*subject, parts.collect())
-        });
-        found.collect()
+        let parts = parts.collect::<Result<_, ReconcileError>>()?;
+        self.found(Subject::Question(question), parts)
+    }
+
+    /// Finds the claims that may speak of what a question asks, whatever they say of it, unless they're known.
+    pub(super) fn find_overlapping(&mut self, id: QuestionId) {
+        if self.overlapping.contains_key(&id.index()) {
+            return;
+        }
+        let ask = &self.book.question(id).ask;
+        let claims = self.read.claims.iter();
+        let overlapping = claims.filter(|claim| speaks_of(self.book, claim, ask));
+        let overlapping = overlapping.map(|claim| claim.id).collect();
+        self.overlapping.insert(id.index(), overlapping);
+    }
+
+    /// Those claims, once they're found.
+    pub(super) fn overlapping(&self, id: QuestionId) -> impl Iterator<Item = &ReadClaim<'a>> {
+        let claims = self.overlapping.get(&id.index()).into_iter().flatten();
+        claims.filter_map(|claim| self.read.claims.get(claim.index()))
     }
 
     /// The extremes of sums in one component, without what is set aside.
@@ -282,6 +308,21 @@ impl<'a> Situation<'a> {
         self.asked.claims.get(claim.index())?.as_ref()
     }
 
+    /// Says of an answer which conflicts are there that another situation doesn't have.
+    pub(super) fn tell_of_conflicts(&self, other: &Self, answer: &mut Answer) {
+        // The same claims: where a proof's rows stand differs from system to system.
+        let known: HashSet<&[ClaimId]> =
+            other.conflicts.minimal.iter().map(|c| &*c.claims).collect();
+        let new = self.conflicts.minimal.iter();
+        let new = new.filter(|conflict| !known.contains(&*conflict.claims));
+        answer.conflicts = new.map(|conflict| (**conflict).clone()).collect();
+        answer.set_aside = if answer.conflicts.is_empty() {
+            SetAside::default()
+        } else {
+            self.set_aside.clone()
+        };
+    }
+
     /// Whether a claim is set aside.
     fn sets_aside(&self, claim: ClaimId) -> bool {
         self.set_aside.claims.binary_search(&claim).is_ok()
@@ -304,6 +345,15 @@ impl<'a> Situation<'a> {
     pub(super) fn book(&self) -> &'a Book {
         self.book
     }
+}
+
+/// Whether a claim may speak of what is asked.
+pub(super) fn speaks_of(book: &Book, claim: &ReadClaim<'_>, ask: &Ask) -> bool {
+    let other = book.claim(claim.id).states.other();
+    ask.signed_scopes().any(|(_, asked)| {
+        let mut scopes = std::iter::once(&*claim.scope).chain(other);
+        scopes.any(|scope| may_overlap(scope, asked))
+    })
 }
 
 /// A part of what is asked about: its component, its sum there and the ends of it.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use num_rational::BigRational;
 use num_traits::Zero;
 
-use crate::bounds::{Cites, Proof, Solver, extremes, persons, whole_bounds};
+use crate::bounds::{Proof, Solver, extremes, persons, whole_bounds};
 use crate::model::{Book, ClaimId};
-use crate::system::{Progress, ReadingOptions, Sum, Watched, at};
+use crate::system::{Parts, Progress, ReadingOptions, Sum, Watched, at, read_book};
 
 use super::error::ReconcileError;
 use super::options::Options;
@@ -77,7 +78,14 @@ impl Book {
             watched: &Watched::new(&go_on, 1),
         };
         let questions: Vec<usize> = question.iter().map(|question| question.index()).collect();
-        let situation = Situation::about(self, how, &active, &questions, claim)?;
+        let read = Arc::new(read_book(self, how.reading, &active)?);
+        let parts = Parts::of(self, &read, &questions);
+        let asked = questions.iter().flat_map(|at| parts.of_question(*at));
+        let touched: Vec<u32> = asked
+            .chain(claim.and_then(|claim| parts.of_claim(claim)))
+            .collect();
+        let mut situation = Situation::unbuilt(self, how, (read, &active), &parts);
+        situation.build(&parts, &touched)?;
         let parts: Vec<(u32, &Sum)> = match bound.subject {
             Subject::Claim(claim) => {
                 let place = situation.place(claim).into_iter();
@@ -154,13 +162,5 @@ fn plus(one: &Ends, other: &Ends) -> Ends {
 /// The claims that a bound's proofs use.
 fn claims_of(bound: &Bound) -> BTreeSet<ClaimId> {
     let proofs = [&bound.lo_proof, &bound.hi_proof].into_iter().flatten();
-    let claims = |proof: &Proof| -> Vec<ClaimId> {
-        let lines = proof.lines();
-        let cited = lines.iter().filter_map(|line| match line.cites() {
-            Cites::Claim { claim, .. } | Cites::Share { claim, .. } => Some(*claim),
-            Cites::Definition { .. } | Cites::Assumption { .. } => None,
-        });
-        cited.collect()
-    };
-    proofs.flat_map(claims).collect()
+    proofs.flat_map(Proof::claims).collect()
 }

@@ -1,15 +1,17 @@
 //! Proofs that a reader can add up by hand.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use num_rational::BigRational;
 use num_traits::{One, Zero};
 
-use crate::system::{Row, System, at};
+use crate::model::ClaimId;
+use crate::system::{Component, Row, System, at};
 
 use super::flow::{RowSide, Sides};
-use super::line::{Line, RowRef, Side};
+use super::line::{Cites, Line, RowRef, Side};
 use super::lp::Term;
 
 /// A sum of lines that proves a bound or a contradiction.
@@ -36,8 +38,8 @@ enum Lines {
     Stated(Vec<Line>),
     /// Sides of one component's rows that each count once: a long book has millions.
     Once {
-        system: Arc<System>,
-        component: u32,
+        component: Arc<Component>,
+        number: u32,
         sides: Sides,
     },
 }
@@ -73,18 +75,17 @@ impl Proof {
         match &self.0 {
             Lines::Stated(lines) => Cow::Borrowed(lines),
             Lines::Once {
-                system,
                 component,
+                number,
                 sides,
             } => {
-                let rows = &system.components[at(*component)].rows;
                 let line = |side: &RowSide| {
                     let row = at(side.row());
                     let place = RowRef {
-                        component: at(*component),
+                        component: at(*number),
                         row,
                     };
-                    rows[row].line(place, side.side(), BigRational::one())
+                    component.rows[row].line(place, side.side(), BigRational::one())
                 };
                 // A path leads up and down the days: a reader finds claims in the book's order.
                 let mut sides = sides.as_slice().to_vec();
@@ -92,6 +93,16 @@ impl Proof {
                 Cow::Owned(sides.iter().filter_map(line).collect())
             }
         }
+    }
+
+    /// The claims that its lines cite.
+    pub(crate) fn claims(&self) -> BTreeSet<ClaimId> {
+        let lines = self.lines();
+        let cited = lines.iter().filter_map(|line| match line.cites() {
+            Cites::Claim { claim, .. } | Cites::Share { claim, .. } => Some(*claim),
+            Cites::Definition { .. } | Cites::Assumption { .. } => None,
+        });
+        cited.collect()
     }
 
     /// The rows that its lines use.
@@ -102,7 +113,7 @@ impl Proof {
         };
         let component = match &self.0 {
             Lines::Stated(_) => 0,
-            Lines::Once { component, .. } => at(*component),
+            Lines::Once { number, .. } => at(*number),
         };
         let packed = packed.iter().map(|side| (component, at(side.row())));
         let stated = stated.iter().map(|line| (line.at.component, line.at.row));
@@ -138,10 +149,10 @@ impl Proof {
     }
 
     /// A proof of sides that each count once, in order along a path.
-    pub(crate) fn once(system: &Arc<System>, component: u32, sides: Sides) -> Self {
+    pub(crate) fn once(system: &System, number: u32, sides: Sides) -> Self {
         Self(Lines::Once {
-            system: system.clone(),
-            component,
+            component: system.components[at(number)].clone(),
+            number,
             sides,
         })
     }

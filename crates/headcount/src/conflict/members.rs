@@ -1,6 +1,7 @@
 //! The claims of one component, numbered, and the small systems that some of them make up.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::bounds::Term;
 use crate::model::{Book, ClaimId};
@@ -12,8 +13,8 @@ pub(super) type Member = u32;
 
 /// The claims that bound something in a component, with their rows and weights.
 #[derive(Debug)]
-pub(super) struct Members<'a> {
-    component: &'a Component,
+pub(super) struct Members {
+    component: Arc<Component>,
     claims: Vec<ClaimId>,
     weights: Vec<u64>,
     rows: Vec<Vec<usize>>,
@@ -21,8 +22,8 @@ pub(super) struct Members<'a> {
     always: Vec<usize>,
 }
 
-impl<'a> Members<'a> {
-    pub(super) fn of(book: &Book, component: &'a Component) -> Self {
+impl Members {
+    pub(super) fn of(book: &Book, component: Arc<Component>) -> Self {
         let mut rows: HashMap<ClaimId, Vec<usize>> = HashMap::new();
         let mut always = Vec::new();
         for (position, row) in component.rows.iter().enumerate() {

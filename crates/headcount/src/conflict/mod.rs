@@ -10,12 +10,15 @@ mod reduce;
 mod repair;
 mod set_aside;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use num_rational::BigRational;
 use rayon::prelude::*;
 
 use crate::bounds::{Overflow, Proof, Solver};
 use crate::model::{Book, ClaimId};
-use crate::system::{Component, System, Watched};
+use crate::system::{Component, System, Watched, at};
 
 pub use repair::Repair;
 
@@ -36,11 +39,15 @@ pub(crate) struct Contradiction {
     pub(crate) repairs: Vec<Repair>,
 }
 
-/// Everything that can't be true in a system, and what to set aside so that the rest can.
+/// Everything that can't be true in a system, and what to set aside so that the rest can; each minimal conflict as
+/// what was made of it once its proof was checked.
 #[derive(Debug)]
-pub(crate) struct Conflicts {
+pub(crate) struct Conflicts<T> {
+    /// How many are listed at most.
+    limit: usize,
+    torn: BTreeMap<u32, Torn<T>>,
     /// Smallest first, those of the same size in the order of their claims' ids.
-    pub(crate) minimal: Vec<Contradiction>,
+    pub(crate) minimal: Vec<Arc<T>>,
     /// Whether these are all the minimal conflicts there are.
     pub(crate) complete: bool,
     /// The claims to set aside, in the book's order.
@@ -50,106 +57,194 @@ pub(crate) struct Conflicts {
     pub(crate) at_least: u64,
 }
 
-/// Finds the conflicts of every component, at most `limit` in all.
-///
-/// Those that show what must be set aside are looked for first, and the others as far as there is room.
-pub(crate) fn conflicts(
-    book: &Book,
-    system: &System,
-    limit: usize,
-    watched: &Watched<'_>,
-) -> Result<Conflicts, Overflow> {
-    let torn: Vec<Torn<'_>> = (0..system.components.len())
-        .into_par_iter()
-        .filter_map(|at| Torn::of(book, &system.components[at], at, watched).transpose())
-        .collect::<Result<_, _>>()?;
-    let chosen: Vec<Choice> = torn
-        .par_iter()
-        .map(|torn| torn.ask(set_aside::EFFORT, set_aside))
-        .collect::<Result<_, _>>()?;
-    let mut found = Conflicts {
-        minimal: Vec::new(),
-        complete: true,
-        set_aside: Vec::new(),
-        weight: 0,
-        at_least: 0,
-    };
-    for (torn, choice) in torn.iter().zip(&chosen) {
-        let members = choice.members.iter();
-        found
-            .set_aside
-            .extend(members.map(|m| torn.members.claim(*m)));
-        found.weight += torn.members.weigh(&choice.members);
-        found.at_least += choice.at_least;
+impl<T: Send + Sync> Conflicts<T> {
+    /// None yet, and never more than `limit`.
+    pub(crate) fn none(limit: usize) -> Self {
+        Self {
+            limit,
+            torn: BTreeMap::new(),
+            minimal: Vec::new(),
+            complete: true,
+            set_aside: Vec::new(),
+            weight: 0,
+            at_least: 0,
+        }
     }
-    found.set_aside.sort_unstable();
 
-    let known: usize = chosen.iter().map(|choice| choice.conflicts.len()).sum();
-    let room = limit.saturating_sub(known);
-    let listed: Vec<(Vec<Vec<Member>>, bool)> = torn
-        .par_iter()
-        .zip(chosen)
-        .map(|(torn, choice)| {
-            let (mut known, aside) = (choice.conflicts, choice.members);
-            let limit = known.len() + room;
-            let complete = torn.ask(enumerate::EFFORT, |oracle| {
-                enumerate(oracle, &aside, &mut known, limit)
-            })?;
-            Ok((known, complete))
-        })
-        .collect::<Result<_, Overflow>>()?;
-    let mut all = Vec::new();
-    for (torn, (conflicts, complete)) in torn.iter().zip(listed) {
-        found.complete &= complete;
-        all.extend(conflicts.into_iter().map(|conflict| (torn, conflict)));
+    /// Finds the conflicts of components that were built anew, and takes over those of the others; returns whether
+    /// anything may have changed.
+    ///
+    /// Those that show what must be set aside are looked for first, and the others as far as there is room.
+    pub(crate) fn update<E: From<Overflow> + Send>(
+        &mut self,
+        book: &Book,
+        (system, anew): (&System, &[u32]),
+        watched: &Watched<'_>,
+        check: impl Fn(Contradiction) -> Result<T, E> + Sync,
+    ) -> Result<bool, E> {
+        let torn: Vec<Torn<T>> = anew
+            .par_iter()
+            .filter_map(|number| {
+                let component = &system.components[at(*number)];
+                Torn::of(book, component, *number, watched).transpose()
+            })
+            .collect::<Result<_, _>>()?;
+        let mut changed = !torn.is_empty();
+        for number in anew {
+            changed |= self.torn.remove(number).is_some();
+        }
+        if !changed {
+            return Ok(false);
+        }
+        self.torn
+            .extend(torn.into_iter().map(|torn| (torn.number, torn)));
+        self.choose();
+        self.list(watched)?;
+        self.show(book, system, check)?;
+        Ok(true)
     }
-    let ids = |(torn, conflict): &(&Torn<'_>, Vec<Member>)| -> Vec<&str> {
-        let claims = conflict.iter().map(|member| torn.members.claim(*member));
-        claims.map(|claim| book.claim(claim).id.as_str()).collect()
-    };
-    all.sort_by_cached_key(|conflict| (conflict.1.len(), ids(conflict)));
-    found.complete &= all.len() <= limit;
-    all.truncate(limit);
-    found.minimal = all
-        .into_par_iter()
-        .map(|(torn, conflict)| torn.contradiction(book, system, &conflict))
-        .collect::<Result<_, _>>()?;
-    Ok(found)
+
+    /// Sums up what is set aside.
+    fn choose(&mut self) {
+        let torn = || self.torn.values();
+        let aside =
+            torn().flat_map(|torn| torn.choice.members.iter().map(|m| torn.members.claim(*m)));
+        let mut aside: Vec<ClaimId> = aside.collect();
+        aside.sort_unstable();
+        self.weight = torn()
+            .map(|torn| torn.members.weigh(&torn.choice.members))
+            .sum();
+        self.at_least = torn().map(|torn| torn.choice.at_least).sum();
+        self.set_aside = aside;
+    }
+
+    /// Lists the conflicts of each component, as far as what all have to show leaves room.
+    fn list(&mut self, watched: &Watched<'_>) -> Result<(), Overflow> {
+        let known: usize = self
+            .torn
+            .values()
+            .map(|torn| torn.choice.conflicts.len())
+            .sum();
+        let room = self.limit.saturating_sub(known);
+        self.torn.par_iter_mut().try_for_each(|(_, torn)| {
+            let limit = torn.choice.conflicts.len() + room;
+            if torn
+                .listed
+                .as_ref()
+                .is_none_or(|listed| !listed.is_within(limit))
+            {
+                torn.listed = Some(torn.list(limit, watched)?);
+            }
+            Ok(())
+        })
+    }
+
+    /// Writes out the smallest conflicts of all.
+    fn show<E: From<Overflow> + Send>(
+        &mut self,
+        book: &Book,
+        system: &System,
+        check: impl Fn(Contradiction) -> Result<T, E> + Sync,
+    ) -> Result<(), E> {
+        let listed = || {
+            self.torn
+                .values()
+                .filter_map(|torn| Some((torn, torn.listed.as_ref()?)))
+        };
+        let conflicts =
+            listed().flat_map(|(torn, listed)| listed.conflicts.iter().map(move |c| (torn, c)));
+        let mut all: Vec<(&Torn<T>, &Vec<Member>)> = conflicts.collect();
+        let ids = |(torn, conflict): &(&Torn<T>, &Vec<Member>)| -> Vec<&str> {
+            let claims = conflict.iter().map(|member| torn.members.claim(*member));
+            claims.map(|claim| book.claim(claim).id.as_str()).collect()
+        };
+        all.sort_by_cached_key(|conflict| (conflict.1.len(), ids(conflict)));
+        self.complete = listed().all(|(_, listed)| listed.complete) && all.len() <= self.limit;
+        all.truncate(self.limit);
+        let shown: Vec<Arc<T>> = all
+            .par_iter()
+            .map(|(torn, conflict)| match torn.shown.get(*conflict) {
+                Some(shown) => Ok(shown.clone()),
+                None => Ok(Arc::new(check(
+                    torn.contradiction(book, system, conflict)?,
+                )?)),
+            })
+            .collect::<Result<_, E>>()?;
+        let known = all.iter().zip(&shown);
+        let known = known
+            .map(|((torn, conflict), shown)| (torn.number, ((*conflict).clone(), shown.clone())));
+        for (number, (conflict, shown)) in known.collect::<Vec<_>>() {
+            if let Some(torn) = self.torn.get_mut(&number) {
+                torn.shown.insert(conflict, shown);
+            }
+        }
+        self.minimal = shown;
+        Ok(())
+    }
 }
 
 /// A component whose claims can't all be true.
-struct Torn<'a> {
-    at: u32,
-    members: Members<'a>,
-    watched: &'a Watched<'a>,
+#[derive(Debug)]
+struct Torn<T> {
+    number: u32,
+    members: Members,
+    choice: Choice,
+    listed: Option<Listed>,
+    /// What was made of its conflicts.
+    shown: BTreeMap<Vec<Member>, Arc<T>>,
 }
 
-impl<'a> Torn<'a> {
+/// The minimal conflicts of a component, as far as they were looked for.
+#[derive(Debug)]
+struct Listed {
+    limit: usize,
+    conflicts: Vec<Vec<Member>>,
+    complete: bool,
+}
+
+impl Listed {
+    /// Whether the list is the same with another limit.
+    fn is_within(&self, limit: usize) -> bool {
+        limit == self.limit || self.conflicts.len() < limit.min(self.limit)
+    }
+}
+
+impl<T> Torn<T> {
     fn of(
         book: &Book,
-        component: &'a Component,
-        at: usize,
-        watched: &'a Watched<'a>,
+        component: &Arc<Component>,
+        number: u32,
+        watched: &Watched<'_>,
     ) -> Result<Option<Self>, Overflow> {
-        let mut solver = Solver::new(component).watched(watched);
-        if solver.find_point()?.is_ok() {
+        if Solver::new(component)
+            .watched(watched)
+            .find_point()?
+            .is_ok()
+        {
             return Ok(None);
         }
+        let members = Members::of(book, component.clone());
+        let choice = ask(&members, set_aside::EFFORT, watched, set_aside)?;
         Ok(Some(Self {
-            at: u32::try_from(at).unwrap_or(u32::MAX),
-            members: Members::of(book, component),
-            watched,
+            number,
+            members,
+            choice,
+            listed: None,
+            shown: BTreeMap::new(),
         }))
     }
 
-    fn ask<R>(&self, effort: Effort, ask: impl FnOnce(&mut Oracle<'_>) -> R) -> R {
-        let whole = self.members.part(self.members.all());
-        ask(&mut Oracle::new(
-            &self.members,
-            &whole,
-            effort,
-            self.watched,
-        ))
+    fn list(&self, limit: usize, watched: &Watched<'_>) -> Result<Listed, Overflow> {
+        let mut conflicts = self.choice.conflicts.clone();
+        let aside = &self.choice.members;
+        let complete = ask(&self.members, enumerate::EFFORT, watched, |oracle| {
+            enumerate(oracle, aside, &mut conflicts, limit)
+        })?;
+        Ok(Listed {
+            limit,
+            conflicts,
+            complete,
+        })
     }
 
     fn contradiction(
@@ -166,8 +261,19 @@ impl<'a> Torn<'a> {
         Ok(Contradiction {
             claims,
             gap,
-            proof: Proof::of_terms(system, self.at, &terms),
+            proof: Proof::of_terms(system, self.number, &terms),
             repairs: repairs(book, &self.members, conflict, &part)?,
         })
     }
+}
+
+/// Asks about all claims of a component.
+fn ask<R>(
+    members: &Members,
+    effort: Effort,
+    watched: &Watched<'_>,
+    ask: impl FnOnce(&mut Oracle<'_>) -> R,
+) -> R {
+    let whole = members.part(members.all());
+    ask(&mut Oracle::new(members, &whole, effort, watched))
 }

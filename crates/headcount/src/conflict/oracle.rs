@@ -15,7 +15,7 @@ pub(super) struct Effort {
 
 /// Asks whether claims can all be true, together with all that holds by definition or assumption.
 pub(super) struct Oracle<'a> {
-    pub(super) members: &'a Members<'a>,
+    pub(super) members: &'a Members,
     part: &'a Part,
     solver: Solver<'a>,
     /// Those out of the question now, in order.
@@ -27,7 +27,7 @@ pub(super) struct Oracle<'a> {
 impl<'a> Oracle<'a> {
     /// Of all members; `part` is theirs.
     pub(super) fn new(
-        members: &'a Members<'a>,
+        members: &'a Members,
         part: &'a Part,
         effort: Effort,
         watched: &'a Watched<'a>,

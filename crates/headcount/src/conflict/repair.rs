@@ -38,7 +38,7 @@ pub struct Repair {
 /// a flow exceeds another can't be moved to less than none.
 pub(super) fn repairs(
     book: &Book,
-    members: &Members<'_>,
+    members: &Members,
     conflict: &[Member],
     part: &Part,
 ) -> Result<Vec<Repair>, Overflow> {

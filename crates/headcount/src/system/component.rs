@@ -389,11 +389,11 @@ fn claim_rows(used: &[&Entry<'_>], sums: &[Sum], read: &ReadBook<'_>) -> Vec<Row
         let claim = &read.claims[at(position)];
         match (&claim.stated, others.get(&position)) {
             (Ok(Stated::Count(range)), _) => rows.push(claim_row(claim, *range, sum.clone())),
-            (Ok(Stated::Excess { range, .. }), Some(other)) => {
+            (Ok(Stated::Excess(range)), Some(other)) => {
                 let difference = Sum::combined([(sum, 1), (*other, -1)]);
                 rows.push(claim_row(claim, *range, difference));
             }
-            (Ok(Stated::Share { range, .. }), Some(other)) => {
+            (Ok(Stated::Share(range)), Some(other)) => {
                 rows.extend(share_rows(claim, *range, sum, other));
             }
             _ => {}

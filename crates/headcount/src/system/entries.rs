@@ -4,21 +4,20 @@ use std::collections::BTreeMap;
 
 use num_rational::Ratio;
 
-use crate::model::{AssumptionId, Book, CountrySet, Measure, Rule, Scope};
+use crate::model::{AssumptionId, Book, CountrySet, Measure, Rule};
 
-use super::reading::{Grounds, ReadBook};
+use super::reading::{Grounds, ReadBook, ReadScope};
 use super::region::{Days, Region, Route, RouteKind};
-use super::stated::Stated;
 use super::strands::Strands;
 
 /// One use of a strand over some days.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Entry<'a> {
     pub(super) strand: u32,
     pub(super) days: Days,
     pub(super) purpose: Purpose,
     /// The scope it comes from, after which a proof calls it.
-    pub(super) scope: &'a Scope,
+    pub(super) scope: ReadScope<'a>,
 }
 
 impl Entry<'_> {
@@ -56,18 +55,18 @@ pub(super) struct Entries<'a> {
 
 impl<'a> Entries<'a> {
     /// The scopes of claims, of the questions named and of the rules in force, where their days are
-    /// known.
-    pub(super) fn of(book: &'a Book, read: &'a ReadBook<'a>, questions: &[usize]) -> Self {
+    /// known: whatever a claim states, its scopes are told apart.
+    pub(super) fn of(book: &'a Book, read: &ReadBook<'a>, questions: &[usize]) -> Self {
         let mut entries = Self {
             strands: Strands::default(),
             list: Vec::with_capacity(read.claims.len()),
         };
         for (position, claim) in (0..).zip(&read.claims) {
-            entries.state(&claim.scope, Purpose::Claim(position));
+            entries.state(claim.scope.clone(), Purpose::Claim(position));
         }
         for (position, claim) in (0..).zip(&read.claims) {
-            if let Some(other) = claim.stated.as_ref().ok().and_then(Stated::other) {
-                entries.state(other, Purpose::Other(position));
+            if let Some(other) = &claim.other {
+                entries.state(other.clone(), Purpose::Other(position));
             }
         }
         for (id, question) in book.questions() {
@@ -77,7 +76,7 @@ impl<'a> Entries<'a> {
                     let sign = if sign < 0 { -1 } else { 1 };
                     let question = position;
                     entries.state(
-                        scope,
+                        ReadScope::Own(scope),
                         Purpose::Question {
                             question,
                             term,
@@ -111,14 +110,14 @@ impl<'a> Entries<'a> {
         }
     }
 
-    fn state(&mut self, scope: &'a Scope, purpose: Purpose) {
-        if let Some(region) = Region::of(scope) {
-            self.add(scope.measure(), &region, purpose, scope);
+    fn state(&mut self, scope: ReadScope<'a>, purpose: Purpose) {
+        if let Some(region) = Region::of(&scope) {
+            let strand = self.strands.number(scope.measure(), &region);
+            self.add(strand, &region, purpose, scope);
         }
     }
 
-    fn add(&mut self, measure: &Measure, region: &Region, purpose: Purpose, scope: &'a Scope) {
-        let strand = self.strands.number(measure, region);
+    fn add(&mut self, strand: u32, region: &Region, purpose: Purpose, scope: ReadScope<'a>) {
         self.list.push(Entry {
             strand,
             days: region.days,
@@ -130,10 +129,11 @@ impl<'a> Entries<'a> {
     /// The rule on registers speaks of arrivals over the scope of each record.
     fn add_arrivals_of_records(&mut self) {
         for position in 0..self.list.len() {
-            let entry = self.list[position];
-            if matches!(self.measure(&entry), Measure::Registrations(_)) {
-                let region = self.region(&entry);
-                self.add(&Measure::Arrivals, &region, Purpose::Arrivals, entry.scope);
+            let entry = &self.list[position];
+            if matches!(self.measure(entry), Measure::Registrations(_)) {
+                let (region, scope) = (self.region(entry), entry.scope.clone());
+                let strand = self.strands.number(&Measure::Arrivals, &region);
+                self.add(strand, &region, Purpose::Arrivals, scope);
             }
         }
     }
@@ -171,8 +171,9 @@ impl<'a> Entries<'a> {
                     days: (before + 1, after + 1),
                 };
                 let purpose = Purpose::NetBetween { rule, start, end };
-                let scope = self.list[super::strands::at(end)].scope;
-                self.add(&Measure::Net, &region, purpose, scope);
+                let scope = self.list[super::strands::at(end)].scope.clone();
+                let strand = self.strands.number(&Measure::Net, &region);
+                self.add(strand, &region, purpose, scope);
             }
         }
     }

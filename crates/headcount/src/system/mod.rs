@@ -8,6 +8,7 @@ mod connect;
 mod entries;
 mod lines;
 mod overlap;
+mod parts;
 mod reading;
 mod region;
 mod rows;
@@ -17,14 +18,10 @@ mod sum;
 mod watch;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use thiserror::Error;
 
-use crate::model::Book;
-
-use connect::connected;
-use entries::{Entries, Purpose, Rules};
 pub(crate) use strands::at;
 
 pub use reading::{AssumptionClash, Ground, Unused};
@@ -32,7 +29,8 @@ pub use rows::Definition;
 pub use watch::{Progress, Watch};
 
 pub(crate) use overlap::may_overlap;
-pub(crate) use reading::{ReadBook, ReadingOptions, read_book};
+pub(crate) use parts::Parts;
+pub(crate) use reading::{ReadBook, ReadClaim, ReadingOptions, read_book};
 pub(crate) use rows::{Origin, Row};
 pub(crate) use sum::{Run, Sum};
 pub(crate) use watch::Watched;
@@ -50,7 +48,7 @@ pub(crate) type Target = BTreeMap<u32, Sum>;
 /// A book as linear rows, in components that share no unknown.
 #[derive(Debug)]
 pub(crate) struct System {
-    pub(crate) components: Vec<Component>,
+    pub(crate) components: Vec<Arc<Component>>,
 }
 
 /// What is asked of a system: proofs outlive it, and need no more than the rows.
@@ -96,56 +94,4 @@ pub enum SystemError {
     /// Whoever watches the work stopped it.
     #[error("stopped by whoever watched the work")]
     Stopped,
-}
-
-/// Builds the system of a book as it was read, for its claims and the questions named, in order.
-pub(crate) fn build(
-    book: &Book,
-    read: &ReadBook<'_>,
-    questions: &[usize],
-    watched: &Watched<'_>,
-) -> Result<(System, Asked), SystemError> {
-    let entries = Entries::of(book, read, questions);
-    let rules = Rules::of(read);
-    let groups = connected(&entries, &rules);
-    let built: Vec<_> = groups
-        .par_iter()
-        .map(|group| {
-            if watched.is_stopped() {
-                return Err(SystemError::Stopped);
-            }
-            component::build(&entries, group, read, &rules)
-        })
-        .collect::<Result<_, _>>()?;
-
-    let mut system = System {
-        components: Vec::with_capacity(built.len()),
-    };
-    let mut asked = Asked {
-        claims: vec![None; read.claims.len()],
-        questions: questions
-            .iter()
-            .map(|at| (*at, Sought::default()))
-            .collect(),
-    };
-    for ((number, group), (component, sums)) in (0..).zip(&groups).zip(built) {
-        system.components.push(component);
-        for (position, sum) in group.iter().zip(sums) {
-            match entries.list[at(*position)].purpose {
-                Purpose::Claim(claim) => asked.claims[at(claim)] = Some((number, sum)),
-                Purpose::Question {
-                    question,
-                    term,
-                    sign,
-                } => {
-                    let sought = asked.questions.entry(at(question)).or_default();
-                    let known = sought.target.entry(number).or_default();
-                    *known = Sum::combined([(&*known, 1), (&sum, sign.into())]);
-                    sought.terms.insert(at(term), (number, sum));
-                }
-                Purpose::Other(_) | Purpose::Arrivals | Purpose::NetBetween { .. } => {}
-            }
-        }
-    }
-    Ok((system, asked))
 }

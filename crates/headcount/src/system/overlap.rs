@@ -1,5 +1,7 @@
 //! Whether a claim that bounds nothing speaks of what a question asks.
 
+use std::borrow::Cow;
+
 use crate::model::{Measure, Scope, When, Window};
 
 use super::region::Region;
@@ -29,9 +31,10 @@ fn same_family(one: &Measure, other: &Measure) -> bool {
 }
 
 /// The scope with unknown ends of its window moved out to meet the days asked about.
-fn widened(scope: &Scope, days: Window) -> Scope {
-    let When::During(window) = scope.when() else {
-        return scope.clone();
+fn widened(scope: &Scope, days: Window) -> Cow<'_, Scope> {
+    let window = match scope.when() {
+        When::During(window) if scope.when().complete().is_none() => window,
+        When::During(_) | When::At(_) => return Cow::Borrowed(scope),
     };
     let known_end = window.end().unwrap_or(days.end());
     let start = window
@@ -39,7 +42,7 @@ fn widened(scope: &Scope, days: Window) -> Scope {
         .unwrap_or_else(|| days.start().min(known_end));
     let end = window.end().unwrap_or_else(|| days.end().max(start));
     match Window::new(start, end) {
-        Ok(window) => scope.clone().during(window),
-        Err(_) => scope.clone(),
+        Ok(window) => Cow::Owned(scope.clone().during(window)),
+        Err(_) => Cow::Borrowed(scope),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use thiserror::Error;
 use time::Date;
@@ -143,6 +144,8 @@ pub(crate) struct ReadClaim<'a> {
     pub(crate) id: ClaimId,
     /// The scope, with the windows that assumptions supply.
     pub(crate) scope: ReadScope<'a>,
+    /// The scope that its own is compared with, likewise.
+    pub(crate) other: Option<ReadScope<'a>>,
     /// What it says of its scope, unless it bounds nothing.
     pub(crate) stated: Result<Stated, Unused>,
     /// The assumption by which each day has its even share, if one does, and what such a share rests on.
@@ -155,7 +158,7 @@ pub(crate) struct ReadClaim<'a> {
 #[derive(Debug, Clone)]
 pub(crate) enum ReadScope<'a> {
     Own(&'a Scope),
-    Changed(Box<Scope>),
+    Changed(Arc<Scope>),
 }
 
 impl Deref for ReadScope<'_> {
@@ -190,8 +193,11 @@ pub struct AssumptionClash {
 }
 
 /// The whole book as it's read under one set of assumptions.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ReadBook<'a> {
+    book: &'a Book,
+    changes: HashMap<ClaimId, MergedChange>,
+    corrections: Corrections,
     pub(crate) claims: Vec<ReadClaim<'a>>,
     /// The rules in force that aren't true by definition, each with itself as what it rests on.
     pub(crate) rules: Vec<(AssumptionId, Rule, Grounds)>,
@@ -229,25 +235,50 @@ pub(crate) fn read_book<'a>(
             }
         }
     }
-    let revisions = revisions(book, options.as_of);
-    let unchanged = MergedChange::default();
-    let claims = book
-        .claims()
-        .map(|(id, claim)| {
-            let change = changes.get(&id).unwrap_or(&unchanged);
-            let revised_by = revisions.get(&id).copied();
-            read_claim(book, options, (id, claim), change, revised_by, &mut grounds)
-        })
-        .collect();
-    Ok(ReadBook {
-        claims,
+    let mut read = ReadBook {
+        book,
+        changes,
+        corrections: Corrections::of(book),
+        claims: Vec::new(),
         rules,
         grounds,
-    })
+    };
+    read.claims = book
+        .claims()
+        .map(|(id, _)| read.claim(options, id))
+        .collect();
+    Ok(read)
+}
+
+impl<'a> ReadBook<'a> {
+    /// Reads some claims anew, as of another day.
+    pub(crate) fn read_again(&mut self, options: ReadingOptions, claims: &[ClaimId]) {
+        for &id in claims {
+            let claim = self.claim(options, id);
+            if let Some(known) = self.claims.get_mut(id.index()) {
+                *known = claim;
+            }
+        }
+    }
+
+    fn claim(&mut self, options: ReadingOptions, id: ClaimId) -> ReadClaim<'a> {
+        let unchanged = MergedChange::default();
+        let change = self.changes.get(&id).unwrap_or(&unchanged);
+        let claim = (id, self.book.claim(id));
+        let revised_by = self.corrections.of_claim(self.book, id, options.as_of);
+        read_claim(
+            self.book,
+            options,
+            claim,
+            change,
+            revised_by,
+            &mut self.grounds,
+        )
+    }
 }
 
 /// The changes that several assumptions make to one claim.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct MergedChange {
     change: ClaimChange,
     /// Those that change more than how the claim is spread.
@@ -302,15 +333,33 @@ fn settle<T: PartialEq + Copy>(slot: &mut Option<T>, new: Option<T>) -> bool {
     }
 }
 
-/// Which claims have been corrected by a later one, as far as was known on the day.
-fn revisions(book: &Book, as_of: Option<Date>) -> HashMap<ClaimId, ClaimId> {
-    book.claims()
-        .filter(|(_, claim)| known(claim, as_of).is_ok())
-        .filter_map(|(id, _)| match book.parent_of(id)? {
-            (parent, Edge::Revised) => Some((parent, id)),
-            _ => None,
-        })
-        .collect()
+/// The claims that correct each claim, in the book's order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Corrections(HashMap<ClaimId, Vec<ClaimId>>);
+
+impl Corrections {
+    pub(crate) fn of(book: &Book) -> Self {
+        let mut all: HashMap<ClaimId, Vec<ClaimId>> = HashMap::new();
+        for (id, _) in book.claims() {
+            if let Some((parent, Edge::Revised)) = book.parent_of(id) {
+                all.entry(parent).or_default().push(id);
+            }
+        }
+        Self(all)
+    }
+
+    /// What has corrected a claim, as far as was known on a day.
+    pub(crate) fn of_claim(
+        &self,
+        book: &Book,
+        claim: ClaimId,
+        as_of: Option<Date>,
+    ) -> Option<ClaimId> {
+        let mut latest_first = self.0.get(&claim)?.iter().rev();
+        latest_first
+            .find(|id| known(book.claim(**id), as_of).is_ok())
+            .copied()
+    }
 }
 
 /// Whether a claim had been said by the day asked about.
@@ -337,8 +386,14 @@ fn read_claim<'a>(
         .then(|| changed_scopes(claim, change).ok())
         .flatten();
     let (scope, other) = match changed {
-        Some((scope, other)) => (ReadScope::Changed(Box::new(scope)), other),
-        None => (ReadScope::Own(&claim.scope), claim.states.other().cloned()),
+        Some((scope, other)) => {
+            let other = other.map(|other| ReadScope::Changed(Arc::new(other)));
+            (ReadScope::Changed(Arc::new(scope)), other)
+        }
+        None => {
+            let other = claim.states.other().map(ReadScope::Own);
+            (ReadScope::Own(&claim.scope), other)
+        }
     };
     let manner = Manner {
         reading: options.reading,
@@ -348,10 +403,10 @@ fn read_claim<'a>(
     let stated = known(claim, options.as_of)
         .and_then(|()| lineage(book, id, revised_by))
         .and_then(|()| status(claim, change.read_as))
-        .and_then(|()| manner.read(&claim.states, other))
+        .and_then(|()| manner.read(&claim.states))
         .and_then(|(stated, rounded)| {
             complete(&scope)?;
-            stated.other().map_or(Ok(()), complete)?;
+            other.as_deref().map_or(Ok(()), complete)?;
             Ok((stated, rounded))
         });
     let rounded = matches!(stated, Ok((_, true)));
@@ -365,6 +420,7 @@ fn read_claim<'a>(
         id,
         stated: stated.map(|(stated, _)| stated),
         scope,
+        other,
         spread_by,
         grounds: ground_sets.intern(grounds),
     }

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    CountRange, Hedge, Measure, Modality, Quantity, Reading, Scope, Share, ShareRange, Statement,
-    Unit,
+    CountRange, Hedge, Measure, Modality, Quantity, Reading, Share, ShareRange, Statement, Unit,
 };
 
 use super::reading::Unused;
@@ -15,19 +14,9 @@ pub(crate) enum Stated {
     /// It counts so many.
     Count(CountRange),
     /// It counts such a part of what another scope does.
-    Share { of: Box<Scope>, range: ShareRange },
+    Share(ShareRange),
     /// It counts so many more than another scope.
-    Excess { over: Box<Scope>, range: CountRange },
-}
-
-impl Stated {
-    /// The scope that the claim's own is compared with.
-    pub(crate) fn other(&self) -> Option<&Scope> {
-        match self {
-            Self::Count(_) => None,
-            Self::Share { of: other, .. } | Self::Excess { over: other, .. } => Some(other),
-        }
-    }
+    Excess(CountRange),
 }
 
 /// How figures are read.
@@ -39,13 +28,8 @@ pub(super) struct Manner<'a> {
 }
 
 impl Manner<'_> {
-    /// What a claim states, and whether that rests on rounding. `other` is the scope it's compared with, as assumptions
-    /// have it.
-    pub(super) fn read(
-        &self,
-        states: &Statement,
-        other: Option<Scope>,
-    ) -> Result<(Stated, bool), Unused> {
+    /// What a claim states, and whether that rests on rounding.
+    pub(super) fn read(&self, states: &Statement) -> Result<(Stated, bool), Unused> {
         match states {
             Statement::Undisclosed => Err(Unused::Undisclosed),
             Statement::Count(quantity) => {
@@ -53,17 +37,15 @@ impl Manner<'_> {
                 Ok((Stated::Count(range), rounded))
             }
             Statement::Share(it) => {
-                let of = Box::new(other.unwrap_or_else(|| it.of.clone()));
                 let (range, rounded) = self.share(&it.share)?;
-                Ok((Stated::Share { of, range }, rounded))
+                Ok((Stated::Share(range), rounded))
             }
             Statement::Excess(it) => {
-                let over = Box::new(other.unwrap_or_else(|| it.over.clone()));
                 let (range, rounded) = match &it.by {
                     None => (CountRange::POSITIVE, false),
                     Some(by) => self.excess(by)?,
                 };
-                Ok((Stated::Excess { over, range }, rounded))
+                Ok((Stated::Excess(range), rounded))
             }
         }
     }

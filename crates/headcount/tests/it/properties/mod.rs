@@ -8,3 +8,4 @@ mod proofs;
 mod settling;
 pub(crate) mod strategies;
 pub(crate) mod truth;
+mod vintages;

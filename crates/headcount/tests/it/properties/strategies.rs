@@ -4,9 +4,9 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use headcount::{
-    AgeRange, Assumption, Book, Claim, ClaimChange, Comparison, Country, Group, Hedge, Measure,
-    Membership, Months, Place, Portion, Quantity, Question, Rule, Scope, Sex, Share, Source,
-    Statement, When, Who, Window,
+    AgeRange, Assumption, Book, BookBuilder, Claim, ClaimChange, Comparison, Country, Group, Hedge,
+    Measure, Membership, Months, Place, Portion, Quantity, Question, Rule, Scope, Sex, Share,
+    Source, Statement, When, Who, Window,
 };
 use num_rational::Ratio;
 use proptest::collection::vec;
@@ -132,17 +132,24 @@ pub(crate) struct Drafted {
 
 impl Draft {
     pub(crate) fn book(&self) -> Book {
+        let book = self.builder(|_, claim| claim);
+        book.build().expect("a valid book")
+    }
+
+    /// The book before it's checked, with its claims changed, each by its position.
+    pub(crate) fn builder(&self, change: impl Fn(usize, Claim) -> Claim) -> BookBuilder {
         let mut book = Book::builder();
         for (id, reliability) in SOURCES.into_iter().zip(self.reliability) {
             let mut source = Source::new(id);
             source.reliability = reliability;
             book = book.source(source);
         }
-        for claim in &self.claims {
+        for (at, claim) in self.claims.iter().enumerate() {
             let count = || claim.quantity.clone().into();
             let states = claim.compared.clone().unwrap_or_else(count);
             let source = SOURCES[claim.source];
-            book = book.claim(Claim::new(claim.id, claim.scope.clone(), states, source));
+            let whole = Claim::new(claim.id, claim.scope.clone(), states, source);
+            book = book.claim(change(at, whole));
             if claim.spread {
                 let evenly = ClaimChange {
                     spread_evenly: true,
@@ -167,7 +174,7 @@ impl Draft {
             let (left, right) = ([left.clone()], [right.clone()]);
             book = book.question(Question::compare("more", left, Comparison::More, right));
         }
-        book.build().expect("a valid book")
+        book
     }
 
     /// The same book with only the claims chosen.

@@ -1,0 +1,116 @@
+//! Noting what moved on a day, and which claims it's because of.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::bounds::{Proof, Side};
+use crate::model::ClaimId;
+
+use super::super::result::{Answer, Bound, Conflict, SetAside, Subject};
+use super::{Day, Moved, Turned, Vintages};
+
+/// A day on which something may have moved.
+pub(super) struct Noting<'v> {
+    pub(super) step: usize,
+    pub(super) vintages: &'v mut Vintages,
+    pub(super) day: Day,
+}
+
+/// The claims set aside before and after, in order.
+type Aside<'c> = (&'c [ClaimId], &'c [ClaimId]);
+
+impl Noting<'_> {
+    /// Takes note of a claim's bounds, which may be as before.
+    pub(super) fn bound(&mut self, bound: Bound, aside: Aside<'_>) {
+        let Subject::Claim(claim) = bound.subject else {
+            return;
+        };
+        let Some(Some(history)) = self.vintages.bounds.get_mut(claim.index()) else {
+            return;
+        };
+        if let Some(before) = history.last() {
+            let moves = moves(&self.day, aside, before, &bound);
+            self.day.moved.extend(moves);
+        }
+        history.note(self.step, bound);
+    }
+
+    /// Takes note of an answer, which may be as before.
+    pub(super) fn answer(&mut self, answer: Option<&Answer>, aside: Aside<'_>) {
+        let Some(answer) = answer else { return };
+        let Some(history) = self.vintages.answers.get_mut(&answer.question) else {
+            return;
+        };
+        if let Some(before) = history.last() {
+            let moves = moves(&self.day, aside, &before.bound, &answer.bound);
+            self.day.turned.extend(turn(before, answer, &moves));
+            self.day.moved.extend(moves);
+        }
+        history.note(self.step, answer.clone());
+    }
+
+    /// Takes note of the conflicts, and whether they're all there are, and of what is set aside.
+    pub(super) fn conflicts(&mut self, found: (Vec<Arc<Conflict>>, bool), aside: &SetAside) {
+        self.vintages.conflicts.note(self.step, found);
+        self.vintages.set_aside.note(self.step, aside.clone());
+    }
+}
+
+/// The ends of a bound that moved.
+fn moves(day: &Day, aside: Aside<'_>, from: &Bound, to: &Bound) -> Vec<Moved> {
+    let ends = [
+        (Side::Min, (from.lo, &from.lo_proof), (to.lo, &to.lo_proof)),
+        (Side::Max, (from.hi, &from.hi_proof), (to.hi, &to.hi_proof)),
+    ];
+    let moved = ends.into_iter().filter(|(_, from, to)| from.0 != to.0);
+    moved
+        .map(|(side, (before, old), (after, new))| Moved {
+            subject: to.subject,
+            side,
+            from: before,
+            to: after,
+            because: because(day, aside, old.as_ref(), new.as_ref()),
+        })
+        .collect()
+}
+
+/// The verdict on a comparison, if it's another; `moves` are those of the difference.
+fn turn(from: &Answer, to: &Answer, moves: &[Moved]) -> Option<Turned> {
+    let (before, after) = (from.verdict?, to.verdict?);
+    let because: BTreeSet<ClaimId> = moves.iter().flat_map(|m| &m.because).copied().collect();
+    (before != after).then(|| Turned {
+        question: to.question,
+        from: before,
+        to: after,
+        because: because.into_iter().collect(),
+    })
+}
+
+/// The claims of the day that the new proof uses, those that correct what the old one used, and those that it had to
+/// do without or the new one could use again.
+fn because(
+    day: &Day,
+    (before, after): Aside<'_>,
+    old: Option<&Proof>,
+    new: Option<&Proof>,
+) -> Vec<ClaimId> {
+    let [old, new] = [old, new].map(|proof| proof.map(Proof::claims).unwrap_or_default());
+    let aside = |claims: &[ClaimId], claim: &ClaimId| claims.binary_search(claim).is_ok();
+    let said = day.said.iter().filter(|claim| new.contains(claim));
+    let corrected = day
+        .revised
+        .iter()
+        .filter(|revised| old.contains(&revised.claim));
+    let dropped = old
+        .iter()
+        .filter(|claim| aside(after, claim) && !aside(before, claim));
+    let returned = new
+        .iter()
+        .filter(|claim| aside(before, claim) && !aside(after, claim));
+    let all = said
+        .chain(corrected.map(|revised| &revised.by))
+        .chain(dropped)
+        .chain(returned);
+    let all: BTreeSet<ClaimId> = all.copied().collect();
+    all.into_iter().collect()
+}
