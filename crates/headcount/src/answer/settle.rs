@@ -323,12 +323,12 @@ fn by_assumptions<'a>(
         let anew;
         let supposed = match &mut supposing {
             None => {
-                anew = Supposed::of(situation, assumed, id)?;
+                anew = Supposed::of(situation, assumed, id);
                 &anew
             }
             Some(known) => match known.entry(id) {
                 Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(place) => place.insert(Supposed::of(situation, assumed, id)?),
+                Entry::Vacant(place) => place.insert(Supposed::of(situation, assumed, id)),
             },
         };
         // Otherwise it says something else of a claim than an assumption that holds.

@@ -35,20 +35,18 @@ impl<'a> Supposed<'a> {
         situation: &Situation<'a>,
         assumed: &Assumed<'_>,
         assumption: AssumptionId,
-    ) -> Result<Option<Self>, ReconcileError> {
+    ) -> Option<Self> {
         let mut active = assumed.active.to_vec();
         active.push(assumption);
         active.sort_unstable();
         let book = situation.book();
-        let Ok(read) = read_book(book, situation.how.reading, &active) else {
-            return Ok(None);
-        };
+        let read = read_book(book, situation.how.reading, &active).ok()?;
         let parts = Parts::of(book, &read, assumed.questions);
-        Ok(Some(Self {
+        Some(Self {
             active,
             read: Arc::new(read),
             parts,
-        }))
+        })
     }
 
     /// Reads some claims anew, as of another day.
@@ -72,9 +70,11 @@ impl<'a> Supposed<'a> {
         id: QuestionId,
     ) -> Result<Verdict, ReconcileError> {
         let outer = situation.how.watched;
-        let ask = |_: Progress| match outer.is_stopped() {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        let ask = |_: Progress| {
+            if outer.is_stopped() {
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
         };
         let watched = Watched::new(&ask, 1);
         let how = How {

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::answer::{Reconciliation, Verdict};
+use crate::answer::{Reconciliation, Verdict, Vintages};
 use crate::model::Book;
 
 use super::page::{AnswerPart, BoundPart, Conflicts, NotUsedPart, Page};
 use super::sum::{Sum, SumLine, said};
+use super::vintages::{self, DayPart};
 
 const NUMBER: &str = " style=\"text-align:right\"";
 
@@ -100,6 +101,36 @@ pub fn bounds_html(book: &Book, result: &Reconciliation) -> String {
     let mut html = Html::default();
     html.open("div", " class=\"headcount\"");
     html.bounds(&Page::bounds_of(book, result));
+    html.close("div");
+    html.text
+}
+
+/// What moved from day to day as an HTML fragment: what [`vintages_text`](super::vintages_text) says.
+///
+/// ```
+/// use headcount::{Book, Options, report};
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/vintages.json")))?;
+/// let html = report::vintages_html(&book, &book.vintages(&Options::new())?);
+/// assert!(html.contains("<h3>2022-09-30</h3>"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn vintages_html(book: &Book, vintages: &Vintages) -> String {
+    let mut html = Html::default();
+    html.open("div", " class=\"headcount\"");
+    html.element("h2", vintages::title(book));
+    for DayPart { day, news } in vintages::days(book, vintages) {
+        html.element("h3", &day);
+        html.head(&["news", "id", "what"]);
+        for [kind, id, words] in &news {
+            html.open("tr", "");
+            html.element("td", kind);
+            html.cell("th", " scope=\"row\"", id);
+            html.element("td", words);
+            html.close("tr");
+        }
+        html.foot();
+    }
     html.close("div");
     html.text
 }

@@ -15,7 +15,7 @@ use crate::system::Ground;
 use super::words::{ground_name, not_used_reason};
 
 /// The version of the result format.
-const FORMAT: u8 = 1;
+pub(super) const FORMAT: u8 = 1;
 
 /// A result as JSON, with the ids of the book it came from.
 ///

@@ -385,15 +385,12 @@ fn read_claim<'a>(
     let changed = changed
         .then(|| changed_scopes(claim, change).ok())
         .flatten();
-    let (scope, other) = match changed {
-        Some((scope, other)) => {
-            let other = other.map(|other| ReadScope::Changed(Arc::new(other)));
-            (ReadScope::Changed(Arc::new(scope)), other)
-        }
-        None => {
-            let other = claim.states.other().map(ReadScope::Own);
-            (ReadScope::Own(&claim.scope), other)
-        }
+    let (scope, other) = if let Some((scope, other)) = changed {
+        let other = other.map(|other| ReadScope::Changed(Arc::new(other)));
+        (ReadScope::Changed(Arc::new(scope)), other)
+    } else {
+        let other = claim.states.other().map(ReadScope::Own);
+        (ReadScope::Own(&claim.scope), other)
     };
     let manner = Manner {
         reading: options.reading,

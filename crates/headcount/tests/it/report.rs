@@ -49,6 +49,26 @@ fn results_for_programs_are_as_expected() {
 }
 
 #[test]
+fn what_moved_from_day_to_day_is_set_out() {
+    let book = Book::from_json(&fixture("vintages.json")).expect("a sound book");
+    let vintages = book.vintages(&Options::new()).expect("a sound book");
+    let json = format!("{:#}\n", report::vintages_json(&book, &vintages));
+    for (name, found) in [
+        ("days.txt", report::vintages_text(&book, &vintages)),
+        ("days.json", json),
+    ] {
+        let expected = format!("vintages.{name}");
+        if std::env::var_os("HEADCOUNT_WRITE_EXPECTED").is_some() {
+            let path = format!("{}/tests/fixtures/{expected}", env!("CARGO_MANIFEST_DIR"));
+            fs::write(path, &found).expect("a writable checkout");
+        }
+        assert_eq!(found, fixture(&expected), "{expected}");
+    }
+    let html = report::vintages_html(&book, &vintages);
+    assert!(html.contains("at least 280,002") || html.contains("280,002"));
+}
+
+#[test]
 fn every_kind_of_answer_is_set_out() {
     check("report-answers", &Options::new());
 }

@@ -1,25 +1,46 @@
 //! Watching long work, and stopping it.
 
+use std::fmt::Debug;
 use std::fs;
 use std::ops::ControlFlow;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use headcount::{Book, Options, Progress, ReconcileError};
+use headcount::{Book, Options, Progress, ReconcileError, Watch};
 
-fn exodus() -> Book {
-    let path = format!(
-        "{}/tests/fixtures/exodus-2022.json",
-        env!("CARGO_MANIFEST_DIR")
-    );
+fn fixture(name: &str) -> Book {
+    let path = format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(path).expect("a fixture");
     Book::from_json(&text).expect("a sound book")
 }
 
+fn exodus() -> Book {
+    fixture("exodus-2022")
+}
+
+fn vintages() -> Book {
+    fixture("vintages")
+}
+
 #[test]
 fn work_stopped_anywhere_is_cancelled_and_breaks_nothing() {
-    let book = exodus();
-    let whole = book.reconcile(&Options::new()).expect("a result");
+    let (book, options) = (exodus(), Options::new());
+    let whole = book.reconcile(&options).expect("a result");
+    stopped_anywhere(&whole, |watch| book.reconcile_watched(&options, watch));
+}
+
+#[test]
+fn vintages_stopped_anywhere_are_cancelled_and_break_nothing() {
+    let (book, options) = (vintages(), Options::new());
+    let whole = book.vintages(&options).expect("vintages");
+    stopped_anywhere(&whole, |watch| book.vintages_watched(&options, watch));
+}
+
+/// Stops work after each time that it's asked, until it comes to its end.
+fn stopped_anywhere<T: PartialEq + Debug>(
+    whole: &T,
+    work: impl Fn(&dyn Watch) -> Result<T, ReconcileError>,
+) {
     let mut stopped = 0;
     for most in 0..10_000 {
         let asked = AtomicUsize::new(0);
@@ -30,13 +51,13 @@ fn work_stopped_anywhere_is_cancelled_and_breaks_nothing() {
                 ControlFlow::Break(())
             }
         };
-        match book.reconcile_watched(&Options::new(), &watch) {
+        match work(&watch) {
             Err(error) => {
                 assert_eq!(error, ReconcileError::Cancelled);
                 stopped += 1;
             }
             Ok(result) => {
-                assert_eq!(result, whole);
+                assert_eq!(result, *whole);
                 assert!(
                     stopped > 10,
                     "it's asked between components and before each solve"
@@ -50,17 +71,19 @@ fn work_stopped_anywhere_is_cancelled_and_breaks_nothing() {
 
 #[test]
 fn progress_never_goes_back_on_one_thread() {
+    let (exodus, dated) = (exodus(), vintages());
+    never_goes_back(|watch| exodus.reconcile_watched(&Options::new(), watch).is_ok());
+    never_goes_back(|watch| dated.vintages_watched(&Options::new(), watch).is_ok());
+}
+
+fn never_goes_back(work: impl Fn(&dyn Watch) -> bool + Sync) {
     let seen = Mutex::new(Vec::new());
     let watch = |progress: Progress| {
         seen.lock().expect("not poisoned").push(progress.fraction());
         ControlFlow::Continue(())
     };
-    let book = exodus();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-    let done = pool
-        .expect("a thread")
-        .install(|| book.reconcile_watched(&Options::new(), &watch));
-    assert!(done.is_ok());
+    assert!(pool.expect("a thread").install(|| work(&watch)));
     let seen = seen.into_inner().expect("not poisoned");
     assert!(seen.is_sorted(), "{seen:?}");
     assert!(seen.last().is_some_and(|last| *last > 0.5));

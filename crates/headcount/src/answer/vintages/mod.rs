@@ -33,10 +33,10 @@ pub use vintage::Vintage;
 ///
 /// ```
 /// # use headcount::{Book, Options};
-/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/exodus-2022.json")))?;
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/vintages.json")))?;
 /// let vintages = book.vintages(&Options::new())?;
 /// let days: Vec<String> = vintages.iter().map(|vintage| vintage.as_of().to_string()).collect();
-/// assert_eq!(days[0], "2022-09-21");
+/// assert_eq!(days, ["2022-09-30", "2022-10-01", "2022-10-03", "2022-10-05"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]

@@ -8,6 +8,7 @@ use crate::model::{ClaimId, Reading};
 
 use super::super::reconcile::Reconciliation;
 use super::super::result::{Answer, Bound, Conflict, NotUsed, Subject};
+use super::history::History;
 use super::{Day, Moved, Revised, Turned, Vintages};
 
 impl Vintages {
@@ -79,6 +80,7 @@ impl Vintages {
     /// assert!(vintages.iter().map(|vintage| vintage.as_of()).is_sorted());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Vintage<'_>> {
         let days = self.days.iter().enumerate();
         days.map(|(position, day)| Vintage {
@@ -97,7 +99,7 @@ impl Vintages {
     /// let vintages = book.vintages(&Options::new())?;
     /// let total = Subject::Question(book.question_id("total").expect("a question"));
     /// let least: Vec<_> = vintages.bounds_of(total).iter().map(|(_, bound)| bound.lo).collect();
-    /// assert_eq!(least, [Some(200_001), Some(269_001), Some(280_002)]);
+    /// assert_eq!(least, [Some(200_001), Some(269_002), Some(280_002)]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -107,12 +109,12 @@ impl Vintages {
         match subject {
             Subject::Claim(claim) => {
                 let history = self.bounds.get(claim.index()).and_then(Option::as_ref);
-                let changes = history.into_iter().flat_map(|history| history.changes());
+                let changes = history.into_iter().flat_map(History::changes);
                 changes.filter_map(dated).collect()
             }
             Subject::Question(question) => {
                 let history = self.answers.get(&question).into_iter();
-                let changes = history.flat_map(|history| history.changes());
+                let changes = history.flat_map(History::changes);
                 let bounds = changes.map(|(step, answer)| (step, &answer.bound));
                 let mut dated: Vec<(Date, &Bound)> = bounds.filter_map(dated).collect();
                 dated.dedup_by(|after, before| after.1 == before.1);
@@ -125,12 +127,14 @@ impl Vintages {
 /// What a book's claims said together as of one day, and what moved on it.
 ///
 /// ```
+/// use headcount::Subject;
 /// # use headcount::{Book, Options};
 /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/vintages.json")))?;
 /// let vintages = book.vintages(&Options::new())?;
 /// let third = vintages.get(2).expect("four days");
-/// let moved = third.moved().last().expect("a bound moved");
-/// assert_eq!((moved.from, moved.to), (Some(269_001), Some(280_002)));
+/// let total = Subject::Question(book.question_id("total").expect("a question"));
+/// let moved = third.moved().iter().find(|moved| moved.subject == total).expect("it moved");
+/// assert_eq!((moved.from, moved.to), (Some(269_002), Some(280_002)));
 /// assert_eq!(book.claim(moved.because[0]).id, "mn");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

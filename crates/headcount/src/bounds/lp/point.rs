@@ -175,8 +175,11 @@ impl Point {
         (self.holds && self.large.is_none()).then_some((&self.totals, self.denominator))
     }
 
-    /// Whether a sum has exactly this value here.
+    /// Whether a sum has exactly this value here, and the point is one that's allowed.
     pub(super) fn is_at(&self, sum: &[(u32, i64)], value: i128) -> bool {
+        if !self.holds {
+            return false;
+        }
         match self.small_value(sum) {
             Some((numer, denom)) => value.checked_mul(denom) == Some(numer),
             None => self.value(sum) == BigRational::from_integer(value.into()),

@@ -6,6 +6,7 @@ mod measures;
 mod places;
 mod questions;
 mod settling;
+mod vintages;
 mod without;
 
 use headcount::{Book, Options, Reading, parse_date, report};

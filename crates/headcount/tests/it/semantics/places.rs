@@ -181,3 +181,37 @@ fn days_add_up() {
     .solve();
     assert_eq!(solved.bounds("week"), (Some(30), Some(37)));
 }
+
+#[test]
+fn what_rounding_cannot_tell_apart_is_told_apart_all_the_same() {
+    let most: i64 = 99_218_749_999_999;
+    let part = "2022-09-05/2022-09-07";
+    let solved = case([
+        claim("two", "crossings", ">KZ|GE", WEEK, bounds(most, NONE)),
+        claim("kz", "crossings", "RU>KZ", WEEK, bounds(0, NONE)),
+        claim("most", "crossings", "RU>GE|MN", WEEK, bounds(NONE, most)),
+        claim(
+            "end",
+            "crossings",
+            ">KZ",
+            "2022-09-09/2022-09-11",
+            bounds(0, NONE),
+        ),
+        claim(
+            "three",
+            "crossings",
+            "RU>KZ|GE|MN",
+            WEEK,
+            bounds(most - 1, NONE),
+        ),
+        claim(
+            "start",
+            "crossings",
+            "RU>GE|MN",
+            part,
+            bounds(NONE, most + 1),
+        ),
+    ])
+    .solve();
+    assert_eq!(solved.bounds("start"), (Some(0), Some(most)));
+}
