@@ -2,7 +2,7 @@
 
 use divan::Bencher;
 use headcount::{Book, Options};
-use headcount_benches::many_flows;
+use headcount_benches::{many_flows, many_flows_told};
 
 fn main() {
     divan::main();
@@ -13,6 +13,13 @@ fn main() {
 fn reconcile(bencher: Bencher<'_, '_>, claims: u32) {
     let book = many_flows(claims);
     bencher.bench(|| book.reconcile(&Options::new()));
+}
+
+/// The same as of each of 500 days on which claims were said: what a day leaves as it was is taken over.
+#[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 3, sample_size = 1)]
+fn vintages_500(bencher: Bencher<'_, '_>, claims: u32) {
+    let book = many_flows_told(claims, 500);
+    bencher.bench(|| book.vintages(&Options::new()));
 }
 
 /// The text of such a book to the book.

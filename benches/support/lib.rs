@@ -84,8 +84,21 @@ pub fn destinations(claims: u32, nested: bool) -> Book {
 /// True claims of flows apart from each other, ten of each.
 #[must_use]
 pub fn many_flows(claims: u32) -> Book {
+    book(flows(claims))
+}
+
+/// The same, each claim said on one of so many days.
+#[must_use]
+pub fn many_flows_told(claims: u32, days: u32) -> Book {
+    let mut random = Random(4);
+    book_of(flows(claims), |claim| {
+        claim.said(window(0, 1 + random.below(days)).end())
+    })
+}
+
+fn flows(claims: u32) -> impl Iterator<Item = (Scope, i64, i64)> {
     let mut random = Random(3);
-    book((0..claims).map(|number| {
+    (0..claims).map(move |number| {
         let flow = number / 10;
         let (who, to) = (flow % 30, flow / 30 % 30);
         let (start, end) = random.days(28);
@@ -98,16 +111,25 @@ pub fn many_flows(claims: u32) -> Book {
             truth,
             truth / 20,
         )
-    }))
+    })
 }
 
 /// A book of scopes with what is stated of each, and how far off it may be.
 fn book(claims: impl Iterator<Item = (Scope, i64, i64)>) -> Book {
+    book_of(claims, |claim| claim)
+}
+
+/// The same, with something more said of each claim.
+fn book_of(
+    claims: impl Iterator<Item = (Scope, i64, i64)>,
+    mut more: impl FnMut(Claim) -> Claim,
+) -> Book {
     let mut book = Book::builder().source(Source::new("ministry"));
     for (number, (scope, stated, slack)) in claims.enumerate() {
         let figure = Quantity::from_bounds(Some(stated - slack), Some(stated + slack));
         let figure = figure.expect("in order");
-        book = book.claim(Claim::new(format!("c{number}"), scope, figure, "ministry"));
+        let claim = Claim::new(format!("c{number}"), scope, figure, "ministry");
+        book = book.claim(more(claim));
     }
     book.build().expect("a sound book")
 }
