@@ -28,6 +28,8 @@ named! {
         Order = "order",
         /// The day of an event: "since the start of the war".
         Event = "event",
+        /// Which days a season has: "in the summer of 2022".
+        Season = "season",
     }
 }
 
@@ -40,6 +42,7 @@ impl Missing {
             Self::Said => "the day it was said: give `said`",
             Self::Order => "which number is the month: write `2022-10-09`",
             Self::Event => "the day of the event: write the date",
+            Self::Season => "the days of the season, on which calendars differ: write the months",
         }
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! Nothing is filled in that the words or that day don't settle: what remains open is the days among which an end lies.
 
-use time::{Date, Duration, Month};
+use time::{Date, Month};
 
+use super::arithmetic::{after, before, date, month_after, moved, shifted, window};
 use super::point::{Part, Point, Said, Unit};
 use crate::model::{Days, Missing, Window};
 
@@ -199,10 +200,15 @@ impl Reader {
             ),
         };
         let missing = start.missing.or(end.missing);
-        if start.first.start() > end.last.end() {
+        let mut first = start.first;
+        if first.start() > end.last.end() && matches!(from, Point::Weekday { .. }) {
+            // "From Monday to Thursday", said on a Tuesday.
+            first = shifted(first, -7)?;
+        }
+        if first.start() > end.last.end() {
             return Err(Trouble::Impossible);
         }
-        Ok(ends(Some(start.first), Some(end.last), missing))
+        Ok(ends(Some(first), Some(end.last), missing))
     }
 
     fn said(&mut self) -> Result<Date, Trouble> {
@@ -215,13 +221,19 @@ impl Reader {
         if !point.wants_year() {
             return self.complete(point);
         }
-        if let Point::Day { month: None, .. } = point {
+        if point.is_day() && point.wants_month() {
             return Err(Trouble::Missing(Missing::Month));
         }
         self.rests = true;
         let said = self.said.ok_or(Trouble::Missing(Missing::Year))?;
         let year = said.year();
-        let past = first_of(point, [year, year - 1], |span| span.first.start() <= said)?;
+        let past = first_of(point, [year, year - 1], |span| span.first.start() <= said);
+        if let Point::On { .. } = point {
+            // The weekday settles the year.
+            let coming = || first_of(point, [year, year + 1], |span| span.first.start() > said);
+            return past.or_else(|_| if lean == Lean::Past { past } else { coming() });
+        }
+        let past = past?;
         let same_year = past.first.start().year() == year;
         let near = (said - past.last.end()).whole_days() <= HALF_A_YEAR;
         let settled = match lean {
@@ -248,7 +260,8 @@ impl Reader {
                 let day = before(self.said()?, *count, *unit)?;
                 let slack = match unit {
                     Unit::Hour | Unit::Day => 0,
-                    Unit::Week => 3,
+                    Unit::Weekend | Unit::Week => 3,
+                    Unit::Fortnight => 7,
                     Unit::Month => 15,
                     Unit::Year => HALF_A_YEAR,
                 };
@@ -264,9 +277,39 @@ impl Reader {
                 };
                 Ok(Span::day(moved(said, -days)?))
             }
-            Point::Part { part, of } => part_of(self.complete(of)?, *part),
-            Point::First { count, unit, of } => {
+            Point::On { weekday, day } => {
+                let span = self.complete(day)?;
+                match span.certain() {
+                    Some((first, _)) if first.weekday() != *weekday => Err(Trouble::Impossible),
+                    _ => Ok(span),
+                }
+            }
+            Point::Season => Err(Trouble::Missing(Missing::Season)),
+            Point::Part { part, of } => match **of {
+                // "The end of the year" is one that is still to come.
+                Point::Near { unit, offset } => part_of(self.unit(unit, offset)?, *part),
+                _ => part_of(self.complete(of)?, *part),
+            },
+            Point::InYear { offset, of } => {
+                let year = self.said()?.year().saturating_add(*offset);
+                self.complete(&of.in_year(year))
+            }
+            Point::Last { count, unit, of } => {
                 let (first, last) = self.complete(of)?.certain().ok_or(Trouble::Impossible)?;
+                let begin = before(moved(last, 1)?, *count, *unit)?;
+                if begin < first {
+                    return Err(Trouble::Impossible);
+                }
+                Ok(Span::of(begin, last))
+            }
+            Point::First {
+                after: skipped,
+                count,
+                unit,
+                of,
+            } => {
+                let (first, last) = self.complete(of)?.certain().ok_or(Trouble::Impossible)?;
+                let first = after(first, *skipped, *unit)?;
                 let end = moved(after(first, *count, *unit)?, -1)?;
                 if end > last {
                     return Err(Trouble::Impossible);
@@ -279,11 +322,31 @@ impl Reader {
 
     /// A unit of the calendar so many after the one in which it's said; the present one isn't over.
     fn near(&mut self, unit: Unit, offset: i32) -> Result<Span, Trouble> {
+        let whole = self.unit(unit, offset)?;
+        if matches!(unit, Unit::Day | Unit::Weekend) || offset != 0 {
+            return Ok(whole);
+        }
+        let last = window(whole.first.start(), whole.last.end())?;
+        Ok(Span { last, ..whole })
+    }
+
+    /// The whole of a unit so many after the one in which it's said.
+    fn unit(&mut self, unit: Unit, offset: i32) -> Result<Span, Trouble> {
         let said = self.said()?;
         let (first, next) = match unit {
             Unit::Hour | Unit::Day => {
                 let day = moved(said, i64::from(offset))?;
                 (day, moved(day, 1)?)
+            }
+            Unit::Weekend => {
+                // The last one that has begun.
+                let saturday = i64::from(said.weekday().number_days_from_sunday() + 1) % 7;
+                let first = moved(said, i64::from(offset) * 7 - saturday)?;
+                (first, moved(first, 2)?)
+            }
+            Unit::Fortnight => {
+                let first = moved(said, i64::from(offset) * 14 + 1)?;
+                (first, moved(first, 14)?)
             }
             Unit::Week => {
                 let monday = i64::from(said.weekday().number_days_from_monday());
@@ -305,15 +368,7 @@ impl Reader {
                 )
             }
         };
-        let last = moved(next, -1)?;
-        if unit == Unit::Day || offset != 0 {
-            return Ok(Span::of(first, last));
-        }
-        Ok(Span {
-            first: Window::day(first),
-            last: window(first, last)?,
-            missing: None,
-        })
+        Ok(Span::of(first, moved(next, -1)?))
     }
 }
 
@@ -462,54 +517,4 @@ fn ends(starts: Option<Window>, ends: Option<Window>, missing: Option<Missing>) 
         missing,
         said: None,
     }
-}
-
-fn date(year: i32, month: Month, day: u8) -> Result<Date, Trouble> {
-    Date::from_calendar_date(year, month, day).map_err(|_| Trouble::Impossible)
-}
-
-fn window(first: Date, last: Date) -> Result<Window, Trouble> {
-    Window::new(first, last).map_err(|_| Trouble::Impossible)
-}
-
-fn moved(day: Date, days: i64) -> Result<Date, Trouble> {
-    day.checked_add(Duration::days(days))
-        .ok_or(Trouble::Impossible)
-}
-
-fn shifted(days: Window, by: i64) -> Result<Window, Trouble> {
-    window(moved(days.start(), by)?, moved(days.end(), by)?)
-}
-
-/// The first day of the month so many after that of a first day.
-fn month_after(first: Date, months: i32) -> Result<Date, Trouble> {
-    let number = i32::from(u8::from(first.month())) - 1 + months;
-    let year = first.year().saturating_add(number.div_euclid(12));
-    let month = u8::try_from(number.rem_euclid(12) + 1).map_err(|_| Trouble::Impossible)?;
-    let month = Month::try_from(month).map_err(|_| Trouble::Impossible)?;
-    date(year, month, 1)
-}
-
-fn before(day: Date, count: u16, unit: Unit) -> Result<Date, Trouble> {
-    along(day, -i32::from(count), unit)
-}
-
-fn after(day: Date, count: u16, unit: Unit) -> Result<Date, Trouble> {
-    along(day, i32::from(count), unit)
-}
-
-/// The day so many units along; of a month that's too short, its last day.
-fn along(day: Date, count: i32, unit: Unit) -> Result<Date, Trouble> {
-    let months = match unit {
-        Unit::Hour => return moved(day, i64::from(count).div_euclid(24)),
-        Unit::Day => return moved(day, i64::from(count)),
-        Unit::Week => return moved(day, i64::from(count) * 7),
-        Unit::Month => count,
-        Unit::Year => count * 12,
-    };
-    let first = month_after(day.replace_day(1).map_err(|_| Trouble::Impossible)?, months)?;
-    let longest = first.month().length(first.year());
-    first
-        .replace_day(day.day().min(longest))
-        .map_err(|_| Trouble::Impossible)
 }

@@ -3,6 +3,7 @@
 //! `words` reads a language's `[dates]` section, `grammar` finds the points in time that a phrase names and how it joins
 //! them, and `days` tells which days they are, given the day on which the phrase was said.
 
+mod arithmetic;
 mod days;
 mod find;
 mod grammar;

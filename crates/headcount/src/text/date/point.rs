@@ -7,7 +7,11 @@ use time::{Month, Weekday};
 pub(super) enum Unit {
     Hour,
     Day,
+    /// Saturday and Sunday.
+    Weekend,
     Week,
+    /// Two weeks.
+    Fortnight,
     Month,
     Year,
 }
@@ -17,7 +21,9 @@ impl Unit {
         Some(match name {
             "hour" => Self::Hour,
             "day" => Self::Day,
+            "weekend" => Self::Weekend,
             "week" => Self::Week,
+            "fortnight" => Self::Fortnight,
             "month" => Self::Month,
             "year" => Self::Year,
             _ => return None,
@@ -97,14 +103,33 @@ pub(super) enum Point {
         weekday: Weekday,
         before: bool,
     },
+    /// A day with its weekday, which has to fit: "Wednesday, 21 September".
+    On {
+        weekday: Weekday,
+        day: Box<Point>,
+    },
+    /// A season, of whatever year.
+    Season,
     Part {
         part: Part,
         of: Box<Point>,
     },
-    /// The first units of something: "the first nine months of 2022".
+    /// Units of something from its start, after so many: "the first nine months of 2022", "the second week of May".
     First {
+        after: u16,
         count: u16,
         unit: Unit,
+        of: Box<Point>,
+    },
+    /// Its last ones: "the last ten days of September".
+    Last {
+        count: u16,
+        unit: Unit,
+        of: Box<Point>,
+    },
+    /// Something in the year so many after the one in which it's said: "September of last year".
+    InYear {
+        offset: i32,
         of: Box<Point>,
     },
 }
@@ -117,8 +142,15 @@ impl Point {
                 year.is_none()
             }
             Self::Year(year) => year.is_none(),
-            Self::Part { of, .. } | Self::First { of, .. } => of.wants_year(),
-            Self::Near { .. } | Self::Ago { .. } | Self::Weekday { .. } => false,
+            Self::On { day: of, .. }
+            | Self::Part { of, .. }
+            | Self::First { of, .. }
+            | Self::Last { of, .. } => of.wants_year(),
+            Self::Near { .. }
+            | Self::Ago { .. }
+            | Self::Weekday { .. }
+            | Self::InYear { .. }
+            | Self::Season => false,
         }
     }
 
@@ -130,8 +162,15 @@ impl Point {
             | Self::Numbers { year: own, .. }
             | Self::Month { year: own, .. }
             | Self::Year(own) => *own = own.or(Some(year)),
-            Self::Part { of, .. } | Self::First { of, .. } => **of = of.in_year(year),
-            Self::Near { .. } | Self::Ago { .. } | Self::Weekday { .. } => {}
+            Self::On { day: of, .. }
+            | Self::Part { of, .. }
+            | Self::First { of, .. }
+            | Self::Last { of, .. } => **of = of.in_year(year),
+            Self::Near { .. }
+            | Self::Ago { .. }
+            | Self::Weekday { .. }
+            | Self::InYear { .. }
+            | Self::Season => {}
         }
         point
     }
@@ -143,6 +182,7 @@ impl Point {
             Self::Day { .. }
                 | Self::Numbers { .. }
                 | Self::Weekday { .. }
+                | Self::On { .. }
                 | Self::Near {
                     unit: Unit::Day,
                     ..
@@ -150,12 +190,25 @@ impl Point {
         )
     }
 
+    /// Whether it's a day that names no month.
+    pub(super) fn wants_month(&self) -> bool {
+        match self {
+            Self::Day { month, .. } => month.is_none(),
+            Self::On { day, .. } => day.wants_month(),
+            _ => false,
+        }
+    }
+
     /// The month it names.
     pub(super) fn month(&self) -> Option<Month> {
         match self {
             Self::Day { month, .. } => *month,
             Self::Month { month, .. } => Some(*month),
-            Self::Part { of, .. } | Self::First { of, .. } => of.month(),
+            Self::On { day: of, .. }
+            | Self::Part { of, .. }
+            | Self::First { of, .. }
+            | Self::Last { of, .. }
+            | Self::InYear { of, .. } => of.month(),
             _ => None,
         }
     }
@@ -168,7 +221,38 @@ impl Point {
                 month: None,
                 day,
             } => Self::Day { year, month, day },
+            Self::On { weekday, day } => Self::On {
+                weekday,
+                day: Box::new(day.in_month(month)),
+            },
             other => other,
+        }
+    }
+
+    /// Whether another point is the next one of its kind: "24 and 25 September", "August and September 2022".
+    pub(super) fn leads_to(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Day { month, day, .. },
+                Self::Day {
+                    month: next_month,
+                    day: next,
+                    ..
+                },
+            ) => {
+                let same = month.is_none() || month == next_month;
+                let turns = *next == 1
+                    && month.zip(*next_month).is_some_and(|(month, next)| {
+                        month.next() == next && *day >= month.length(2023)
+                    });
+                (same && day.checked_add(1) == Some(*next)) || turns
+            }
+            (Self::Weekday { weekday, .. }, Self::Weekday { weekday: next, .. }) => {
+                weekday.next() == *next
+            }
+            (Self::Month { month, .. }, Self::Month { month: next, .. }) => month.next() == *next,
+            (Self::Year(Some(year)), Self::Year(Some(next))) => year.checked_add(1) == Some(*next),
+            _ => false,
         }
     }
 

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use time::Date;
 
 use crate::model::{Lang, Missing, Period, PeriodError, parse_date};
@@ -32,24 +34,59 @@ fn written(period: Result<Period, PeriodError>) -> String {
     format!("{} .. {}", end(period.starts()), end(period.ends()))
 }
 
-#[test]
-fn phrases_are_read_as_the_fixture_says() {
-    let mut wrong = Vec::new();
-    let table = include_str!("../../../tests/fixtures/periods.tsv");
-    for line in table
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
+/// The phrases of a fixture that are misread, each by its language, and how many there are of it.
+fn misread(table: &str) -> BTreeMap<&str, (Vec<String>, usize)> {
+    let mut langs: BTreeMap<&str, (Vec<String>, usize)> = BTreeMap::new();
+    let is_case = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    for line in table.lines().filter(is_case) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [lang, phrase, expected, ..] = cells[..] else {
             panic!("{line}");
         };
         let found = read(phrase, lang);
+        let (wrong, of) = langs.entry(lang).or_default();
+        *of += 1;
         if found != expected {
             wrong.push(format!("{lang} {phrase}: {found}, expected {expected}"));
         }
     }
+    langs
+}
+
+#[test]
+fn phrases_are_read_as_the_fixture_says() {
+    let langs = misread(include_str!("../../../tests/fixtures/periods.tsv"));
+    let wrong: Vec<String> = langs.into_values().flat_map(|(wrong, _)| wrong).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// `docs/phrases.md` has these figures; `--nocapture` prints them.
+#[test]
+#[expect(clippy::print_stdout, reason = "a measurement")]
+fn most_phrases_held_out_are_read() {
+    let (mut misreadings, mut every) = (0, 0);
+    for (lang, (wrong, of)) in misread(include_str!("../../../tests/fixtures/periods_held_out.tsv"))
+    {
+        println!("{lang}: {} of {of}\n{}", of - wrong.len(), wrong.join("\n"));
+        assert!(wrong.len() * 10 <= of, "{lang}: {} of {of}", wrong.len());
+        (misreadings, every) = (misreadings + wrong.len(), every + of);
+    }
+    assert!(
+        misreadings * 20 <= every,
+        "{misreadings} of {every} misread"
+    );
+}
+
+#[test]
+fn a_weekday_settles_the_year_or_rules_the_day_out() {
+    assert_eq!(
+        read("Wednesday, 21 September", "en"),
+        "2022-09-21 .. 2022-09-21"
+    );
+    // Five months off, which without the weekday would ask for the year.
+    assert_eq!(read("by Wednesday, 15 March", "en"), "? .. 2023-03-15");
+    assert!(read("Tuesday, 21 September 2022", "en").starts_with("impossible date"));
+    assert!(read("Monday, 31 September", "en").starts_with("impossible date"));
 }
 
 #[test]

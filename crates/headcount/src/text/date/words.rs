@@ -41,7 +41,13 @@ pub(super) enum Class {
     /// "early March", "the first quarter of 2022".
     Part(Part),
     /// "the first nine months of 2022".
-    First,
+    First(Option<Unit>),
+    /// "the second week of September".
+    Nth(u16),
+    /// "the last ten days of September".
+    Last,
+    /// "the summer of 2022".
+    Season,
 
     /// A preposition that says no more than that something was then: "in", "during".
     In,
@@ -52,10 +58,18 @@ pub(super) enum Class {
     Before,
     AsOf,
     Between,
+    /// Two points that follow on each other: "24 and 25 September".
+    Both,
     /// "in the week to 25 September".
     LeadingTo,
     /// "in the week from 19 September".
-    LeadingFrom,
+    LeadingFrom(Option<Unit>),
+    /// "in the night to 22 September", or else "of 21 September".
+    Night {
+        to: bool,
+    },
+    /// "so far".
+    Now,
     /// "over the past two weeks".
     Past(Option<Unit>),
     /// "in recent weeks".
@@ -67,7 +81,14 @@ impl Class {
     pub(super) const fn is_point(self) -> bool {
         matches!(
             self,
-            Self::Near(..) | Self::Ago | Self::LastWeekday | Self::Part(_) | Self::First
+            Self::Near(..)
+                | Self::Ago
+                | Self::LastWeekday
+                | Self::Part(_)
+                | Self::First(_)
+                | Self::Nth(_)
+                | Self::Last
+                | Self::Season
         )
     }
 
@@ -81,8 +102,11 @@ impl Class {
                 | Self::Before
                 | Self::AsOf
                 | Self::Between
+                | Self::Both
                 | Self::LeadingTo
-                | Self::LeadingFrom
+                | Self::LeadingFrom(_)
+                | Self::Night { .. }
+                | Self::Now
                 | Self::Past(_)
                 | Self::Recent
         )
@@ -256,7 +280,8 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
         "ago" => Class::Ago,
         "last_weekday" => Class::LastWeekday,
         "part" => Class::Part(Part::named(value)?),
-        "first" => Class::First,
+        "first" => Class::First(Unit::named(value)),
+        "season" => Class::Season,
         "in" => Class::In,
         "since" => Class::Since,
         "after" => Class::After,
@@ -265,8 +290,13 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
         "before" => Class::Before,
         "as_of" => Class::AsOf,
         "between" => Class::Between,
+        "both" => Class::Both,
         "leading_to" => Class::LeadingTo,
-        "leading_from" => Class::LeadingFrom,
+        "leading_from" => Class::LeadingFrom(Unit::named(value)),
+        "nth" => Class::Nth(number()?.into()),
+        "last" => Class::Last,
+        "night" => Class::Night { to: value == "to" },
+        "now" => Class::Now,
         "past" => Class::Past(Unit::named(value)),
         "recent" => Class::Recent,
         _ => return None,

@@ -1,0 +1,300 @@
+//! Points of the calendar: days, months and years with their names or numbers.
+
+use time::{Month, Weekday};
+
+use super::{DEPTH, Grammar};
+use crate::text::date::point::{Point, Unit};
+use crate::text::date::words::{Class, Order};
+use crate::text::token::Kind;
+
+impl Grammar<'_> {
+    /// Adds to points without a year those of a year that's told from the present one: "September of last year".
+    pub(super) fn in_years(&self, ways: &mut Vec<(Point, usize)>) {
+        let yearless = ways.iter().filter(|(point, end)| {
+            point.wants_year() && point.month().is_some() && self.joined(*end)
+        });
+        let yearless: Vec<_> = yearless.cloned().collect();
+        for (point, end) in yearless {
+            for at in std::iter::once(end).chain(self.links(end)) {
+                for rule in self.rules(at, |class| matches!(class, Class::Near(..))) {
+                    self.fill(rule, at, DEPTH, &mut |filled, end| {
+                        let Class::Near(unit, offset) = rule.class else {
+                            return;
+                        };
+                        if filled.unit.or(unit) == Some(Unit::Year) {
+                            let of = Box::new(point.clone());
+                            ways.push((Point::InYear { offset, of }, end));
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    /// Points of the calendar: days, months and years with their names or numbers.
+    pub(super) fn calendar(&self, at: usize, ways: &mut Vec<(Point, usize)>) {
+        if let Some((weekday, next)) = self.weekday(at) {
+            let before = ways.len();
+            if self.gap_allows(next, &[",", ".", ".,"]) {
+                // "Montag, dem 3. Oktober"
+                let link = self.word(next, |class| (class == Class::Link).then_some(()));
+                let day = link.map_or(next, |((), after)| self.past_links(after));
+                self.days(day, ways);
+            }
+            for (point, _) in ways.iter_mut().skip(before) {
+                let day = Box::new(point.clone());
+                *point = Point::On { weekday, day };
+            }
+            if ways.len() == before {
+                ways.push((
+                    Point::Weekday {
+                        weekday,
+                        before: false,
+                    },
+                    next,
+                ));
+            }
+            return;
+        }
+        self.days(at, ways);
+        if let Some((month, next)) = self.month(at) {
+            self.months(month, next, ways);
+        }
+        if let Some((year, next)) = self.year(at) {
+            ways.push((Point::Year(Some(year)), next));
+        }
+    }
+
+    /// Days that start with their number, in words or digits.
+    fn days(&self, at: usize, ways: &mut Vec<(Point, usize)>) {
+        if self.tokens.kind(at) == Some(Kind::Digits) {
+            self.numeric(at, ways);
+        } else if let Some((month, next)) = self.month(at) {
+            self.month_first(month, next, ways);
+            return;
+        }
+        let Some((day, next)) = self.day(at) else {
+            return;
+        };
+        ways.push((
+            Point::Day {
+                year: None,
+                month: None,
+                day,
+            },
+            next,
+        ));
+        let linked = self.past_links(next);
+        if let Some((month, next)) = self.month(linked).filter(|_| self.gap_allows(next, &["."])) {
+            let month = Some(month);
+            let year = None;
+            ways.push((Point::Day { year, month, day }, next));
+            if let Some((year, next)) = self.year_after(next) {
+                let year = Some(year);
+                ways.push((Point::Day { year, month, day }, next));
+            }
+        } else if let Some((year, next)) = self.year_after(next).filter(|_| linked == next) {
+            // "21 to 27, 2022", where the other end names the month.
+            let year = Some(year);
+            ways.push((
+                Point::Day {
+                    year,
+                    month: None,
+                    day,
+                },
+                next,
+            ));
+        }
+    }
+
+    /// "September 21, 2022", from after the month.
+    fn month_first(&self, month: Month, at: usize, ways: &mut Vec<(Point, usize)>) {
+        if !self.gap_allows(at, &["."]) {
+            return;
+        }
+        let at = self.past_links(at);
+        let Some((day, next)) = self.day(at) else {
+            return;
+        };
+        let month = Some(month);
+        ways.push((
+            Point::Day {
+                year: None,
+                month,
+                day,
+            },
+            next,
+        ));
+        if let Some((year, next)) = self.year_after(next) {
+            let year = Some(year);
+            ways.push((Point::Day { year, month, day }, next));
+        }
+    }
+
+    /// "September", "September 2022", from after the month.
+    fn months(&self, month: Month, next: usize, ways: &mut Vec<(Point, usize)>) {
+        ways.push((Point::Month { year: None, month }, next));
+        if let Some((year, next)) = self.year_after(next) {
+            let year = Some(year);
+            ways.push((Point::Month { year, month }, next));
+        }
+    }
+
+    /// Dates in numbers only: "2022-09-21", "21.09.2022", "21/09".
+    fn numeric(&self, at: usize, ways: &mut Vec<(Point, usize)>) {
+        let Some(first) = self.digits(at) else { return };
+        let sign = self.tokens.text(at + 1);
+        let is_glued = |at: usize| self.tokens.glued(at).is_some();
+        if !matches!(sign, "-" | "." | "/") || !is_glued(at + 1) || !is_glued(at + 2) {
+            return;
+        }
+        let Some(second) = self.digits(at + 2) else {
+            return;
+        };
+        if second.len() > 2 {
+            // "09/2022"
+            let month = first
+                .parse::<u8>()
+                .ok()
+                .and_then(|month| Month::try_from(month).ok());
+            if let (Some(month), Some(year), true) = (month, year_of(second), sign != "-") {
+                let year = Some(year);
+                ways.push((Point::Month { year, month }, at + 3));
+            }
+            return;
+        }
+        let third = (self.tokens.text(at + 3) == sign && is_glued(at + 3) && is_glued(at + 4))
+            .then(|| self.digits(at + 4))
+            .flatten();
+        let number = |digits: &str| digits.parse::<u8>().ok();
+        match (first.len(), third) {
+            (4, Some(third)) if third.len() <= 2 => {
+                let month = number(second).and_then(|month| Month::try_from(month).ok());
+                let (Ok(year), Some(day)) = (first.parse(), number(third)) else {
+                    return;
+                };
+                // A month that isn't one makes the day impossible, rather than the phrase unreadable.
+                let point = match month {
+                    Some(month) if year > 0 => Point::Day {
+                        year: Some(year),
+                        month: Some(month),
+                        day,
+                    },
+                    _ => Point::Numbers {
+                        year: Some(year),
+                        pair: (99, 99),
+                    },
+                };
+                ways.push((point, at + 5));
+            }
+            (1 | 2, Some(third)) if matches!(third.len(), 2 | 4) => {
+                let year = third.parse::<i32>().ok();
+                let year = year.map(|year| if third.len() == 2 { 2000 + year } else { year });
+                if let Some(pair) = number(first).zip(number(second)) {
+                    ways.push((self.numbers(year, pair), at + 5));
+                }
+            }
+            (4, None) if second.len() == 2 => {
+                let month = number(second).and_then(|month| Month::try_from(month).ok());
+                if let (Some(month), Some(year)) = (month, year_of(first)) {
+                    let year = Some(year);
+                    ways.push((Point::Month { year, month }, at + 3));
+                }
+            }
+            // A day and a month alone: with a hyphen it would be a range, and a lone pair of numbers can be much else.
+            (1 | 2, None) if sign != "-" && second.len() == 2 => {
+                if let Some(pair) = number(first).zip(number(second)) {
+                    let is_date = pair.0 <= 31 && pair.1 <= 12 && pair.0 > 0 && pair.1 > 0;
+                    if is_date {
+                        ways.push((self.numbers(None, pair), at + 3));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A day in two numbers, in the order of the language.
+    fn numbers(&self, year: Option<i32>, (a, b): (u8, u8)) -> Point {
+        match (self.words.order, Month::try_from(b)) {
+            (Order::DayFirst, Ok(month)) => Point::Day {
+                year,
+                month: Some(month),
+                day: a,
+            },
+            _ => Point::Numbers { year, pair: (a, b) },
+        }
+    }
+
+    fn digits(&self, at: usize) -> Option<&str> {
+        (self.tokens.kind(at) == Some(Kind::Digits)).then(|| self.tokens.text(at))
+    }
+
+    /// The number of a day, with what's written after it.
+    fn day(&self, at: usize) -> Option<(u8, usize)> {
+        let word = |class| match class {
+            Class::DayWord(day) => Some(day),
+            _ => None,
+        };
+        if let Some(day) = self.word(at, word) {
+            return Some(day);
+        }
+        let day = self.digits(at).filter(|digits| digits.len() <= 2)?;
+        let day = day.parse().ok().filter(|day| (1..=31).contains(day))?;
+        let ordinal = self.word(at + 1, |class| (class == Class::Ordinal).then_some(()));
+        match ordinal.filter(|_| self.tokens.glued(at + 1).is_some()) {
+            Some(((), next)) => Some((day, next)),
+            None => Some((day, at + 1)),
+        }
+    }
+
+    fn month(&self, at: usize) -> Option<(Month, usize)> {
+        self.word(at, |class| match class {
+            Class::Month(month) => Some(month),
+            _ => None,
+        })
+    }
+
+    pub(super) fn weekday(&self, at: usize) -> Option<(Weekday, usize)> {
+        self.word(at, |class| match class {
+            Class::Weekday(weekday) => Some(weekday),
+            _ => None,
+        })
+    }
+
+    pub(super) fn unit(&self, at: usize) -> Option<(Unit, usize)> {
+        self.word(at, |class| match class {
+            Class::Unit(unit) => Some(unit),
+            _ => None,
+        })
+    }
+
+    /// A year of four digits, with what's written after it.
+    fn year(&self, at: usize) -> Option<(i32, usize)> {
+        let digits = self.digits(at).filter(|digits| digits.len() == 4)?;
+        let year = year_of(digits)?;
+        let goes_on = matches!(self.tokens.text(at + 1), "," | "." | "'")
+            && self.tokens.glued(at + 1).is_some()
+            && self.tokens.glued(at + 2) == Some(Kind::Digits);
+        if goes_on {
+            return None;
+        }
+        let era = self.word(at + 1, |class| (class == Class::Era).then_some(()));
+        match era.filter(|_| self.joined(at + 1)) {
+            Some(((), next)) => Some((year, next)),
+            None => Some((year, at + 1)),
+        }
+    }
+
+    /// A year after a day or month, which a comma or the point of an abbreviation may part from it.
+    fn year_after(&self, at: usize) -> Option<(i32, usize)> {
+        let year = self.year(self.past_links(at))?;
+        self.gap_allows(at, &[",", ".", ".,"]).then_some(year)
+    }
+}
+
+/// A year of four digits, if it's one that people speak of.
+fn year_of(digits: &str) -> Option<i32> {
+    let year = digits.parse().ok().filter(|_| digits.len() == 4)?;
+    (1800..2200).contains(&year).then_some(year)
+}
