@@ -15,6 +15,8 @@ use crate::text::token::{Gap, Kind, Tokens};
 const DEPTH: usize = 3;
 /// The most ways to read a point in time that are tried.
 const WAYS: usize = 8;
+/// The most words that say nothing after each of which a point is looked for.
+const LINKS: usize = 3;
 
 /// The tokens of a text and the words of its language.
 #[derive(Clone, Copy)]
@@ -46,7 +48,7 @@ impl Grammar<'_> {
         };
         let inside = self.past_preposition(at);
         let mut starts = vec![at, inside];
-        starts.extend(self.links(inside));
+        starts.extend(self.links(inside).take(LINKS));
         starts.dedup();
         for &start in &starts {
             for rule in self.rules(start, Class::is_period) {
@@ -214,15 +216,22 @@ impl Grammar<'_> {
         if depth > DEPTH || self.tokens.kind(at).is_none() {
             return ways;
         }
+        let begin = self.past_links(at);
+        let mut add = |rule: &Rule, start: usize| {
+            self.fill(rule, start, depth, &mut |filled, end| {
+                ways.extend(point(rule.class, filled).map(|point| (point, end)));
+            });
+        };
         // "El año pasado": what may be passed over may also begin the point.
-        let mut begin = at;
-        for start in std::iter::once(at).chain(self.links(at)) {
-            begin = start;
-            for rule in self.rules(begin, Class::is_point) {
-                self.fill(rule, begin, depth, &mut |filled, end| {
-                    ways.extend(point(rule.class, filled).map(|point| (point, end)));
-                });
+        let passed = std::iter::once(at).chain(self.links(at).take(LINKS));
+        for start in passed.filter(|&start| start < begin) {
+            let rules = self.words.starting_with(self.tokens.text(start)).iter();
+            for rule in rules.filter(|rule| rule.class.is_point()) {
+                add(rule, start);
             }
+        }
+        for rule in self.rules(begin, Class::is_point) {
+            add(rule, begin);
         }
         self.calendar(begin, &mut ways);
         self.in_years(&mut ways);

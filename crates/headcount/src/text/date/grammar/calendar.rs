@@ -2,7 +2,7 @@
 
 use time::{Month, Weekday};
 
-use super::{DEPTH, Grammar};
+use super::{DEPTH, Grammar, LINKS};
 use crate::text::date::point::{Point, Unit};
 use crate::text::date::words::{Class, Order};
 use crate::text::token::Kind;
@@ -15,7 +15,7 @@ impl Grammar<'_> {
         });
         let yearless: Vec<_> = yearless.cloned().collect();
         for (point, end) in yearless {
-            for at in std::iter::once(end).chain(self.links(end)) {
+            for at in std::iter::once(end).chain(self.links(end).take(LINKS)) {
                 for rule in self.rules(at, |class| matches!(class, Class::Near(..))) {
                     self.fill(rule, at, DEPTH, &mut |filled, end| {
                         let Class::Near(unit, offset) = rule.class else {
