@@ -225,8 +225,9 @@ impl Grammar<'_> {
         // "El año pasado": what may be passed over may also begin the point.
         let passed = std::iter::once(at).chain(self.links(at).take(LINKS));
         for start in passed.filter(|&start| start < begin) {
-            let rules = self.words.starting_with(self.tokens.text(start)).iter();
-            for rule in rules.filter(|rule| rule.class.is_point()) {
+            let inner = |rule: &&Rule| rule.elements.first() == Some(&Element::Point);
+            let rules = self.rules(start, Class::is_point);
+            for rule in rules.filter(|rule| !inner(rule)) {
                 add(rule, start);
             }
         }
