@@ -164,6 +164,7 @@ QUANTITIES: dict[str, Callable[[], object]] = {
     "no-plural": lambda: hc.Quantity.hedged("plural_scale", 7),
     "hedge": lambda: hc.Quantity.hedged("more-than", 7),  # type: ignore[arg-type]
     "lang": lambda: hc.Quantity.parse("5", lang="tlh"),
+    "surrogate": lambda: hc.Quantity.parse("5,000 \udce9"),
 }
 
 
@@ -172,6 +173,23 @@ def test_what_is_no_quantity(code: str) -> None:
     with pytest.raises(hc.QuantityError) as caught:
         QUANTITIES[code]()
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("read", "error"),
+    [
+        (hc.Quantity.parse, hc.QuantityError),
+        (hc.Share.parse, hc.QuantityError),
+        (hc.Period.parse, hc.PeriodError),
+        (hc.Country.parse, hc.UnknownCountryError),
+        (hc.find_mentions, hc.QuantityError),
+        (hc.draft_claims, hc.QuantityError),
+        (hc.draft_book, hc.QuantityError),
+    ],
+)
+def test_half_a_character_is_no_text(read: Callable[[str], object], error: type[Exception]) -> None:
+    with pytest.raises(error, match="half a character at 6: lone surrogates"):
+        read("5,000 \udce9t\ud83d")
 
 
 def test_numbers_of_the_wrong_type_are_no_bounds() -> None:

@@ -2,8 +2,10 @@
 
 use headcount::Country;
 use pyo3::prelude::*;
+use pyo3::types::PyString;
 
-use crate::error::Result;
+use crate::error::{BindingError, Result};
+use crate::words;
 
 /// A country of ISO 3166-1, with Kosovo, and the two codes for the stateless and for persons of unknown citizenship.
 ///
@@ -25,7 +27,7 @@ impl PyCountry {
     }
 
     #[new]
-    fn new(text: &str) -> Result<Self> {
+    fn new(text: &Bound<'_, PyString>) -> Result<Self> {
         Self::parse(text)
     }
 
@@ -34,7 +36,8 @@ impl PyCountry {
     /// >>> Country.parse("KAZ") == Country.parse("398") == Country.parse("Kazajistán")
     /// True
     #[staticmethod]
-    fn parse(text: &str) -> Result<Self> {
+    fn parse(text: &Bound<'_, PyString>) -> Result<Self> {
+        let text = words::text(text, BindingError::NoCountry)?;
         Ok(Self(Country::parse(text)?))
     }
 

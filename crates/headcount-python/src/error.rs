@@ -7,6 +7,7 @@ use headcount::{
 use pyo3::PyErr;
 
 use crate::country::PyCountry;
+use crate::words::LoneSurrogate;
 
 /// The classes are in `python/headcount/errors.py`: defined in Python they can carry values and be pickled.
 mod exceptions {
@@ -33,6 +34,9 @@ pub(crate) enum BindingError {
     Reading(UnknownWord),
     Reconcile(ReconcileError),
     Share(ShareProblem),
+    NoCountry(LoneSurrogate),
+    NoPeriod(LoneSurrogate),
+    NoQuantity(LoneSurrogate),
     /// An exception that Python code raised, or a `TypeError`.
     Python(PyErr),
 }
@@ -68,6 +72,15 @@ impl From<BindingError> for PyErr {
                 let (code, phrase) = (quantity_code(error.problem()), error.phrase());
                 let args = (error.to_string(), code, phrase.map(str::to_owned));
                 exceptions::QuantityError::new_err(args)
+            }
+            BindingError::NoCountry(error) => {
+                exceptions::UnknownCountryError::new_err(error.to_string())
+            }
+            BindingError::NoPeriod(error) => {
+                exceptions::PeriodError::new_err((error.to_string(), "surrogate"))
+            }
+            BindingError::NoQuantity(error) => {
+                exceptions::QuantityError::new_err((error.to_string(), "surrogate"))
             }
             BindingError::Share(error) => {
                 exceptions::QuantityError::new_err((error.to_string(), "share"))

@@ -18,6 +18,7 @@ mod record;
 mod results;
 mod share;
 mod watched;
+mod words;
 
 /// What `headcount/__init__.py` re-exports.
 #[pyo3::pymodule]

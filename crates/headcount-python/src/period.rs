@@ -2,11 +2,12 @@
 
 use headcount::{Lang, Missing, Period};
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyString, PyTuple};
 use time::Date;
 
 use crate::convert::date;
 use crate::error::{BindingError, Result};
+use crate::words::text;
 
 /// The first and the last day that words speak of, as far as they say.
 ///
@@ -36,7 +37,12 @@ impl PyPeriod {
     /// 'year'
     #[staticmethod]
     #[pyo3(signature = (phrase, lang = None, said = None))]
-    fn parse(phrase: &str, lang: Option<&str>, said: Option<&Bound<'_, PyAny>>) -> Result<Self> {
+    fn parse(
+        phrase: &Bound<'_, PyString>,
+        lang: Option<&str>,
+        said: Option<&Bound<'_, PyAny>>,
+    ) -> Result<Self> {
+        let phrase = text(phrase, BindingError::NoPeriod)?;
         let lang = lang.map(str::parse::<Lang>).transpose();
         let lang = lang.map_err(BindingError::PeriodLang)?;
         let said = said.map(date).transpose()?;
@@ -109,10 +115,7 @@ impl PyPeriod {
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         let period = &slf.get().0;
-        let phrase = slf
-            .py()
-            .get_type::<pyo3::types::PyString>()
-            .call1((period.phrase(),))?;
+        let phrase = slf.py().get_type::<PyString>().call1((period.phrase(),))?;
         let lang = period.lang();
         let lang = lang.map_or_else(String::new, |lang| format!(", lang='{lang}'"));
         let said = period.said();

@@ -7,7 +7,7 @@ use headcount::text::{self, DraftClaim, Field, MentionValue};
 use headcount::{Lang, Status};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyTuple};
+use pyo3::types::{PyList, PyString, PyTuple};
 use time::Date;
 
 use crate::convert::date;
@@ -17,6 +17,7 @@ use crate::json::to_python;
 use crate::period::PyPeriod;
 use crate::quantity::PyQuantity;
 use crate::record::Record;
+use crate::words;
 
 type Object<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -31,10 +32,11 @@ type Object<'py> = PyResult<Bound<'py, PyAny>>;
 #[pyo3(signature = (text, lang = None, said = None))]
 pub(crate) fn find_mentions<'py>(
     py: Python<'py>,
-    text: &str,
+    text: &Bound<'py, PyString>,
     lang: Option<&str>,
     said: Option<&Bound<'py, PyAny>>,
 ) -> Result<Bound<'py, PyList>> {
+    let text = words::text(text, BindingError::NoQuantity)?;
     let (lang, said) = context(lang, said)?;
     let mentions = py.detach(|| text::find_mentions(text, lang, said));
     let writer = Writer::new(py, text);
@@ -63,10 +65,11 @@ pub(crate) fn find_mentions<'py>(
 #[pyo3(signature = (text, lang = None, said = None))]
 pub(crate) fn draft_claims<'py>(
     py: Python<'py>,
-    text: &str,
+    text: &Bound<'py, PyString>,
     lang: Option<&str>,
     said: Option<&Bound<'py, PyAny>>,
 ) -> Result<Bound<'py, PyList>> {
+    let text = words::text(text, BindingError::NoQuantity)?;
     let (lang, said) = context(lang, said)?;
     let drafts = py.detach(|| text::draft_claims(text, lang, said));
     let writer = Writer::new(py, text);
@@ -86,10 +89,11 @@ pub(crate) fn draft_claims<'py>(
 #[pyo3(signature = (text, lang = None, said = None))]
 pub(crate) fn draft_book<'py>(
     py: Python<'py>,
-    text: &str,
+    text: &Bound<'py, PyString>,
     lang: Option<&str>,
     said: Option<&Bound<'py, PyAny>>,
 ) -> Result<Bound<'py, PyAny>> {
+    let text = words::text(text, BindingError::NoQuantity)?;
     let (lang, said) = context(lang, said)?;
     let book = py.detach(|| headcount::draft_book(text, lang, said));
     Ok(to_python(py, &book)?)

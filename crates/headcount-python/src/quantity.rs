@@ -5,10 +5,11 @@ use headcount::{
 };
 use pyo3::exceptions::PyOverflowError;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyString, PyTuple};
 use serde_json::Value;
 
 use crate::error::{BindingError, Result};
+use crate::words::text;
 
 /// How many: a number, and what was said about it.
 ///
@@ -41,7 +42,8 @@ impl PyQuantity {
     /// headcount.errors.QuantityError: `12%` is no quantity: expected a number of people, but `%` makes it a percentage
     #[staticmethod]
     #[pyo3(signature = (phrase, lang = None))]
-    fn parse(phrase: &str, lang: Option<&str>) -> Result<Self> {
+    fn parse(phrase: &Bound<'_, PyString>, lang: Option<&str>) -> Result<Self> {
+        let phrase = text(phrase, BindingError::NoQuantity)?;
         let lang = lang.map(str::parse::<Lang>).transpose()?;
         Ok(Self(Quantity::parse(phrase, lang)?))
     }

@@ -2,10 +2,11 @@
 
 use headcount::{Lang, Portion, Ratio, Share, ShareRange};
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyString, PyTuple};
 use serde_json::{Value, json};
 
-use crate::error::Result;
+use crate::error::{BindingError, Result};
+use crate::words::text;
 
 /// What part of another count: "about 60%", "two thirds", "one in five".
 ///
@@ -38,7 +39,8 @@ impl PyShare {
     /// headcount.errors.QuantityError: expected a share such as `60%` or `two thirds`, got the count `60`
     #[staticmethod]
     #[pyo3(signature = (phrase, lang = None))]
-    fn parse(phrase: &str, lang: Option<&str>) -> Result<Self> {
+    fn parse(phrase: &Bound<'_, PyString>, lang: Option<&str>) -> Result<Self> {
+        let phrase = text(phrase, BindingError::NoQuantity)?;
         let lang = lang.map(str::parse::<Lang>).transpose()?;
         Ok(Self(Share::parse(phrase, lang)?))
     }

@@ -77,7 +77,7 @@ pub(super) fn settle(
             let is_name = hit.entry.role == PlaceRole::Name;
             mentions.push(PlaceMention {
                 direction: is_name.then(|| said.or_else(listed)).flatten(),
-                span: hit.span.clone(),
+                span: hit.span.start..abbreviation_end(text, &hit.span),
                 role: hit.entry.role,
                 reading,
             });
@@ -108,7 +108,17 @@ fn choose<'a>(
             .iter()
             .min_by_key(|entry| (Reverse(entry.case), entry.role))?,
     };
+    let mut buffer = String::new();
+    let mut neighbour = |word: Option<Range<usize>>, is: fn(&Gazetteer, &str) -> bool| {
+        let word = word.and_then(|word| text.get(word)).unwrap_or_default();
+        is(gazetteer, words::folded(word, &mut buffer))
+    };
+    // "Herr Schweizer" is a person, and "Polish your shoes" speaks of none.
+    let is_titled = neighbour(words::previous(text, span.start), Gazetteer::is_title);
+    let is_verb = best.role == PlaceRole::Adjective
+        && neighbour(words::joined(text, span), Gazetteer::begins_noun);
     let doubted = match best.doubt {
+        _ if is_titled || is_verb => true,
         Doubt::None => false,
         Doubt::Word if best.case == Case::Capitals => is_shouted(text, span),
         Doubt::Word => starts_sentence(text, span.start),
@@ -196,6 +206,19 @@ fn is_list(text: &str, gazetteer: &Gazetteer) -> bool {
     })
 }
 
+/// Where a place ends: with the last point of "U.S.".
+fn abbreviation_end(text: &str, span: &Range<usize>) -> usize {
+    let is_abbreviated = text
+        .get(span.clone())
+        .is_some_and(|word| word.contains('.'));
+    let letters = text.get(..span.end).unwrap_or_default().chars().rev();
+    let is_short = letters.take_while(|c| c.is_alphanumeric()).count() <= ABBREVIATION;
+    let goes_on = text
+        .get(span.end..)
+        .is_some_and(|after| after.starts_with('.'));
+    span.end + usize::from(is_abbreviated && is_short && goes_on)
+}
+
 /// How many sentences end in a text.
 fn sentence_ends(text: &str) -> usize {
     let mut ends = 0;
@@ -244,8 +267,11 @@ fn is_shouted(text: &str, span: &Range<usize>) -> bool {
 fn is_person(text: &str, gazetteer: &Gazetteer, span: &Range<usize>) -> bool {
     let mut buffer = String::new();
     let mut is_name = |word: Range<usize>| {
+        let after = text.get(word.end..).unwrap_or_default();
         let word = text.get(word).unwrap_or_default();
-        let is_capital = Case::of(word) == Case::Capital && word.chars().nth(1).is_some();
+        // "O'Keeffe", but not the "I" of "in Georgia I saw".
+        let is_long = word.chars().nth(1).is_some() || after.starts_with(['\'', '’']);
+        let is_capital = Case::of(word) == Case::Capital && is_long;
         is_capital && !gazetteer.is_common(words::folded(word, &mut buffer))
     };
     let Some(before) = words::previous(text, span.start) else {

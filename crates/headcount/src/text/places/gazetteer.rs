@@ -15,7 +15,8 @@
 //! that it's meant; `near`, a code and the countries whose mention shows it; `from`, `to`, `in`, `at` and `by_form`,
 //! what stands before a place (`at` is in or to; `by_form` is what the place's ending says); `skip`, what may stand
 //! between; `and`, what joins places; `many`, what stands before people and not before an adjective; `common`, words that
-//! may start a sentence before a place and are nobody's name.
+//! may start a sentence before a place and are nobody's name; `title`, what stands before persons' names; `noun`, what
+//! begins one and so doesn't follow an adjective.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -73,6 +74,8 @@ pub(super) struct Gazetteer {
     and: Vec<Box<str>>,
     many: Vec<Box<str>>,
     common: HashSet<Box<str>, BuildHash>,
+    titles: HashSet<Box<str>, BuildHash>,
+    nouns: HashSet<Box<str>, BuildHash>,
 }
 
 impl Gazetteer {
@@ -116,7 +119,8 @@ impl Gazetteer {
             if node.next.is_empty() {
                 return longest;
             }
-            let Some(next) = words::joined(text, &last) else {
+            let next = words::joined(text, &last).or_else(|| words::dashed(text, &last));
+            let Some(next) = next else {
                 return longest;
             };
             let word = words::folded(text.get(next.clone())?, buffer);
@@ -157,6 +161,16 @@ impl Gazetteer {
     /// Whether a folded word is nobody's name, though a capital may start it.
     pub(super) fn is_common(&self, word: &str) -> bool {
         self.common.contains(word)
+    }
+
+    /// Whether a folded word stands before a person's name.
+    pub(super) fn is_title(&self, word: &str) -> bool {
+        self.titles.contains(word)
+    }
+
+    /// Whether a folded word begins the words for a thing, "your" or "the", so that no adjective stands before it.
+    pub(super) fn begins_noun(&self, word: &str) -> bool {
+        self.nouns.contains(word)
     }
 
     fn from_tables(lang: Lang) -> Self {
@@ -206,6 +220,8 @@ impl Gazetteer {
             }
             Row::And(cell) => self.and.extend(phrases(cell)),
             Row::Common(cell) => self.common.extend(phrases(cell)),
+            Row::Title(cell) => self.titles.extend(phrases(cell)),
+            Row::Noun(cell) => self.nouns.extend(phrases(cell)),
             Row::PeoplesAre(case) => self.peoples_as_adjectives = Some(case),
             Row::Many(cell) => self.many.extend(phrases(cell)),
             Row::Ending(_) => {}

@@ -22,6 +22,8 @@ pub(super) enum Row<'a> {
     /// Peoples are called as the adjective is, at least in this case.
     PeoplesAre(Case),
     Common(&'a str),
+    Title(&'a str),
+    Noun(&'a str),
 }
 
 /// One of the places that a row may mean.
@@ -91,6 +93,8 @@ fn row(line: &str) -> Option<Row<'_>> {
         "peoples" if rest == "alike" => Row::PeoplesAre(Case::Any),
         "many" => Row::Many(rest),
         "common" => Row::Common(rest),
+        "title" => Row::Title(rest),
+        "noun" => Row::Noun(rest),
         codes => {
             let meant = codes.split(' ').map(meant).collect::<Option<_>>()?;
             Row::Place(meant, [rest, cell(), cell()])

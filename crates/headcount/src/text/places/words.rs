@@ -58,6 +58,17 @@ pub(super) fn joined(text: &str, word: &Range<usize>) -> Option<Range<usize>> {
     (joints <= 3 && breaks <= 1).then_some(next)
 }
 
+/// The word that follows a dash with spaces around it: "Папуа — Новая Гвинея".
+pub(super) fn dashed(text: &str, word: &Range<usize>) -> Option<Range<usize>> {
+    let next = next(text, word.end)?;
+    let between = text.get(word.end..next.start)?;
+    matches!(between.trim(), "–" | "—")
+        .then_some(next)
+        .filter(|_| {
+            between.starts_with(char::is_whitespace) && between.ends_with(char::is_whitespace)
+        })
+}
+
 /// Folds a word as the tables are folded; nothing for one that is too long.
 pub(super) fn folded<'a>(word: &str, buffer: &'a mut String) -> &'a str {
     buffer.clear();
