@@ -50,19 +50,30 @@ impl Grammar<'_> {
         let mut starts = vec![at, inside];
         starts.extend(self.links(inside).take(LINKS));
         starts.dedup();
-        for &start in &starts {
+        let points: Vec<_> = starts.iter().map(|&start| self.points(start, 0)).collect();
+        for (&start, points) in starts.iter().zip(&points) {
             for rule in self.rules(start, Class::is_period) {
-                self.fill(rule, start, 0, &mut |filled, end| {
+                let mut found = |filled, end| {
                     if let Some(said) = said(rule.class, filled) {
                         keep(said, end);
                     }
-                });
+                };
+                let Some((Element::Point, rest)) = rule.elements.split_first() else {
+                    self.fill(rule, start, 0, &mut found);
+                    continue;
+                };
+                for (point, next) in points {
+                    let point = Some(point.clone());
+                    let filled = Filled {
+                        point,
+                        ..Filled::default()
+                    };
+                    self.elements(rest, start, *next, 0, filled, &mut found);
+                }
             }
         }
-        for start in starts {
-            for (point, end) in self.points(start, 0) {
-                keep(Said::In(point), end);
-            }
+        for (point, end) in points.into_iter().flatten() {
+            keep(Said::In(point), end);
         }
         longest
     }

@@ -38,6 +38,8 @@ pub(super) enum Class {
     Ago,
     /// "last Tuesday".
     LastWeekday,
+    /// What shows after a month that it's the last one: "septembre dernier".
+    Gone,
     /// "early March", "the first quarter of 2022".
     Part(Part),
     /// "the first nine months of 2022".
@@ -278,6 +280,7 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
             Class::Near(Unit::named(unit), offset.parse().ok()?)
         }
         "ago" => Class::Ago,
+        "gone" => Class::Gone,
         "last_weekday" => Class::LastWeekday,
         "part" => Class::Part(Part::named(value)?),
         "first" => Class::First(Unit::named(value)),

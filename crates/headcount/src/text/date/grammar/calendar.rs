@@ -15,6 +15,10 @@ impl Grammar<'_> {
         });
         let yearless: Vec<_> = yearless.cloned().collect();
         for (point, end) in yearless {
+            // "En septembre dernier" is the last one.
+            if let Some(((), end)) = self.word(end, |class| (class == Class::Gone).then_some(())) {
+                ways.push((point.clone(), end));
+            }
             for at in std::iter::once(end).chain(self.links(end).take(LINKS)) {
                 for rule in self.rules(at, |class| matches!(class, Class::Near(..))) {
                     self.fill(rule, at, DEPTH, &mut |filled, end| {
