@@ -1,6 +1,6 @@
 //! Each example prints what `expected/` holds, letter by letter.
 
-use crate::{EXAMPLES, exodus, kazakhstan_georgia, quickstart, read};
+use crate::{EXAMPLES, day_by_day, exodus, kazakhstan_georgia, quickstart, read};
 
 fn check(name: &str, printed: &str) {
     let expected = read(&format!("expected/{name}.txt"));
@@ -28,13 +28,18 @@ fn kazakhstan_georgia_prints_what_is_expected() {
 }
 
 #[test]
+fn day_by_day_prints_what_is_expected() {
+    check("day_by_day", &day_by_day::report().unwrap());
+}
+
+#[test]
 fn quickstart_prints_what_is_expected() {
     check("quickstart", &quickstart::report().unwrap());
 }
 
 #[test]
 fn no_line_is_wider_than_a_page() {
-    for name in ["exodus", "kazakhstan_georgia", "quickstart"] {
+    for name in ["day_by_day", "exodus", "kazakhstan_georgia", "quickstart"] {
         for line in read(&format!("expected/{name}.txt")).lines() {
             assert!(line.chars().count() <= 100, "{name}: {line}");
         }

@@ -1,6 +1,9 @@
 //! What the examples print, and what the README shows of them.
 
 #[allow(dead_code, reason = "its main isn't called here")]
+#[path = "../rust/day_by_day.rs"]
+mod day_by_day;
+#[allow(dead_code, reason = "its main isn't called here")]
 #[path = "../rust/exodus.rs"]
 mod exodus;
 #[allow(dead_code, reason = "its main isn't called here")]

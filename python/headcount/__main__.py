@@ -34,26 +34,35 @@ def _parser() -> argparse.ArgumentParser:
     form = reconcile.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the result as JSON")
     form.add_argument("--html", action="store_true", help="print the report as an HTML page")
-    reconcile.add_argument("--as-of", metavar="DATE", help="leave out what had not been said by this day")
-    reconcile.add_argument(
-        "--reading",
-        choices=["rounded", "literal"],
-        default="rounded",
-        help="take a bare number as rounded (the default) or at its word",
-    )
-    reconcile.add_argument(
-        "--assuming",
-        metavar="ID",
-        action="append",
-        default=[],
-        help="turn on an assumption that the book keeps off (may be repeated)",
-    )
+    _add_manner(reconcile)
+    vintages = commands.add_parser("vintages", help="print what moved on each day that something was said")
+    vintages.add_argument("file", metavar="FILE", help="a book: a .json file, or a .csv file of claims")
+    vintages.add_argument("--json", action="store_true", help="print the days as JSON")
+    _add_manner(vintages)
     draft = commands.add_parser("draft", help="write a book to edit, with the figures of an article")
     draft.add_argument("file", metavar="FILE", help="an article: a text file in UTF-8")
     draft.add_argument("--lang", metavar="CODE", help="its language; by default the one it has most words of")
     draft.add_argument("--said", metavar="DATE", help="its day, which dates such as `last week` depend on")
     commands.add_parser("schema", help="print the JSON Schema of the book file")
     return parser
+
+
+def _add_manner(command: argparse.ArgumentParser) -> None:
+    """Add what says how claims are read."""
+    command.add_argument("--as-of", metavar="DATE", help="leave out what had not been said by this day")
+    command.add_argument(
+        "--reading",
+        choices=["rounded", "literal"],
+        default="rounded",
+        help="take a bare number as rounded (the default) or at its word",
+    )
+    command.add_argument(
+        "--assuming",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="turn on an assumption that the book keeps off (may be repeated)",
+    )
 
 
 def _draft(arguments: argparse.Namespace) -> str:
@@ -74,7 +83,13 @@ def _reconcile(arguments: argparse.Namespace) -> str:
     return result.to_html() if arguments.html else str(result)
 
 
-_COMMANDS = {"draft": _draft, "reconcile": _reconcile, "schema": _schema}
+def _vintages(arguments: argparse.Namespace) -> str:
+    book = hc.read(arguments.file)
+    vintages = book.vintages(arguments.as_of, arguments.reading, arguments.assuming)
+    return vintages.to_json() if arguments.json else str(vintages)
+
+
+_COMMANDS = {"draft": _draft, "reconcile": _reconcile, "schema": _schema, "vintages": _vintages}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias, overload
 
-from ._core import Book, Quantity, Reconciliation
+from ._core import Book, Quantity, Reconciliation, Vintages
 from ._record import Record
 from .model import Scope, Window
 
@@ -18,11 +18,14 @@ __all__ = [
     "Bounds",
     "Conflict",
     "Line",
+    "Moved",
     "NotUsed",
     "Proof",
     "Repair",
+    "Revised",
     "SetAside",
     "Settling",
+    "Turned",
     "Without",
 ]
 
@@ -302,6 +305,44 @@ class NotUsed(Record):
     """The reason in a sentence."""
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Revised(Record):
+    """A claim that another one corrects."""
+
+    claim: str
+    """The claim that no longer counts."""
+    by: str
+    """The one that replaces it."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Moved(Record):
+    """An end of a bound that moved."""
+
+    claim: str | None = None
+    """The claim whose scope is bounded; or else…"""
+    question: str | None = None
+    """…the question; for a comparison it's the difference."""
+    end: Literal["lo", "hi"]
+    before: int | None = None
+    """Where it was; `None` if there was no such bound."""
+    after: int | None = None
+    """Where it is."""
+    because: tuple[str, ...] = ()
+    """The claims that moved it."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Turned(Record):
+    """A comparison that came out otherwise than before."""
+
+    question: str
+    before: Literal["entailed", "contradicted", "undetermined"]
+    after: Literal["entailed", "contradicted", "undetermined"]
+    because: tuple[str, ...] = ()
+    """The claims that turned it."""
+
+
 def reconciled(
     book: Book,
     as_of: date | None,
@@ -311,3 +352,14 @@ def reconciled(
 ) -> Reconciliation:
     """Reconcile a book: how a pickled result is made again."""
     return book.reconcile(as_of, reading, assuming, conflict_limit=conflict_limit)
+
+
+def followed(
+    book: Book,
+    as_of: date | None,
+    reading: Literal["rounded", "literal"],
+    assuming: Sequence[str],
+    conflict_limit: int,
+) -> Vintages:
+    """Follow a book from day to day: how pickled vintages are made again."""
+    return book.vintages(as_of, reading, assuming, conflict_limit=conflict_limit)

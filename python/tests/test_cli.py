@@ -44,6 +44,14 @@ def test_every_option_reaches_the_result(exodus: hc.Book) -> None:
     assert expected["as_of"] == "2022-10-04"
 
 
+def test_what_moved_from_day_to_day() -> None:
+    path = ROOT / "crates" / "headcount" / "tests" / "fixtures" / "vintages.json"
+    vintages = hc.read(path).vintages()
+    assert run("vintages", str(path)).stdout.strip() == str(vintages).strip()
+    until = run("vintages", str(path), "--json", "--as-of", "2022-10-01", "--reading", "literal")
+    assert json.loads(until.stdout) == hc.read(path).vintages("2022-10-01", "literal").to_dict()
+
+
 def test_the_schema() -> None:
     assert json.loads(run("schema").stdout) == hc.schema()
 

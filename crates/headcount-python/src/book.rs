@@ -15,6 +15,7 @@ use crate::json::{to_python, to_text};
 use crate::parts;
 use crate::reconcile::{Asked, PyReconciliation};
 use crate::record::Once;
+use crate::vintages::PyVintages;
 
 /// Claims with the sources, groups, assumptions and questions they go with, checked as a whole.
 ///
@@ -214,6 +215,28 @@ impl PyBook {
     ) -> Result<PyReconciliation> {
         let asked = Asked::new(as_of, reading, assuming, conflict_limit)?;
         PyReconciliation::of(slf, asked, progress)
+    }
+
+    /// What the claims said together as of each day on which one was said or corrected: the bounds as they moved.
+    ///
+    /// Each vintage is what `reconcile` finds as of its day; only what a day changes is solved anew. A claim without
+    /// `said` counts on no day, and with `as_of` there is no later one. The other arguments are those of `reconcile`.
+    #[pyo3(
+        signature = (
+            as_of = None, reading = "rounded", assuming = Vec::new(), *, conflict_limit = 1000, progress = None
+        ),
+        text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, conflict_limit=1000, progress=None)"
+    )]
+    fn vintages<'py>(
+        slf: Bound<'py, Self>,
+        as_of: Option<&Bound<'py, PyAny>>,
+        reading: &str,
+        assuming: Vec<String>,
+        conflict_limit: usize,
+        progress: Option<&Bound<'py, PyAny>>,
+    ) -> Result<PyVintages> {
+        let asked = Asked::new(as_of, reading, assuming, conflict_limit)?;
+        PyVintages::of(slf, asked, progress)
     }
 
     /// The book as a dict, in the form of the book file: what a reader of JSON would see.

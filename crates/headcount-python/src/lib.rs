@@ -17,6 +17,7 @@ mod reconcile;
 mod record;
 mod results;
 mod share;
+mod vintages;
 mod watched;
 mod words;
 
@@ -32,6 +33,7 @@ mod _core {
         quantity::PyQuantity,
         reconcile::PyReconciliation,
         share::PyShare,
+        vintages::{PyVintage, PyVintages},
     };
 
     #[pymodule_export]

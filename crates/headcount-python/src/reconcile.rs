@@ -54,6 +54,32 @@ impl Asked {
         };
         Ok(Self(assuming.into_iter().fold(options, Options::assuming)))
     }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.0
+    }
+
+    pub(crate) fn assuming(&self) -> &[String] {
+        &self.0.assuming
+    }
+
+    /// The same with another day.
+    pub(crate) fn as_of(self, day: Date) -> Self {
+        Self(self.0.as_of(day))
+    }
+
+    /// What a pickled result or vintages are made again with.
+    pub(crate) fn arguments<'py>(
+        &self,
+        py: Python<'py>,
+        book: &Py<PyBook>,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        let Options {
+            as_of, assuming, ..
+        } = &self.0;
+        let (reading, limit) = (self.0.reading.as_str(), self.0.conflict_limit);
+        (book.clone_ref(py), as_of, reading, assuming, limit).into_pyobject(py)
+    }
 }
 
 #[pymethods]
@@ -79,7 +105,7 @@ impl PyReconciliation {
     /// The assumptions turned on besides the book's own.
     #[getter]
     fn assuming<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, &self.asked.0.assuming)
+        PyTuple::new(py, self.asked.assuming())
     }
 
     /// For each claim whose days are known, and each `how_many`: the tightest bounds that all claims imply.
@@ -237,12 +263,8 @@ impl PyReconciliation {
         &self,
         py: Python<'py>,
     ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
-        let Options {
-            as_of, assuming, ..
-        } = &self.asked.0;
-        let limit = self.asked.0.conflict_limit;
-        let args = (self.book(py), as_of, self.reading(), assuming, limit).into_pyobject(py)?;
-        Ok((py.import("headcount.results")?.getattr("reconciled")?, args))
+        let made = py.import("headcount.results")?.getattr("reconciled")?;
+        Ok((made, self.asked.arguments(py, &self.book)?))
     }
 
     fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
@@ -264,14 +286,19 @@ impl PyReconciliation {
         let core = watched(book.py(), progress, move |watch| {
             claims.reconcile_watched(&options, watch)
         })??;
-        Ok(Self {
-            book: book.unbind(),
+        Ok(Self::known(book.unbind(), asked, core))
+    }
+
+    /// One that is known already.
+    pub(crate) fn known(book: Py<PyBook>, asked: Asked, core: Reconciliation) -> Self {
+        Self {
+            book,
             asked,
             core,
             conflicts: Once::default(),
             answers: Once::default(),
             not_used: Once::default(),
-        })
+        }
     }
 
     fn core_book<'a>(&'a self, _py: Python<'_>) -> &'a headcount::Book {

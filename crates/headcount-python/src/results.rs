@@ -1,9 +1,9 @@
 //! Results as the records of `headcount.results`.
 
 use headcount::{
-    Answer, Book, Bound as CoreBound, Cites, ClaimId, Conflict, FigureOf, Ground, Line, NotUsed,
-    OpenWindow, Proof, Reconciliation, Repair, SetAside, SettledBy, Settling, Side, Subject,
-    Without, report,
+    Answer, Book, Bound as CoreBound, Cites, ClaimId, Conflict, FigureOf, Ground, Line, Moved,
+    NotUsed, OpenWindow, Proof, Reconciliation, Repair, Revised, SetAside, SettledBy, Settling,
+    Side, Subject, Turned, Without, report,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -55,7 +55,10 @@ pub(crate) struct Writer<'a, 'py> {
 }
 
 impl<'py> Writer<'_, 'py> {
-    pub(crate) fn conflicts(self, conflicts: &[Conflict]) -> PyResult<Bound<'py, PyTuple>> {
+    pub(crate) fn conflicts<'c>(
+        self,
+        conflicts: impl IntoIterator<Item = &'c Conflict>,
+    ) -> PyResult<Bound<'py, PyTuple>> {
         tuple(self.py, conflicts, |_, conflict| self.conflict(conflict))
     }
 
@@ -86,15 +89,65 @@ impl<'py> Writer<'_, 'py> {
             .build()
     }
 
+    pub(crate) fn revised(self, revised: &[Revised]) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(self.py, revised, |py, revised| {
+            Record::of_results(py, "Revised")?
+                .with("claim", self.claim(revised.claim))?
+                .with("by", self.claim(revised.by))?
+                .build()
+        })
+    }
+
+    pub(crate) fn moved(self, moved: &[Moved]) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(self.py, moved, |py, moved| {
+            let end = match moved.side {
+                Side::Min => "lo",
+                Side::Max => "hi",
+            };
+            self.about(Record::of_results(py, "Moved")?, moved.subject)?
+                .with("end", end)?
+                .with("before", moved.before)?
+                .with("after", moved.after)?
+                .with("because", self.claims(&moved.because)?)?
+                .build()
+        })
+    }
+
+    pub(crate) fn turned(self, turned: &[Turned]) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(self.py, turned, |py, turned| {
+            self.about(
+                Record::of_results(py, "Turned")?,
+                Subject::Question(turned.question),
+            )?
+            .with("before", turned.before.to_string())?
+            .with("after", turned.after.to_string())?
+            .with("because", self.claims(&turned.because)?)?
+            .build()
+        })
+    }
+
+    /// With the id of the claim or the question that it's about.
+    fn about(self, record: Record<'py>, subject: Subject) -> PyResult<Record<'py>> {
+        match subject {
+            Subject::Claim(claim) => record.with("claim", self.claim(claim)),
+            Subject::Question(question) => {
+                record.with("question", self.book.question(question).id.as_str())
+            }
+        }
+    }
+
+    /// A bound with its proofs.
+    pub(crate) fn whole_bound(self, bound: &CoreBound) -> Part<'py> {
+        let record = self.about(Record::of_results(self.py, "Bound")?, bound.subject)?;
+        self.with_ends(record, bound)?
+            .with("lo_proof", self.some_proof(bound.lo_proof.as_ref())?)?
+            .with("hi_proof", self.some_proof(bound.hi_proof.as_ref())?)?
+            .build()
+    }
+
     /// A bound whose proofs are made later.
     pub(crate) fn bound(self, bound: &CoreBound, proof: impl Fn(Side) -> LazyProof) -> Part<'py> {
-        let record = Record::of_results(self.py, "Bound")?;
-        let record = match bound.subject {
-            Subject::Claim(claim) => record.with("claim", self.claim(claim))?,
-            Subject::Question(question) => {
-                record.with("question", self.book.question(question).id.as_str())?
-            }
-        };
+        let record = self.about(Record::of_results(self.py, "Bound")?, bound.subject)?;
         let some = |known: &Option<Proof>, side| known.as_ref().map(|_| proof(side));
         self.with_ends(record, bound)?
             .with("lo_proof", some(&bound.lo_proof, Side::Min))?
@@ -220,7 +273,7 @@ impl<'py> Writer<'_, 'py> {
         self.book.claim(claim).id.clone()
     }
 
-    fn claims(self, claims: &[ClaimId]) -> PyResult<Bound<'py, PyTuple>> {
+    pub(crate) fn claims(self, claims: &[ClaimId]) -> PyResult<Bound<'py, PyTuple>> {
         let ids: Vec<_> = claims.iter().map(|claim| self.claim(*claim)).collect();
         PyTuple::new(self.py, ids)
     }

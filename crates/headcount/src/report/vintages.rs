@@ -97,13 +97,13 @@ fn news(book: &Book, vintage: Vintage<'_>) -> Vec<[String; 3]> {
     }
     for Turned {
         question,
-        from,
-        to,
+        before,
+        after,
         because: claims,
     } in vintage.turned()
     {
-        let (from, to) = (from.to_string(), to.to_string().to_uppercase());
-        let words = format!("{to}; before, {from}{}", because(book, claims));
+        let (before, after) = (before.to_string(), after.to_string().to_uppercase());
+        let words = format!("{after}; before, {before}{}", because(book, claims));
         tell("Verdict", book.question(*question).id.clone(), words);
     }
     for conflict in vintage.new_conflicts() {
@@ -154,7 +154,7 @@ fn end_moved(moved: &Moved) -> String {
         Side::Min => ("at least", "lower"),
         Side::Max => ("at most", "upper"),
     };
-    match (moved.from, moved.to) {
+    match (moved.before, moved.after) {
         (Some(from), Some(to)) => {
             let way = if to > from { "up" } else { "down" };
             format!("{at} {}, {way} from {}", count(to), count(from))
@@ -192,7 +192,7 @@ fn subject(book: &Book, subject: Subject) -> (&'static str, &str) {
 /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/vintages.json")))?;
 /// let json = report::vintages_json(&book, &book.vintages(&Options::new())?);
 /// assert_eq!(json["vintages"][0]["as_of"], "2022-09-30");
-/// assert_eq!(json["vintages"][0]["moved"][0]["to"], 200_001);
+/// assert_eq!(json["vintages"][0]["moved"][0]["after"], 200_001);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -242,16 +242,16 @@ pub fn vintage_json(book: &Book, vintage: Vintage<'_>) -> Value {
             Side::Max => "hi",
         };
         object.insert("end".to_owned(), json!(end));
-        object.insert("from".to_owned(), json!(moved.from));
-        object.insert("to".to_owned(), json!(moved.to));
+        object.insert("before".to_owned(), json!(moved.before));
+        object.insert("after".to_owned(), json!(moved.after));
         object.insert("because".to_owned(), claims(&moved.because));
         Value::Object(object)
     });
     let turned = vintage.turned().iter().map(|turned| {
         json!({
             "question": book.question(turned.question).id,
-            "from": turned.from.to_string(),
-            "to": turned.to.to_string(),
+            "before": turned.before.to_string(),
+            "after": turned.after.to_string(),
             "because": claims(&turned.because),
         })
     });

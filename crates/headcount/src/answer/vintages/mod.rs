@@ -87,7 +87,7 @@ pub struct Revised {
 /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/vintages.json")))?;
 /// let vintages = book.vintages(&Options::new())?;
 /// let moved = &vintages.get(0).expect("a first day").moved()[0];
-/// assert_eq!((moved.side, moved.from, moved.to), (Side::Min, Some(0), Some(200_001)));
+/// assert_eq!((moved.side, moved.before, moved.after), (Side::Min, Some(0), Some(200_001)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,9 +97,9 @@ pub struct Moved {
     /// `Min` if it's the least, `Max` if it's the most.
     pub side: Side,
     /// Where it was; `None` if there was no such bound.
-    pub from: Option<i64>,
+    pub before: Option<i64>,
     /// Where it is.
-    pub to: Option<i64>,
+    pub after: Option<i64>,
     /// The claims that moved it: those of the day that it now follows from, those that correct one it followed from,
     /// and those set aside that day, or no longer.
     pub because: Vec<ClaimId>,
@@ -113,7 +113,7 @@ pub struct Moved {
 /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/vintages.json")))?;
 /// let vintages = book.vintages(&Options::new())?;
 /// let turned = vintages.iter().flat_map(|vintage| vintage.turned().to_vec()).next().expect("one");
-/// assert_eq!((turned.from, turned.to), (Verdict::Undetermined, Verdict::Entailed));
+/// assert_eq!((turned.before, turned.after), (Verdict::Undetermined, Verdict::Entailed));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,9 +121,9 @@ pub struct Turned {
     /// The question.
     pub question: QuestionId,
     /// What the verdict was.
-    pub from: Verdict,
+    pub before: Verdict,
     /// What it is.
-    pub to: Verdict,
+    pub after: Verdict,
     /// The claims that turned it.
     pub because: Vec<ClaimId>,
 }

@@ -67,8 +67,8 @@ fn moves(day: &Day, aside: Aside<'_>, from: &Bound, to: &Bound) -> Vec<Moved> {
         .map(|(side, (before, old), (after, new))| Moved {
             subject: to.subject,
             side,
-            from: before,
-            to: after,
+            before,
+            after,
             because: because(day, aside, old.as_ref(), new.as_ref()),
         })
         .collect()
@@ -80,8 +80,8 @@ fn turn(from: &Answer, to: &Answer, moves: &[Moved]) -> Option<Turned> {
     let because: BTreeSet<ClaimId> = moves.iter().flat_map(|m| &m.because).copied().collect();
     (before != after).then(|| Turned {
         question: to.question,
-        from: before,
-        to: after,
+        before,
+        after,
         because: because.into_iter().collect(),
     })
 }

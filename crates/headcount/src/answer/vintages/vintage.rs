@@ -134,7 +134,7 @@ impl Vintages {
 /// let third = vintages.get(2).expect("four days");
 /// let total = Subject::Question(book.question_id("total").expect("a question"));
 /// let moved = third.moved().iter().find(|moved| moved.subject == total).expect("it moved");
-/// assert_eq!((moved.from, moved.to), (Some(269_002), Some(280_002)));
+/// assert_eq!((moved.before, moved.after), (Some(269_002), Some(280_002)));
 /// assert_eq!(book.claim(moved.because[0]).id, "mn");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -195,7 +195,7 @@ impl<'v> Vintage<'v> {
     /// # use headcount::{Book, Options};
     /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/vintages.json")))?;
     /// let vintages = book.vintages(&Options::new())?;
-    /// assert!(vintages.iter().all(|vintage| vintage.moved().iter().all(|moved| moved.from != moved.to)));
+    /// assert!(vintages.iter().all(|vintage| vintage.moved().iter().all(|moved| moved.before != moved.after)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

@@ -121,10 +121,10 @@ proptest! {
             prop_assert_eq!(&found, &known);
             prop_assert_eq!(report::json_text(&book, &found), report::json_text(&book, &known));
             for moved in vintage.moved() {
-                prop_assert_ne!(moved.from, moved.to);
+                prop_assert_ne!(moved.before, moved.after);
                 prop_assert!(!moved.because.is_empty(), "{:?} has a reason", moved);
-                let before = ends.insert(key(moved.subject, moved.side), moved.to);
-                prop_assert!(before.is_none_or(|before| before == moved.from));
+                let before = ends.insert(key(moved.subject, moved.side), moved.after);
+                prop_assert!(before.is_none_or(|before| before == moved.before));
             }
             // What has moved once is where it was last moved to.
             let answers = found.answers().iter().map(|answer| &answer.bound);
@@ -141,7 +141,7 @@ proptest! {
                 let before = earlier.reconciliation();
                 for (old, new) in before.answers().iter().zip(found.answers()) {
                     let said = turned.iter().find(|turned| turned.question == new.question);
-                    let both = said.map(|turned| (Some(turned.from), Some(turned.to)));
+                    let both = said.map(|turned| (Some(turned.before), Some(turned.after)));
                     let differs = (old.verdict != new.verdict).then_some((old.verdict, new.verdict));
                     prop_assert_eq!(both, differs);
                 }

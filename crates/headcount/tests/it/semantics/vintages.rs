@@ -30,7 +30,7 @@ fn moved(case: Case) -> Vec<(String, Vec<Value>)> {
         let moved = day["moved"].as_array().expect("a list").iter();
         let short = |m: &Value| {
             let id = m.get("claim").or_else(|| m.get("question"));
-            json!([id, m["end"], m["from"], m["to"], m["because"]])
+            json!([id, m["end"], m["before"], m["after"], m["because"]])
         };
         moved.map(short).collect()
     };
@@ -85,7 +85,8 @@ fn a_correction_moves_what_followed_from_the_claim_it_replaces() {
     .follow();
     let last = report::vintage_json(&book, vintages.get(1).expect("two days"));
     assert_eq!(last["revised"], json!([{"claim": "wrong", "by": "right"}]));
-    let down = json!({"claim": "wrong", "end": "lo", "from": 100, "to": 80, "because": ["right"]});
+    let down =
+        json!({"claim": "wrong", "end": "lo", "before": 100, "after": 80, "because": ["right"]});
     assert_eq!(last["moved"][0], down);
 }
 
@@ -110,8 +111,7 @@ fn a_conflict_appears_with_its_claim_and_goes_with_its_correction() {
         json!({"new": ["doubtful"], "gone": []})
     );
     let loosened = &days["vintages"][1]["moved"][1];
-    let because =
-        json!({"claim": "doubtful", "end": "hi", "from": 400, "to": null, "because": ["doubtful"]});
+    let because = json!({"claim": "doubtful", "end": "hi", "before": 400, "after": null, "because": ["doubtful"]});
     assert_eq!(*loosened, because, "setting it aside moved it");
     assert_eq!(
         days["vintages"][2]["conflicts"],
@@ -141,8 +141,7 @@ fn a_verdict_turns_with_the_claims_that_decide_it() {
     .asking([asked])
     .follow();
     let last = report::vintage_json(&book, vintages.get(1).expect("two days"));
-    let turned =
-        json!([{"question": "more", "from": "undetermined", "to": "entailed", "because": ["ge"]}]);
+    let turned = json!([{"question": "more", "before": "undetermined", "after": "entailed", "because": ["ge"]}]);
     assert_eq!(last["verdicts"], turned);
 }
 
