@@ -44,7 +44,7 @@ def test_conflicts_come_and_claims_are_set_aside(book: hc.Book) -> None:
     last = book.vintages()[-1]
     assert [conflict.claims for conflict in last.new_conflicts] == [("kz", "kz-border")]
     assert last.newly_set_aside == ("kz-border",)
-    assert last.gone_conflicts == last.no_longer_set_aside == ()
+    assert (last.gone_conflicts, last.no_longer_set_aside) == ((), ())
 
 
 def test_bounds_as_they_moved(book: hc.Book) -> None:

@@ -64,7 +64,7 @@ impl Asked {
     }
 
     /// The same with another day.
-    pub(crate) fn as_of(self, day: Date) -> Self {
+    pub(crate) fn known_by(self, day: Date) -> Self {
         Self(self.0.as_of(day))
     }
 

@@ -3,7 +3,7 @@
 use headcount::{Subject, Vintage, Vintages, report};
 use pyo3::exceptions::{PyIndexError, PyKeyError};
 use pyo3::prelude::*;
-use pyo3::types::{PySlice, PyTuple};
+use pyo3::types::{PyIterator, PySlice, PyTuple};
 use time::Date;
 
 use crate::book::PyBook;
@@ -104,6 +104,12 @@ impl PyVintages {
         let position = position.filter(|position| *position < days);
         let position = position.ok_or_else(|| PyIndexError::new_err("no such vintage"))?;
         Ok(Self::vintage(slf, position)?.into_any())
+    }
+
+    fn __iter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyIterator>> {
+        let days = 0..slf.get().core.len();
+        let all = days.map(|position| Self::vintage(slf, position));
+        PyTuple::new(slf.py(), all.collect::<PyResult<Vec<_>>>()?)?.try_iter()
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> bool {
@@ -233,7 +239,7 @@ impl PyVintage {
     fn result(&self, py: Python<'_>) -> PyResult<PyReconciliation> {
         let vintage = self.core()?;
         let all = self.all.get();
-        let asked = all.asked.clone().as_of(vintage.as_of());
+        let asked = all.asked.clone().known_by(vintage.as_of());
         let core = vintage.reconciliation();
         Ok(PyReconciliation::known(all.book(py), asked, core))
     }
@@ -262,9 +268,10 @@ impl PyVintage {
     fn __reduce__<'py>(
         &self,
         py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (Py<PyVintages>, usize))> {
+    ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let made = py.import("operator")?.getattr("getitem")?;
-        Ok((made, (self.all.clone_ref(py), self.position)))
+        let arguments = (self.all.clone_ref(py), self.position).into_pyobject(py)?;
+        Ok((made, arguments))
     }
 }
 
