@@ -228,6 +228,12 @@ def test_what_a_bound_becomes_without_each_claim(exodus: hc.Book) -> None:
         result.without("nowhere")
 
 
+def test_every_proof_is_redone_from_the_book(exodus: hc.Book, torn: Json) -> None:
+    for result in (exodus.reconcile(), hc.read(torn).reconcile()):
+        proofs = [proof for bound in result.bounds for proof in (bound.lo_proof, bound.hi_proof)]
+        assert result.check() >= len(result.conflicts) + sum(proof is not None for proof in proofs) > 0
+
+
 def test_what_would_settle_a_headline(exodus: hc.Book) -> None:
     [settling] = exodus.reconcile().answer("more-fled-than-enlisted").would_settle
     assert settling.scope is not None

@@ -208,6 +208,13 @@ impl PyReconciliation {
         Ok(self.writer(py).without(&without)?)
     }
 
+    /// Redoes every proof from the book alone, and returns how many there are; raises `ReconcileError` if one doesn't
+    /// prove what it's said to.
+    fn check(&self, py: Python<'_>) -> Result<usize> {
+        let book = self.core_book(py);
+        Ok(py.detach(|| book.check(&self.asked.0, &self.core))?)
+    }
+
     /// The result as a dict: the same as `--json`.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &report::json(self.core_book(py), &self.core))

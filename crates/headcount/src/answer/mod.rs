@@ -1,6 +1,7 @@
 //! Questions to answers: how many, and whether a comparison is entailed, contradicted or undetermined.
 
 mod answers;
+mod check;
 mod error;
 mod options;
 mod reconcile;

@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use num_bigint::BigInt;
 use time::Date;
 
-use crate::bounds::{Proof, ProofError, Side, check, whole_bounds};
 use crate::model::{AssumptionId, Book, ClaimId, Question, Reading, nearest};
-use crate::system::{Parts, Progress, ReadingOptions, Target, Watch, Watched, read_book};
+use crate::system::{Progress, ReadingOptions, Watch, Watched};
 
 use super::answers::answers;
 use super::error::ReconcileError;
 use super::options::Options;
-use super::result::{Answer, Bound, Conflict, NotUsed, SetAside, Subject};
+use super::result::{Answer, Bound, Conflict, NotUsed, SetAside};
 use super::settle::settle;
 use super::situation::{How, Situation};
 use super::suppose::Assumed;
@@ -264,71 +262,6 @@ impl Book {
             set_aside: situation.set_aside,
             answers: answered,
         })
-    }
-
-    /// Redoes the proofs of a bound that [`reconcile`](Self::reconcile) returned under the same options,
-    /// from the book alone.
-    ///
-    /// # Errors
-    /// [`ReconcileError::Refused`] if a proof doesn't prove its end of the bound.
-    ///
-    /// ```
-    /// # use headcount::{Book, Options};
-    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
-    /// let mut bound = book.reconcile(&Options::new())?.bounds()[0].clone();
-    /// assert!(book.check_bound(&Options::new(), &bound).is_ok());
-    /// bound.hi = Some(599);
-    /// assert!(book.check_bound(&Options::new(), &bound).is_err());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn check_bound(&self, options: &Options, bound: &Bound) -> Result<(), ReconcileError> {
-        let plan = self.plan(options)?;
-        let active = match bound.subject {
-            Subject::Claim(_) => plan.base,
-            Subject::Question(id) => self.active(options, Some(self.question(id)))?,
-        };
-        let questions = plan
-            .by_assumptions
-            .get(&active)
-            .map_or(&[][..], Vec::as_slice);
-        let read = read_book(self, ReadingOptions::of(options), &active)?;
-        let go_on = |_: Progress| ControlFlow::Continue(());
-        let unwatched = Watched::new(&go_on, 1);
-        let parts = Parts::of(self, &read, questions);
-        let (mut system, mut asked) = parts.unbuilt();
-        parts.build(&parts.all(), &read, (&mut system, &mut asked), &unwatched)?;
-        let target = match bound.subject {
-            Subject::Claim(id) => {
-                let place = asked.claims.get(id.index()).and_then(Option::as_ref);
-                place.map(|(component, sum)| Target::from([(*component, sum.clone())]))
-            }
-            Subject::Question(id) => {
-                let sought = asked.questions.get(&id.index());
-                sought.map(|sought| sought.target.clone())
-            }
-        };
-        let target = &target.ok_or(ProofError::NoSuchRow)?;
-        let checked = |proof: &Option<Proof>, side: Side| {
-            let total = proof.as_ref().map(|proof| (proof.total(side), proof));
-            total
-                .map(|(total, proof)| check(&system, target, side, &total, proof).map(|()| total))
-                .transpose()
-        };
-        let lo = checked(&bound.lo_proof, Side::Min)?;
-        let hi = checked(&bound.hi_proof, Side::Max)?;
-        let (whole_lo, whole_hi) = whole_bounds(lo.as_ref(), hi.as_ref());
-        for (proven, stated) in [(whole_lo, bound.lo), (whole_hi, bound.hi)] {
-            let stated = stated.map(BigInt::from);
-            if proven != stated {
-                let shown =
-                    |end: Option<BigInt>| end.map_or("nothing".to_owned(), |end| end.to_string());
-                return Err(ReconcileError::Refused(ProofError::Total {
-                    found: shown(proven),
-                    expected: shown(stated),
-                }));
-            }
-        }
-        Ok(())
     }
 
     /// Which questions are asked under which assumptions.

@@ -13,8 +13,8 @@ use crate::bounds::{
 use crate::conflict::{Conflicts, Contradiction};
 use crate::model::{Ask, AssumptionId, AssumptionKind, Book, ClaimId, QuestionId};
 use crate::system::{
-    Asked, Ground, Parts, ReadBook, ReadClaim, ReadingOptions, Row, Sum, System, Target, Watched,
-    at, may_overlap, read_book,
+    Asked, Ground, Grounds, Parts, ReadBook, ReadClaim, ReadingOptions, Row, Sum, System, Target,
+    Watched, at, may_overlap, read_book,
 };
 
 use super::error::ReconcileError;
@@ -367,18 +367,23 @@ pub(super) struct Found {
 }
 
 /// What proofs rest on beyond claims.
-fn grounds<'p>(
+pub(super) fn grounds<'p>(
     read: &ReadBook<'_>,
     system: &System,
     proofs: impl Iterator<Item = &'p Proof>,
 ) -> Vec<Ground> {
-    let rows = proofs.flat_map(|proof| proof.rows(system));
-    let mut sets: Vec<_> = rows.map(|row| row.grounds).collect();
-    sets.sort_unstable();
-    sets.dedup();
-    let grounds = sets.iter().flat_map(|set| read.grounds.of(*set));
-    let grounds: BTreeSet<Ground> = grounds.copied().collect();
-    grounds.into_iter().collect()
+    // A few sets, however many lines there are.
+    let mut sets: Vec<Grounds> = Vec::new();
+    for row in proofs.flat_map(|proof| proof.rows(system)) {
+        if !row.grounds.is_none() && !sets.contains(&row.grounds) {
+            sets.push(row.grounds);
+        }
+    }
+    let mut grounds: Vec<Ground> = Vec::new();
+    grounds.extend(sets.iter().flat_map(|set| read.grounds.of(*set)));
+    grounds.sort_unstable();
+    grounds.dedup();
+    grounds
 }
 
 fn checked_conflict(

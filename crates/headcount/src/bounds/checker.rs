@@ -12,6 +12,7 @@ use crate::system::{Component, Row, Sum, System, Target, at};
 use super::flow::RowSide;
 use super::line::{Line, Side, cites};
 use super::proof::Proof;
+use super::whole::Exact;
 
 /// Why a proof doesn't prove what it's said to.
 ///
@@ -36,6 +37,12 @@ pub enum ProofError {
     /// The lines count something that isn't asked about, or count it too often.
     #[error("the lines count more than what is asked about")]
     CountsMore,
+    /// It rests on other assumptions than those it's said to rest on.
+    #[error("the lines rest on other assumptions than those listed")]
+    Grounds,
+    /// The bounds give another verdict.
+    #[error("the bounds give another verdict")]
+    Verdict,
     /// The numbers sum to something else.
     #[error("the lines sum to {found}, expected {expected}")]
     Total {
@@ -106,18 +113,66 @@ pub(crate) fn check(
     Ok(())
 }
 
-/// Checks that sides bound a stretch of a component's unknowns, which they follow like a path: each
-/// starts where the last one ended, or before it, as counts are at least zero.
-///
-/// From below (`Side::Min`) the path leads from the end of the stretch to its first unknown, from above
-/// the other way.
+/// The bound from below (`Side::Min`) or above that a proof of the same book proves of a target, whatever system it was
+/// found in.
+pub(crate) fn recheck(
+    system: &System,
+    target: &Target,
+    side: Side,
+    proof: &Proof,
+) -> Result<Exact, ProofError> {
+    if let Some((number, sides, rows)) = proof.path()
+        && let Some(component) = system.components.get(at(number))
+        && target.len() == 1
+        && let Some(stretch) = target.get(&number).and_then(Sum::stretch)
+    {
+        for step in sides {
+            let row = at(step.row());
+            let (known, stated) = (component.rows.get(row), rows.get(row));
+            let same = known.zip(stated).is_some_and(|(known, stated)| {
+                known.origin == stated.origin
+                    && known.figure(step.side()) == stated.figure(step.side())
+            });
+            if !same {
+                return Err(ProofError::NoSuchRow);
+            }
+        }
+        return follow_path(component, stretch, side, sides).map(Exact::Whole);
+    }
+    let total = proof.total(side);
+    check(system, target, side, &total, proof)?;
+    Ok(Exact::Fraction(total))
+}
+
+/// Checks that sides bound a stretch of a component's unknowns by exactly `bound`.
 pub(crate) fn check_path(
     component: &Component,
-    (first, end): (u32, u32),
+    stretch: (u32, u32),
     side: Side,
     bound: i128,
     path: &[RowSide],
 ) -> Result<(), ProofError> {
+    let total = follow_path(component, stretch, side, path)?;
+    if total != bound {
+        return Err(ProofError::Total {
+            found: total.to_string(),
+            expected: bound.to_string(),
+        });
+    }
+    Ok(())
+}
+
+/// What sides sum to that bound a stretch of a component's unknowns, which they follow like a path: each
+/// starts where the last one ended, or before it, as counts are at least zero.
+///
+/// From below (`Side::Min`) the path leads from the end of the stretch to its first unknown, from above
+/// the other way.
+fn follow_path(
+    component: &Component,
+    (first, end): (u32, u32),
+    side: Side,
+    path: &[RowSide],
+) -> Result<i128, ProofError> {
     let (mut node, goal) = match side {
         Side::Min => (end, first),
         Side::Max => (first, end),
@@ -149,13 +204,7 @@ pub(crate) fn check_path(
     if goal > node {
         return Err(ProofError::CountsMore);
     }
-    if total != bound {
-        return Err(ProofError::Total {
-            found: total.to_string(),
-            expected: bound.to_string(),
-        });
-    }
-    Ok(())
+    Ok(total)
 }
 
 /// The row a line uses and its figure, once the line is seen to describe it truly.

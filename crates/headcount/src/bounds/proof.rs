@@ -106,21 +106,28 @@ impl Proof {
     }
 
     /// The rows that its lines use.
-    pub(crate) fn rows<'s>(&self, system: &'s System) -> Vec<&'s Row> {
-        let (packed, stated): (&[RowSide], &[Line]) = match &self.0 {
-            Lines::Stated(lines) => (&[], lines),
-            Lines::Once { sides, .. } => (sides.as_slice(), &[]),
+    pub(crate) fn rows<'s>(&'s self, system: &'s System) -> impl Iterator<Item = &'s Row> {
+        let (packed, number, stated): (&[RowSide], u32, &[Line]) = match &self.0 {
+            Lines::Stated(lines) => (&[], 0, lines),
+            Lines::Once { number, sides, .. } => (sides.as_slice(), *number, &[]),
         };
-        let component = match &self.0 {
-            Lines::Stated(_) => 0,
-            Lines::Once { number, .. } => at(*number),
-        };
-        let packed = packed.iter().map(|side| (component, at(side.row())));
+        let packed = packed.iter().map(move |side| (at(number), at(side.row())));
         let stated = stated.iter().map(|line| (line.at.component, line.at.row));
         packed
             .chain(stated)
             .filter_map(|(component, row)| system.components.get(component)?.rows.get(row))
-            .collect()
+    }
+
+    /// If it's packed: its sides, the number of their component, and the rows as they were when it was found.
+    pub(super) fn path(&self) -> Option<(u32, &[RowSide], &[Row])> {
+        match &self.0 {
+            Lines::Stated(_) => None,
+            Lines::Once {
+                component,
+                number,
+                sides,
+            } => Some((*number, sides.as_slice(), &component.rows)),
+        }
     }
 
     /// What the numbers sum to, as a lower bound (min sides added) or an upper one.

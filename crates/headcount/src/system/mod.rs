@@ -30,7 +30,7 @@ pub use watch::{Progress, Watch};
 
 pub(crate) use overlap::may_overlap;
 pub(crate) use parts::Parts;
-pub(crate) use reading::{ReadBook, ReadClaim, ReadingOptions, read_book};
+pub(crate) use reading::{Grounds, ReadBook, ReadClaim, ReadingOptions, read_book};
 pub(crate) use rows::{Origin, Row};
 pub(crate) use sum::{Run, Sum};
 pub(crate) use watch::Watched;

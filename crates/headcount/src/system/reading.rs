@@ -32,6 +32,13 @@ pub enum Ground {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Grounds(u32);
 
+impl Grounds {
+    /// Whether it's the empty set, which comes first.
+    pub(crate) fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
 /// The distinct sets of grounds that a book's rows rest on: a handful, however many rows there are.
 #[derive(Debug, Clone)]
 pub(crate) struct GroundSets(Vec<Vec<Ground>>);

@@ -253,6 +253,18 @@ proptest! {
         hold_up(&draft)?;
     }
 
+    /// All of them are redone when a result is checked, whatever set of assumptions they rest on.
+    #[test]
+    fn every_proof_of_a_result_is_redone(draft in prop_oneof![wild(Family::Movement, 2..=8, 2), nearly_true(Family::Tiles, 5..=12), spread(2..=5)]) {
+        let book = draft.book();
+        let result = book.reconcile(&Options::new()).expect("a result");
+        let answers = result.answers().iter();
+        let bounds = result.bounds().iter().chain(answers.clone().map(|answer| &answer.bound));
+        let proofs = bounds.flat_map(|bound| [&bound.lo_proof, &bound.hi_proof]).flatten().count();
+        let conflicts = result.conflicts().len() + answers.map(|answer| answer.conflicts.len()).sum::<usize>();
+        prop_assert_eq!(book.check(&Options::new(), &result), Ok(proofs + conflicts));
+    }
+
     /// What a result says it rests on is what its proofs cite.
     #[test]
     fn grounds_are_what_the_proofs_cite(draft in spread(2..=5)) {
@@ -273,5 +285,22 @@ proptest! {
             let listed = bound.grounds.iter().map(|ground| headcount::report::ground_name(&book, *ground));
             prop_assert_eq!(listed.collect::<BTreeSet<_>>(), cited);
         }
+    }
+}
+
+#[test]
+fn a_result_does_not_check_with_another_book() {
+    let text = include_str!("../../fixtures/week.json");
+    let book = Book::from_json(text).expect("a book");
+    let result = book.reconcile(&Options::new()).expect("a result");
+    let checked = |text: &str| {
+        let other = Book::from_json(text).expect("a book");
+        other.check(&Options::new(), &result)
+    };
+    assert!(checked(text).is_ok());
+    for (figure, other) in [("700", "701"), ("300", "299"), ("2022-09-22", "2022-09-23")] {
+        let changed = text.replacen(figure, other, 1);
+        assert_ne!(changed, text);
+        assert!(checked(&changed).is_err(), "{figure}");
     }
 }

@@ -1,0 +1,216 @@
+//! Redoing the proofs of a result, from the book alone.
+
+use std::ops::ControlFlow;
+
+use num_traits::Signed;
+use rayon::prelude::*;
+
+use crate::bounds::{Exact, Proof, ProofError, Side, recheck, whole_ends};
+use crate::model::{Ask, AssumptionId, Book};
+use crate::system::{
+    Asked, Parts, Progress, ReadBook, ReadingOptions, System, Target, Watched, read_book,
+};
+
+use super::error::ReconcileError;
+use super::options::Options;
+use super::reconcile::Reconciliation;
+use super::result::{Answer, Bound, Conflict, Subject};
+use super::situation::grounds;
+use super::verdict::decide;
+
+impl Book {
+    /// Redoes every proof of a result that [`reconcile`](Self::reconcile) returned under the same options, from the
+    /// book alone, and returns how many there are: of bounds, of conflicts and of answers.
+    ///
+    /// That nothing tighter could be proven isn't shown, nor that conflicts are minimal.
+    ///
+    /// # Errors
+    /// [`ReconcileError::Refused`] if a proof doesn't prove what it's said to.
+    ///
+    /// ```
+    /// use headcount::Reading;
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/exodus-2022.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// assert!(book.check(&Options::new(), &result)? > 0);
+    /// let as_stated = Options::new().reading(Reading::Literal);
+    /// assert!(book.check(&as_stated, &result).is_err(), "these proofs take figures as rounded");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn check(
+        &self,
+        options: &Options,
+        result: &Reconciliation,
+    ) -> Result<usize, ReconcileError> {
+        let plan = self.plan(options)?;
+        let mut proofs = 0;
+        for (active, questions) in &plan.by_assumptions {
+            let rebuilt = Rebuilt::of(self, options, active, questions)?;
+            let is_base = *active == plan.base;
+            let is_here = |bound: &&Bound| match bound.subject {
+                Subject::Claim(_) => is_base,
+                Subject::Question(id) => questions.contains(&id.index()),
+            };
+            let bounds = result.bounds().par_iter().filter(is_here);
+            let bounds = bounds.map(|bound| rebuilt.check_bound(bound));
+            proofs += bounds.try_reduce(|| 0, |one, other| Ok(one + other))?;
+            let conflicts = result.conflicts().iter().filter(|_| is_base);
+            for conflict in conflicts {
+                proofs += rebuilt.check_conflict(conflict)?;
+            }
+            for answer in result
+                .answers()
+                .iter()
+                .filter(|answer| is_here(&&answer.bound))
+            {
+                proofs += rebuilt.check_answer(answer)?;
+            }
+        }
+        Ok(proofs)
+    }
+
+    /// Redoes the proofs of a bound that [`reconcile`](Self::reconcile) returned under the same options,
+    /// from the book alone.
+    ///
+    /// # Errors
+    /// [`ReconcileError::Refused`] if a proof doesn't prove its end of the bound.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let mut bound = book.reconcile(&Options::new())?.bounds()[0].clone();
+    /// assert!(book.check_bound(&Options::new(), &bound).is_ok());
+    /// bound.hi = Some(599);
+    /// assert!(book.check_bound(&Options::new(), &bound).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn check_bound(&self, options: &Options, bound: &Bound) -> Result<(), ReconcileError> {
+        let plan = self.plan(options)?;
+        let active = match bound.subject {
+            Subject::Claim(_) => plan.base,
+            Subject::Question(id) => self.active(options, Some(self.question(id)))?,
+        };
+        let questions = plan.by_assumptions.get(&active);
+        let questions = questions.map_or(&[][..], Vec::as_slice);
+        let rebuilt = Rebuilt::of(self, options, &active, questions)?;
+        rebuilt.check_bound(bound).map(drop)
+    }
+}
+
+/// A book under one set of assumptions, built anew.
+struct Rebuilt<'a> {
+    book: &'a Book,
+    read: ReadBook<'a>,
+    system: System,
+    asked: Asked,
+}
+
+impl<'a> Rebuilt<'a> {
+    fn of(
+        book: &'a Book,
+        options: &Options,
+        active: &[AssumptionId],
+        questions: &[usize],
+    ) -> Result<Self, ReconcileError> {
+        let read = read_book(book, ReadingOptions::of(options), active)?;
+        let go_on = |_: Progress| ControlFlow::Continue(());
+        let unwatched = Watched::new(&go_on, 1);
+        let parts = Parts::of(book, &read, questions);
+        let (mut system, mut asked) = parts.unbuilt();
+        parts.build(&parts.all(), &read, (&mut system, &mut asked), &unwatched)?;
+        Ok(Self {
+            book,
+            read,
+            system,
+            asked,
+        })
+    }
+
+    /// What a bound is a bound of.
+    fn target(&self, subject: Subject) -> Result<Target, ProofError> {
+        let target = match subject {
+            Subject::Claim(id) => {
+                let place = self.asked.claims.get(id.index()).and_then(Option::as_ref);
+                place.map(|(component, sum)| Target::from([(*component, sum.clone())]))
+            }
+            Subject::Question(id) => {
+                let sought = self.asked.questions.get(&id.index());
+                sought.map(|sought| sought.target.clone())
+            }
+        };
+        target.ok_or(ProofError::NoSuchRow)
+    }
+
+    /// How many proofs a bound has, once they're redone.
+    fn check_bound(&self, bound: &Bound) -> Result<usize, ReconcileError> {
+        let (lo, hi) = self.ends(bound)?;
+        Ok([lo, hi].into_iter().flatten().count())
+    }
+
+    /// The exact ends that the proofs of a bound prove.
+    fn ends(&self, bound: &Bound) -> Result<(Option<Exact>, Option<Exact>), ReconcileError> {
+        let target = self.target(bound.subject)?;
+        let proven = |proof: &Option<Proof>, side: Side| {
+            let proof = proof.as_ref();
+            proof
+                .map(|proof| recheck(&self.system, &target, side, proof))
+                .transpose()
+        };
+        let lo = proven(&bound.lo_proof, Side::Min)?;
+        let hi = proven(&bound.hi_proof, Side::Max)?;
+        let (whole_lo, whole_hi) = whole_ends(lo.as_ref(), hi.as_ref())?;
+        for (found, stated) in [(whole_lo, bound.lo), (whole_hi, bound.hi)] {
+            if found != stated {
+                let shown =
+                    |end: Option<i64>| end.map_or("nothing".to_owned(), |end| end.to_string());
+                return Err(ReconcileError::Refused(ProofError::Total {
+                    found: shown(found),
+                    expected: shown(stated),
+                }));
+            }
+        }
+        let proofs = [&bound.lo_proof, &bound.hi_proof];
+        if grounds(&self.read, &self.system, proofs.into_iter().flatten()) != bound.grounds {
+            return Err(ProofError::Grounds.into());
+        }
+        Ok((lo, hi))
+    }
+
+    fn check_conflict(&self, conflict: &Conflict) -> Result<usize, ReconcileError> {
+        let proof = &conflict.proof;
+        let total = recheck(&self.system, &Target::new(), Side::Min, proof)?.to_rational();
+        if !total.is_positive() || total.ceil().to_integer() != conflict.gap.into() {
+            return Err(ReconcileError::Refused(ProofError::Total {
+                found: total.to_string(),
+                expected: conflict.gap.to_string(),
+            }));
+        }
+        let own = |claim| conflict.claims.contains(&claim);
+        let mut cited = proof
+            .rows(&self.system)
+            .filter_map(|row| row.origin.claim());
+        if !cited.all(own) {
+            return Err(ProofError::NoSuchRow.into());
+        }
+        if grounds(&self.read, &self.system, std::iter::once(proof)) != conflict.grounds {
+            return Err(ProofError::Grounds.into());
+        }
+        Ok(1)
+    }
+
+    fn check_answer(&self, answer: &Answer) -> Result<usize, ReconcileError> {
+        let (lo, hi) = self.ends(&answer.bound)?;
+        let exact = [&lo, &hi].map(|end| Some(end.as_ref()?.to_rational()));
+        if let Ask::Compare { op, .. } = &self.book.question(answer.question).ask {
+            let [lo, hi] = &exact;
+            if answer.verdict != Some(decide(*op, lo.as_ref(), hi.as_ref()).0) {
+                return Err(ProofError::Verdict.into());
+            }
+        }
+        let mut proofs = exact.into_iter().flatten().count();
+        for conflict in &answer.conflicts {
+            proofs += self.check_conflict(conflict)?;
+        }
+        Ok(proofs)
+    }
+}
