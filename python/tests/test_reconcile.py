@@ -228,6 +228,16 @@ def test_what_a_bound_becomes_without_each_claim(exodus: hc.Book) -> None:
         result.without("nowhere")
 
 
+def test_one_conflict_without_bounds(exodus: hc.Book, torn: Json) -> None:
+    assert exodus.is_consistent()
+    assert exodus.find_conflict() is None
+    book = hc.read(torn)
+    assert not book.is_consistent()
+    assert book.find_conflict() in book.reconcile().conflicts
+    with pytest.raises(ValueError, match="no-such-assumption"):
+        book.is_consistent(assuming=["no-such-assumption"])
+
+
 def test_every_proof_is_redone_from_the_book(exodus: hc.Book, torn: Json) -> None:
     for result in (exodus.reconcile(), hc.read(torn).reconcile()):
         proofs = [proof for bound in result.bounds for proof in (bound.lo_proof, bound.hi_proof)]

@@ -15,6 +15,7 @@ use crate::json::{to_python, to_text};
 use crate::parts;
 use crate::reconcile::{Asked, PyReconciliation};
 use crate::record::Once;
+use crate::results::Writer;
 use crate::vintages::PyVintages;
 
 /// Claims with the sources, groups, assumptions and questions they go with, checked as a whole.
@@ -237,6 +238,44 @@ impl PyBook {
     ) -> Result<PyVintages> {
         let asked = Asked::new(as_of, reading, assuming, conflict_limit)?;
         PyVintages::of(slf, asked, progress)
+    }
+
+    /// Whether all claims can be true under the assumptions that are on, without any bounds: a fraction of the work of
+    /// `reconcile`, which says what its arguments mean.
+    #[pyo3(
+        signature = (as_of = None, reading = "rounded", assuming = Vec::new()),
+        text_signature = "($self, as_of=None, reading='rounded', assuming=())"
+    )]
+    fn is_consistent(
+        &self,
+        py: Python<'_>,
+        as_of: Option<&Bound<'_, PyAny>>,
+        reading: &str,
+        assuming: Vec<String>,
+    ) -> Result<bool> {
+        let asked = Asked::new(as_of, reading, assuming, 1)?;
+        Ok(asked.conflict(py, self.core.clone())?.is_none())
+    }
+
+    /// One minimal conflict, or `None` if all claims can be true: likewise without any bounds.
+    ///
+    /// Which one it is may depend on the order of the claims: `reconcile` finds all, and what to set aside.
+    #[pyo3(
+        signature = (as_of = None, reading = "rounded", assuming = Vec::new()),
+        text_signature = "($self, as_of=None, reading='rounded', assuming=())"
+    )]
+    fn find_conflict<'py>(
+        &self,
+        py: Python<'py>,
+        as_of: Option<&Bound<'py, PyAny>>,
+        reading: &str,
+        assuming: Vec<String>,
+    ) -> Result<Option<Bound<'py, PyAny>>> {
+        let asked = Asked::new(as_of, reading, assuming, 1)?;
+        let found = asked.conflict(py, self.core.clone())?;
+        let book = &self.core;
+        let conflict = found.map(|found| Writer { py, book }.conflict(&found));
+        Ok(conflict.transpose()?)
     }
 
     /// The book as a dict, in the form of the book file: what a reader of JSON would see.

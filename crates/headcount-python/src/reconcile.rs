@@ -1,8 +1,9 @@
 //! `Reconciliation`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use headcount::{Options, Reading, Reconciliation, Subject, report};
+use headcount::{Book, Conflict, Options, Reading, Reconciliation, Subject, Watch, report};
 use pyo3::exceptions::{PyIndexError, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -79,6 +80,12 @@ impl Asked {
         } = &self.0;
         let (reading, limit) = (self.0.reading.as_str(), self.0.conflict_limit);
         (book.clone_ref(py), as_of, reading, assuming, limit).into_pyobject(py)
+    }
+
+    /// One minimal conflict, if there is any.
+    pub(crate) fn conflict(self, py: Python<'_>, book: Arc<Book>) -> Result<Option<Conflict>> {
+        let find = move |watch: &dyn Watch| book.find_conflict_watched(&self.0, watch);
+        Ok(watched(py, None, find)??)
     }
 }
 
@@ -308,7 +315,7 @@ impl PyReconciliation {
         }
     }
 
-    fn core_book<'a>(&'a self, _py: Python<'_>) -> &'a headcount::Book {
+    fn core_book<'a>(&'a self, _py: Python<'_>) -> &'a Book {
         &self.book.get().core
     }
 

@@ -205,7 +205,7 @@ impl<'py> Writer<'_, 'py> {
             .with("assumptions", self.grounds(&bound.grounds)?)
     }
 
-    fn conflict(self, conflict: &Conflict) -> Part<'py> {
+    pub(crate) fn conflict(self, conflict: &Conflict) -> Part<'py> {
         Record::of_results(self.py, "Conflict")?
             .with("claims", self.claims(&conflict.claims)?)?
             .with("gap", conflict.gap)?

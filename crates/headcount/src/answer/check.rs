@@ -7,10 +7,9 @@ use rayon::prelude::*;
 
 use crate::bounds::{Exact, Proof, ProofError, Side, recheck, whole_ends};
 use crate::model::{Ask, AssumptionId, Book};
-use crate::system::{
-    Asked, Parts, Progress, ReadBook, ReadingOptions, System, Target, Watched, read_book,
-};
+use crate::system::{Progress, Target, Watched};
 
+use super::built::Built;
 use super::error::ReconcileError;
 use super::options::Options;
 use super::reconcile::Reconciliation;
@@ -45,7 +44,7 @@ impl Book {
         let plan = self.plan(options)?;
         let mut proofs = 0;
         for (active, questions) in &plan.by_assumptions {
-            let rebuilt = Rebuilt::of(self, options, active, questions)?;
+            let rebuilt = rebuilt(self, options, (active, questions))?;
             let is_base = *active == plan.base;
             let is_here = |bound: &&Bound| match bound.subject {
                 Subject::Claim(_) => is_base,
@@ -92,40 +91,22 @@ impl Book {
         };
         let questions = plan.by_assumptions.get(&active);
         let questions = questions.map_or(&[][..], Vec::as_slice);
-        let rebuilt = Rebuilt::of(self, options, &active, questions)?;
+        let rebuilt = rebuilt(self, options, (&active, questions))?;
         rebuilt.check_bound(bound).map(drop)
     }
 }
 
-/// A book under one set of assumptions, built anew.
-struct Rebuilt<'a> {
+/// A book under one set of assumptions, with nothing of what was found in it.
+fn rebuilt<'a>(
     book: &'a Book,
-    read: ReadBook<'a>,
-    system: System,
-    asked: Asked,
+    options: &Options,
+    plan: (&[AssumptionId], &[usize]),
+) -> Result<Built<'a>, ReconcileError> {
+    let go_on = |_: Progress| ControlFlow::Continue(());
+    Built::of(book, options, plan, &Watched::new(&go_on, 1))
 }
 
-impl<'a> Rebuilt<'a> {
-    fn of(
-        book: &'a Book,
-        options: &Options,
-        active: &[AssumptionId],
-        questions: &[usize],
-    ) -> Result<Self, ReconcileError> {
-        let read = read_book(book, ReadingOptions::of(options), active)?;
-        let go_on = |_: Progress| ControlFlow::Continue(());
-        let unwatched = Watched::new(&go_on, 1);
-        let parts = Parts::of(book, &read, questions);
-        let (mut system, mut asked) = parts.unbuilt();
-        parts.build(&parts.all(), &read, (&mut system, &mut asked), &unwatched)?;
-        Ok(Self {
-            book,
-            read,
-            system,
-            asked,
-        })
-    }
-
+impl Built<'_> {
     /// What a bound is a bound of.
     fn target(&self, subject: Subject) -> Result<Target, ProofError> {
         let target = match subject {

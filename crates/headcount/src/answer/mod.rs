@@ -1,7 +1,9 @@
 //! Questions to answers: how many, and whether a comparison is entailed, contradicted or undetermined.
 
 mod answers;
+mod built;
 mod check;
+mod consistent;
 mod error;
 mod options;
 mod reconcile;

@@ -386,7 +386,8 @@ pub(super) fn grounds<'p>(
     grounds
 }
 
-fn checked_conflict(
+/// A conflict whose proof is checked.
+pub(super) fn checked_conflict(
     read: &ReadBook<'_>,
     system: &System,
     found: Contradiction,

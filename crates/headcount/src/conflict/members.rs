@@ -24,11 +24,21 @@ pub(super) struct Members {
 
 impl Members {
     pub(super) fn of(book: &Book, component: Arc<Component>) -> Self {
+        Self::among(book, component, |_| true)
+    }
+
+    /// Of some of the claims alone.
+    pub(super) fn among(
+        book: &Book,
+        component: Arc<Component>,
+        is_wanted: impl Fn(ClaimId) -> bool,
+    ) -> Self {
         let mut rows: HashMap<ClaimId, Vec<usize>> = HashMap::new();
         let mut always = Vec::new();
         for (position, row) in component.rows.iter().enumerate() {
             match row.origin.claim() {
-                Some(claim) => rows.entry(claim).or_default().push(position),
+                Some(claim) if is_wanted(claim) => rows.entry(claim).or_default().push(position),
+                Some(_) => {}
                 None => always.push(position),
             }
         }

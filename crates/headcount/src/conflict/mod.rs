@@ -2,6 +2,7 @@
 
 mod contradiction;
 mod enumerate;
+mod first;
 mod hitting;
 mod map;
 mod members;
@@ -21,6 +22,8 @@ use crate::model::{Book, ClaimId};
 use crate::system::{Component, System, Watched, at};
 
 pub use repair::Repair;
+
+pub(crate) use first::first_conflict;
 
 use contradiction::contradiction;
 use enumerate::enumerate;
@@ -165,9 +168,12 @@ impl<T: Send + Sync> Conflicts<T> {
             .par_iter()
             .map(|(torn, conflict)| match torn.shown.get(*conflict) {
                 Some(shown) => Ok(shown.clone()),
-                None => Ok(Arc::new(check(
-                    torn.contradiction(book, system, conflict)?,
-                )?)),
+                None => Ok(Arc::new(check(contradiction_of(
+                    book,
+                    (system, torn.number),
+                    &torn.members,
+                    conflict,
+                )?)?)),
             })
             .collect::<Result<_, E>>()?;
         let known = all.iter().zip(&shown);
@@ -246,25 +252,26 @@ impl<T> Torn<T> {
             complete,
         })
     }
+}
 
-    fn contradiction(
-        &self,
-        book: &Book,
-        system: &System,
-        conflict: &[Member],
-    ) -> Result<Contradiction, Overflow> {
-        let part = self.members.part(conflict.iter().copied());
-        let (gap, terms) = contradiction(&part)?;
-        let claims = conflict.iter().map(|member| self.members.claim(*member));
-        let mut claims: Vec<ClaimId> = claims.collect();
-        claims.sort_unstable();
-        Ok(Contradiction {
-            claims,
-            gap,
-            proof: Proof::of_terms(system, self.number, &terms),
-            repairs: repairs(book, &self.members, conflict, &part)?,
-        })
-    }
+/// A minimal conflict, with its proof and what would mend it.
+fn contradiction_of(
+    book: &Book,
+    (system, number): (&System, u32),
+    members: &Members,
+    conflict: &[Member],
+) -> Result<Contradiction, Overflow> {
+    let part = members.part(conflict.iter().copied());
+    let (gap, terms) = contradiction(&part)?;
+    let claims = conflict.iter().map(|member| members.claim(*member));
+    let mut claims: Vec<ClaimId> = claims.collect();
+    claims.sort_unstable();
+    Ok(Contradiction {
+        claims,
+        gap,
+        proof: Proof::of_terms(system, number, &terms),
+        repairs: repairs(book, members, conflict, &part)?,
+    })
 }
 
 /// Asks about all claims of a component.

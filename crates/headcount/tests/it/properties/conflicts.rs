@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use headcount::{Book, ClaimId, Quantity, Reading, Reconciliation, Repair, Side};
+use headcount::{Book, ClaimId, Options, Quantity, Reading, Reconciliation, Repair, Side};
 use proptest::prelude::*;
 
 use super::bounds::{ends, reconciled};
@@ -45,6 +45,18 @@ fn each_is_minimal(draft: &Draft) -> Result<(), TestCaseError> {
                 "{claims:?} conflict without {left_out}"
             );
         }
+    }
+    Ok(())
+}
+
+/// One conflict is found exactly if there is any, and it's one of all.
+fn one_is_found(draft: &Draft) -> Result<(), TestCaseError> {
+    let book = draft.book();
+    let found = book.find_conflict(&Options::new()).expect("an answer");
+    let result = reconciled(&book);
+    prop_assert_eq!(found.is_none(), result.conflicts().is_empty());
+    if let Some(found) = found.filter(|_| result.conflicts_complete()) {
+        prop_assert!(result.conflicts().contains(&found), "{found:?}");
     }
     Ok(())
 }
@@ -105,6 +117,11 @@ proptest! {
         draft in nearly_true_of((1 << 44)..=(1 << 47), Family::Tiles, 5..=12),
     ) {
         each_is_minimal(&draft)?;
+    }
+
+    #[test]
+    fn one_conflict_is_found_if_there_is_any(draft in prop_oneof![wild(Family::All, 2..=9, 1), nearly_true(Family::Movement, 8..=25), nearly_true(Family::Tiles, 6..=16)]) {
+        one_is_found(&draft)?;
     }
 
     /// Each repair ends its conflict, and one person less wouldn't.
