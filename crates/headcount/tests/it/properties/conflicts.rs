@@ -188,8 +188,8 @@ proptest! {
     #[test]
     fn a_limit_is_said_to_be_one(draft in wild(Family::Movement, 4..=9, 0), limit in 0..4_usize) {
         let book = draft.book();
-        let all = book.reconcile(&headcount::Options::new()).expect("a result");
-        let some = book.reconcile(&headcount::Options::new().conflict_limit(limit)).expect("a result");
+        let all = book.reconcile(&Options::new()).expect("a result");
+        let some = book.reconcile(&Options::new().conflict_limit(limit)).expect("a result");
         prop_assert!(all.conflicts_complete());
         prop_assert!(some.conflicts().len() <= limit);
         prop_assert!(conflicts(&book, &some).is_subset(&conflicts(&book, &all)));
