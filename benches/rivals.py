@@ -5,7 +5,7 @@ import numpy as np
 import z3
 from ortools.sat.python import cp_model
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import johnson
+from scipy.sparse.csgraph import NegativeCycleError, bellman_ford, johnson
 from workloads import OPEN, Flow, Grid
 
 INFINITY = highspy.kHighsInf
@@ -13,6 +13,23 @@ INFINITY = highspy.kHighsInf
 
 def johnson_bounds(flow: Flow) -> tuple[np.ndarray, np.ndarray]:
     """Return every claim's tightest bounds by SciPy's shortest paths, from the days at which claims start or end."""
+    graph, start, end = _graph(flow)
+    distance = johnson(graph)
+    return -distance[end, start], distance[start, end]
+
+
+def is_consistent(flow: Flow) -> bool:
+    """Return whether all claims can be true, by SciPy's shortest paths from the last day, which leads to all others."""
+    graph, _, _ = _graph(flow)
+    try:
+        bellman_ford(graph, indices=graph.shape[0] - 1)
+    except NegativeCycleError:
+        return False
+    return True
+
+
+def _graph(flow: Flow) -> tuple[csr_array, np.ndarray, np.ndarray]:
+    """Return the days at which claims start or end with the tightest edge for each two, and each claim's two."""
     days, ends = np.unique(np.concatenate([flow.start, flow.end]), return_inverse=True)
     start, end = ends[: len(flow.start)], ends[len(flow.start) :]
     capped = flow.hi != OPEN
@@ -25,8 +42,7 @@ def johnson_bounds(flow: Flow) -> tuple[np.ndarray, np.ndarray]:
     tail, head, weight = tail[order], head[order], weight[order]
     first = np.append(True, (np.diff(tail) != 0) | (np.diff(head) != 0))
     edges = (weight[first].astype(float), (tail[first], head[first]))
-    distance = johnson(csr_array(edges, shape=(len(days), len(days))))
-    return -distance[end, start], distance[start, end]
+    return csr_array(edges, shape=(len(days), len(days))), start, end
 
 
 class Program:
