@@ -11,6 +11,8 @@ mod trigger;
 mod words;
 
 #[cfg(test)]
+mod score;
+#[cfg(test)]
 mod tests;
 
 pub use draft::{DraftClaim, Field, draft_claims};
