@@ -4,6 +4,9 @@ use super::ratio::Ratio;
 use super::token::{Gap, Kind, Tokens};
 use crate::model::{NonCount, QuantityProblem};
 
+/// The most groups that are read: no count has as many.
+const GROUPS: usize = 16;
+
 /// A number in digits.
 pub(super) struct Digits {
     /// What it is when no scale word follows; with decimals it's then no count, not even "66.00".
@@ -138,10 +141,12 @@ fn separator(tokens: &Tokens<'_>, at: usize) -> Option<(char, usize)> {
     }
 }
 
-/// The groups that follow one another with the same separator.
+/// The groups that follow one another with the same separator, as far as any count goes.
 fn groups(tokens: &Tokens<'_>, mut at: usize, wanted: char) -> Vec<usize> {
     let mut groups = Vec::new();
-    while let Some((_, group)) = separator(tokens, at).filter(|&(sign, _)| sign == wanted) {
+    while let Some((_, group)) = separator(tokens, at).filter(|&(sign, _)| sign == wanted)
+        && groups.len() < GROUPS
+    {
         groups.push(group);
         at = group + 1;
     }

@@ -39,16 +39,15 @@ pub(super) fn read(tokens: &Tokens<'_>, lexicon: &Lexicon) -> Result<Reading, Re
     })
 }
 
-/// Where the number that a phrase starts with ends, in bytes; what may follow it isn't read.
-pub(super) fn number_end(phrase: &str, lexicon: &Lexicon) -> Option<usize> {
-    let tokens = Tokens::of(phrase);
-    let split = lexicon.split_compounds(&tokens);
-    let mut phrase = Phrase::new(split.as_ref().unwrap_or(&tokens), lexicon);
-    match phrase.stated(0) {
-        Ok(Stated::Number(_, next)) => {
-            let last = phrase.tokens.get(next.checked_sub(1)?)?;
-            Some(last.span.end)
-        }
+/// Reads a phrase whose compounds are cut up already.
+pub(super) fn read_split(tokens: &Tokens<'_>, lexicon: &Lexicon) -> Result<Quantity, QuantityProblem> {
+    Phrase::new(tokens, lexicon).read().map(|reading| reading.quantity)
+}
+
+/// The token after the number that a phrase starts with; what may follow it isn't read, and compounds are cut up already.
+pub(super) fn number_end(tokens: &Tokens<'_>, lexicon: &Lexicon) -> Option<usize> {
+    match Phrase::new(tokens, lexicon).stated(0) {
+        Ok(Stated::Number(_, next)) if next > 0 => Some(next),
         _ => None,
     }
 }

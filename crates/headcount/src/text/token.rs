@@ -1,5 +1,6 @@
 //! A phrase as words, digits and signs, folded so that case, accents and the kind of space or hyphen don't matter.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
@@ -32,24 +33,22 @@ pub(super) struct Token {
     folded: Range<usize>,
 }
 
-/// The tokens of a phrase.
+/// The tokens of a phrase, or some of them.
 #[derive(Debug, Clone)]
 pub(super) struct Tokens<'a> {
     phrase: &'a str,
-    folded: String,
-    list: Vec<Token>,
+    folded: Cow<'a, str>,
+    list: Cow<'a, [Token]>,
 }
 
 impl<'a> Tokens<'a> {
     pub(super) fn of(phrase: &'a str) -> Self {
         let mut scanner = Scanner {
-            tokens: Self {
-                phrase,
-                folded: String::with_capacity(phrase.len()),
-                list: Vec::with_capacity(phrase.len() / 4 + 4),
-            },
+            folded: String::with_capacity(phrase.len()),
+            list: Vec::with_capacity(phrase.len() / 4 + 4),
             gap: Gap::Break,
             open: None,
+            counted: false,
         };
         let mut chars = phrase
             .char_indices()
@@ -58,7 +57,20 @@ impl<'a> Tokens<'a> {
         while let Some((at, char)) = chars.next() {
             scanner.take(at, char, chars.peek().map(|&(_, next)| next));
         }
-        scanner.tokens
+        Self {
+            phrase,
+            folded: Cow::Owned(scanner.folded),
+            list: Cow::Owned(scanner.list),
+        }
+    }
+
+    /// Some of the tokens, which keep their places in the phrase.
+    pub(super) fn window(&self, tokens: Range<usize>) -> Tokens<'_> {
+        Tokens {
+            phrase: self.phrase,
+            folded: Cow::Borrowed(&self.folded),
+            list: Cow::Borrowed(self.list.get(tokens).unwrap_or_default()),
+        }
     }
 
     /// The same tokens with the words that `parts` cuts up in parts; `None` when it cuts none.
@@ -83,7 +95,7 @@ impl<'a> Tokens<'a> {
         (list.len() > self.list.len()).then(|| Self {
             phrase: self.phrase,
             folded: self.folded.clone(),
-            list,
+            list: Cow::Owned(list),
         })
     }
 
@@ -151,17 +163,26 @@ impl<'a> Tokens<'a> {
     }
 }
 
-struct Scanner<'a> {
-    tokens: Tokens<'a>,
+struct Scanner {
+    folded: String,
+    list: Vec<Token>,
     gap: Gap,
     /// The kind of the token that the next character may continue.
     open: Option<Kind>,
+    /// Whether there were digits.
+    counted: bool,
 }
 
-impl Scanner<'_> {
+impl Scanner {
     fn take(&mut self, at: usize, char: char, next: Option<char>) {
         let end = at + char.len_utf8();
-        if let Some(digit) = decimal_digit(char) {
+        if char.is_ascii_alphabetic() {
+            let small = char.to_ascii_lowercase();
+            self.push(Kind::Word, at..end, |folded| folded.push(small));
+        } else if char == ' ' {
+            self.separate(Gap::Space);
+        } else if let Some(digit) = decimal_digit(char) {
+            self.counted = true;
             self.push(Kind::Digits, at..end, |folded| folded.push(digit));
         } else if char.is_alphabetic() && char != 'ʼ' {
             self.push(Kind::Word, at..end, |folded| fold(char, folded));
@@ -172,12 +193,7 @@ impl Scanner<'_> {
             self.separate(Gap::Space);
         } else {
             // "under-18s" is joined, but "5m-6m" is a range.
-            let counted = self
-                .tokens
-                .list
-                .iter()
-                .any(|token| token.kind == Kind::Digits);
-            match Mark::of(char, self.open, next, counted) {
+            match Mark::of(char, self.open, next, self.counted) {
                 Mark::Sign(sign) => {
                     self.open = None;
                     self.push(Kind::Sign, at..end, |folded| folded.push(sign));
@@ -200,15 +216,15 @@ impl Scanner<'_> {
     }
 
     fn push(&mut self, kind: Kind, span: Range<usize>, write: impl FnOnce(&mut String)) {
-        let start = self.tokens.folded.len();
-        write(&mut self.tokens.folded);
-        let end = self.tokens.folded.len();
-        match self.tokens.list.last_mut() {
+        let start = self.folded.len();
+        write(&mut self.folded);
+        let end = self.folded.len();
+        match self.list.last_mut() {
             Some(token) if self.open == Some(kind) => {
                 token.span.end = span.end;
                 token.folded.end = end;
             }
-            _ => self.tokens.list.push(Token {
+            _ => self.list.push(Token {
                 kind,
                 gap: self.gap,
                 span,
@@ -221,7 +237,7 @@ impl Scanner<'_> {
 
     /// Makes a letter of "и" and a breve, as `fold` does: where й ends a word it isn't и.
     fn shorten(&mut self, mark: char) {
-        let folded = &mut self.tokens.folded;
+        let folded = &mut self.folded;
         if mark == '\u{306}' && self.open == Some(Kind::Word) && folded.ends_with('и') {
             folded.pop();
             folded.push('й');
@@ -229,7 +245,7 @@ impl Scanner<'_> {
     }
 
     fn extend_to(&mut self, end: usize) {
-        if let (Some(_), Some(token)) = (self.open, self.tokens.list.last_mut()) {
+        if let (Some(_), Some(token)) = (self.open, self.list.last_mut()) {
             token.span.end = end;
         }
     }

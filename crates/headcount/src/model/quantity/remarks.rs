@@ -205,6 +205,12 @@ impl Quantity {
         self.remarks.peak
     }
 
+    /// Says what is counted.
+    pub(crate) fn with_unit(mut self, unit: Unit) -> Self {
+        self.remarks.unit = unit;
+        self
+    }
+
     /// Adds what a phrase says beside its number.
     pub(crate) fn with_remarks(mut self, remarks: Remarks) -> Self {
         self.remarks = remarks;

@@ -7,10 +7,11 @@ use time::Date;
 use super::days::days;
 use super::grammar::Grammar;
 use super::point::{Point, Said};
-use super::words::DateWords;
 use crate::model::{Lang, Period};
-use crate::text::lexicon::Lexicon;
 use crate::text::token::Tokens;
+
+/// How many words of a period come before the first that tells a time: "in the course of the first half of May".
+const REACH: usize = 10;
 
 /// A date or period, and the tokens that say it.
 pub(in crate::text) struct DateMention {
@@ -33,16 +34,22 @@ impl DateMention {
 
 /// Every date and period of a sentence, in order.
 pub(in crate::text) fn find(text: &str, tokens: &Tokens<'_>, lang: Lang) -> Vec<DateMention> {
-    let grammar = Grammar {
-        text,
-        tokens,
-        words: DateWords::of(lang),
-        numbers: Lexicon::of(lang),
-    };
+    let grammar = Grammar::new(text, tokens, lang);
     let mut found = Vec::new();
     let mut at = 0;
+    // Where the next token stands that tells a time, from which no period starts far.
+    let mut told = 0;
     while at < tokens.len() {
-        match grammar.period(at) {
+        told = told.max(at);
+        while told < tokens.len() && !grammar.tells(told) {
+            told += 1;
+        }
+        if told == tokens.len() {
+            break;
+        }
+        at = at.max(told.saturating_sub(REACH));
+        let period = grammar.may_start(at).then(|| grammar.period(at)).flatten();
+        match period {
             Some((said, end)) if says_days(&said, end - at) => {
                 found.push(DateMention {
                     span: at..end,

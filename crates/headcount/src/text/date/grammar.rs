@@ -3,11 +3,16 @@
 mod calendar;
 mod meaning;
 
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use meaning::{Filled, point, said};
 
 use super::point::{Point, Said};
 use super::words::{Class, DateWords, Element, Rule};
-use crate::text::lexicon::Lexicon;
+use crate::model::Lang;
+use crate::text::lexicon::{BuildHash, Lexicon};
 use crate::text::number;
 use crate::text::token::{Gap, Kind, Tokens};
 
@@ -18,13 +23,34 @@ const WAYS: usize = 8;
 /// The most words that say nothing after each of which a point is looked for.
 const LINKS: usize = 3;
 
+/// The ways to read a point in time at a token, each with the token after it.
+type Ways = Option<Rc<[(Point, usize)]>>;
+/// A number of days or the like, with the token after it.
+type Counted = Option<(u16, usize)>;
+
 /// The tokens of a text and the words of its language.
-#[derive(Clone, Copy)]
 pub(super) struct Grammar<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: &'a Tokens<'a>,
-    pub(super) words: &'a DateWords,
-    pub(super) numbers: &'a Lexicon,
+    text: &'a str,
+    tokens: &'a Tokens<'a>,
+    words: &'a DateWords,
+    numbers: &'a Lexicon,
+    /// The points that were looked for, by token and depth: many patterns start with one.
+    points: RefCell<HashMap<(usize, usize), Ways, BuildHash>>,
+    /// The number that was looked for last, by its token.
+    count: Cell<Option<(usize, Counted)>>,
+}
+
+impl<'a> Grammar<'a> {
+    pub(super) fn new(text: &'a str, tokens: &'a Tokens<'a>, lang: Lang) -> Self {
+        Self {
+            text,
+            tokens,
+            words: DateWords::of(lang),
+            numbers: Lexicon::of(lang),
+            points: RefCell::default(),
+            count: Cell::new(None),
+        }
+    }
 }
 
 impl Grammar<'_> {
@@ -62,7 +88,7 @@ impl Grammar<'_> {
                     self.fill(rule, start, 0, &mut found);
                     continue;
                 };
-                for (point, next) in points {
+                for (point, next) in points.iter().flat_map(|ways| ways.iter()) {
                     let point = Some(point.clone());
                     let filled = Filled {
                         point,
@@ -72,10 +98,23 @@ impl Grammar<'_> {
                 }
             }
         }
-        for (point, end) in points.into_iter().flatten() {
-            keep(Said::In(point), end);
+        for (point, end) in points.iter().flatten().flat_map(|ways| ways.iter()) {
+            keep(Said::In(point.clone()), *end);
         }
         longest
+    }
+
+    /// Whether a token tells by itself that days may be spoken of.
+    pub(super) fn tells(&self, at: usize) -> bool {
+        self.tokens.kind(at) == Some(Kind::Digits) || self.words.tells(self.tokens.text(at))
+    }
+
+    /// Whether a period or a point in time may start with a token.
+    pub(super) fn may_start(&self, at: usize) -> bool {
+        let word = self.tokens.text(at);
+        self.tokens.kind(at) == Some(Kind::Digits)
+            || self.words.knows(word)
+            || self.numbers.knows(word)
     }
 
     /// Whether what starts at a token bounds a period by words that name no day: "since the start of the war".
@@ -177,26 +216,28 @@ impl Grammar<'_> {
                 }
             }
             Element::Point => {
-                for (point, next) in self.points(at, depth + 1) {
-                    let point = Some(point);
+                let ways = self.points(at, depth + 1);
+                for (point, next) in ways.iter().flat_map(|ways| ways.iter()) {
+                    let point = Some(point.clone());
                     go_on(
                         Filled {
                             point,
                             ..filled.clone()
                         },
-                        next,
+                        *next,
                     );
                 }
             }
             Element::OtherPoint => {
-                for (point, next) in self.points(at, depth + 1) {
-                    let other = Some(point);
+                let ways = self.points(at, depth + 1);
+                for (point, next) in ways.iter().flat_map(|ways| ways.iter()) {
+                    let other = Some(point.clone());
                     go_on(
                         Filled {
                             other,
                             ..filled.clone()
                         },
-                        next,
+                        *next,
                     );
                 }
             }
@@ -222,11 +263,22 @@ impl Grammar<'_> {
     }
 
     /// The ways to read a point in time that starts at a token, the longest first.
-    fn points(&self, at: usize, depth: usize) -> Vec<(Point, usize)> {
-        let mut ways = Vec::new();
-        if depth > DEPTH || self.tokens.kind(at).is_none() {
-            return ways;
+    fn points(&self, at: usize, depth: usize) -> Ways {
+        if depth > DEPTH || !self.may_start(at) {
+            return None;
         }
+        if let Some(known) = self.points.borrow().get(&(at, depth)) {
+            return known.clone();
+        }
+        let ways = self.read_points(at, depth);
+        let ways = (!ways.is_empty()).then(|| ways.into());
+        let mut points = self.points.borrow_mut();
+        points.insert((at, depth), Ways::clone(&ways));
+        ways
+    }
+
+    fn read_points(&self, at: usize, depth: usize) -> Vec<(Point, usize)> {
+        let mut ways = Vec::new();
         let begin = self.past_links(at);
         let mut add = |rule: &Rule, start: usize| {
             self.fill(rule, start, depth, &mut |filled, end| {
@@ -263,7 +315,16 @@ impl Grammar<'_> {
         })
     }
 
-    fn count(&self, at: usize) -> Option<(u16, usize)> {
+    fn count(&self, at: usize) -> Counted {
+        if let Some((_, known)) = self.count.get().filter(|&(known, _)| known == at) {
+            return known;
+        }
+        let count = self.read_count(at);
+        self.count.set(Some((at, count)));
+        count
+    }
+
+    fn read_count(&self, at: usize) -> Counted {
         let number = number::read(self.tokens, self.numbers, at, |_| false).ok()??;
         let whole = number.value.to_whole().filter(|_| !number.is_fraction)?;
         let count = u16::try_from(whole).ok().filter(|&count| count > 0)?;

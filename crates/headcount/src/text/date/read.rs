@@ -5,9 +5,7 @@ use time::Date;
 use super::days::{Trouble, days};
 use super::grammar::Grammar;
 use super::point::Said;
-use super::words::DateWords;
 use crate::model::{Claim, Days, Lang, Missing, Period, PeriodError, excerpt, parse_date};
-use crate::text::lexicon::Lexicon;
 use crate::text::token::Tokens;
 
 /// The longest phrase that is read, in bytes.
@@ -159,12 +157,7 @@ fn in_language(
     lang: Lang,
     said: Option<Date>,
 ) -> Option<Result<Days, Trouble>> {
-    let grammar = Grammar {
-        text,
-        tokens,
-        words: DateWords::of(lang),
-        numbers: Lexicon::of(lang),
-    };
+    let grammar = Grammar::new(text, tokens, lang);
     match grammar.period(0) {
         Some((phrase, end)) if end == tokens.len() => Some(days(&phrase, said)),
         _ => grammar.names_an_event(0).then(|| days(&Said::Event, said)),

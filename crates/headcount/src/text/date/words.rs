@@ -4,14 +4,14 @@
 //! `E` are points in time, `N` is a number, `U` a unit of time and `W` a day of the week; words in brackets may be absent.
 //! A pattern that ends in a full stop is an abbreviation.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use time::{Month, Weekday};
 
 use super::point::{Part, Unit};
 use crate::model::Lang;
-use crate::text::lexicon::Table;
+use crate::text::lexicon::{BuildHash, Table};
 use crate::text::token::Tokens;
 
 /// The section of a table that this reads.
@@ -147,9 +147,11 @@ pub(super) enum Order {
 #[derive(Debug, Default)]
 pub(in crate::text) struct DateWords {
     /// By their first word.
-    by_word: HashMap<Box<str>, Vec<Rule>>,
+    by_word: HashMap<Box<str>, Vec<Rule>, BuildHash>,
     /// Those that start with a point in time or a number.
     by_slot: Vec<Rule>,
+    /// Of each pattern that names a time by itself, the word that tells it.
+    telling: HashSet<Box<str>, BuildHash>,
     pub(super) order: Order,
 }
 
@@ -174,6 +176,7 @@ impl DateWords {
                 }
             }
         }
+        words.telling = words.by_word.values().flatten().filter_map(telling).collect();
         words
     }
 
@@ -198,30 +201,41 @@ impl DateWords {
 
     /// Words without one of which nothing but digits is a date.
     pub(in crate::text) fn triggers(&self) -> impl Iterator<Item = &str> {
-        let names_time = |rule: &Rule| {
-            let is_name = matches!(
-                rule.class,
-                Class::Month(_) | Class::Weekday(_) | Class::Unit(_) | Class::Near(Some(_), _)
-            );
-            is_name || rule.class == Class::Recent
-        };
-        let rules = self.by_word.values().flatten();
-        rules
-            .filter(move |rule| names_time(rule))
-            .filter_map(|rule| {
-                let words = rule.elements.iter().filter_map(|element| match element {
-                    Element::Word(word) => Some(&**word),
-                    _ => None,
-                });
-                // "The day before yesterday" isn't told by its "the".
-                words.max_by_key(|word| word.len())
-            })
+        self.telling.iter().map(|word| &**word)
+    }
+
+    /// Whether a word is one of [`triggers`](Self::triggers).
+    pub(super) fn tells(&self, word: &str) -> bool {
+        self.telling.contains(word)
     }
 
     /// The rules that start with a point in time or a number.
     pub(super) fn starting_with_slot(&self) -> &[Rule] {
         &self.by_slot
     }
+}
+
+/// The word of a rule without which nothing but digits is what it means; `None` if others tell it.
+fn telling(rule: &Rule) -> Option<Box<str>> {
+    let names_time = matches!(
+        rule.class,
+        Class::Month(_)
+            | Class::Weekday(_)
+            | Class::Unit(_)
+            | Class::Near(Some(_), _)
+            | Class::Recent
+    );
+    let has_slots = |rule: &Rule| {
+        let mut elements = rule.elements.iter();
+        elements.any(|element| !matches!(element, Element::Word(_)))
+    };
+    let names_time = names_time || rule.class.is_point() && !has_slots(rule);
+    let words = rule.elements.iter().filter_map(|element| match element {
+        Element::Word(word) => Some(word),
+        _ => None,
+    });
+    // "The day before yesterday" isn't told by its "the".
+    words.filter(|_| names_time).max_by_key(|word| word.len()).cloned()
 }
 
 /// What one line of a table says.

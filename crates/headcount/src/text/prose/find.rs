@@ -8,7 +8,7 @@ use super::figure::Sentence;
 use super::sentence::Sentences;
 use super::trigger::Triggers;
 use super::words::ProseWords;
-use crate::model::{Lang, Period, Quantity};
+use crate::model::{Lang, Period, Quantity, Unit};
 use crate::text::date;
 use crate::text::lexicon::Lexicon;
 use crate::text::places::{self, PlaceMention, PlaceRole};
@@ -123,7 +123,7 @@ pub(super) fn read_sentences(
     let words = ProseWords::of(lang);
     let triggers = Triggers::of(lang);
     let mut places = places::find(text, lang).into_iter().peekable();
-    let mut counted_before = false;
+    let mut counted_before = None;
     for range in Sentences::of(text, words) {
         let mut here = Vec::new();
         while let Some(place) = places.next_if(|place| place.span.start < range.end) {
@@ -131,16 +131,17 @@ pub(super) fn read_sentences(
         }
         let sentence = text.get(range.clone()).unwrap_or_default();
         if !triggers.any_in(sentence) {
-            counted_before = false;
+            counted_before = None;
             if !here.is_empty() {
                 each(range, here.into_iter().map(of_place).collect());
             }
             continue;
         }
         let mentions = mentions(sentence, range.start, lang, said, here, counted_before);
-        counted_before = mentions
-            .iter()
-            .any(|mention| matches!(mention.value, MentionValue::Quantity(_)));
+        counted_before = mentions.iter().rev().find_map(|mention| match &mention.value {
+            MentionValue::Quantity(quantity) => Some(quantity.unit()),
+            _ => None,
+        });
         each(range, mentions);
     }
 }
@@ -159,9 +160,11 @@ fn mentions(
     lang: Lang,
     said: Option<Date>,
     places: Vec<PlaceMention>,
-    counted_before: bool,
+    counted_before: Option<Unit>,
 ) -> Vec<Mention> {
+    let (lexicon, words) = (Lexicon::of(lang), ProseWords::of(lang));
     let tokens = Tokens::of(text);
+    let tokens = lexicon.split_compounds(&tokens).unwrap_or(tokens);
     let in_text = |span: &Range<usize>| span.start + offset..span.end + offset;
     let bytes = |span: &Range<usize>| {
         let first = tokens.get(span.start).map_or(0, |token| token.span.start);
@@ -181,9 +184,12 @@ fn mentions(
         text,
         tokens: &tokens,
         lang,
-        lexicon: Lexicon::of(lang),
-        words: ProseWords::of(lang),
+        lexicon,
+        words,
+        marks: (0..tokens.len()).map(|at| words.marks(&tokens, at)).collect(),
+        known: (0..tokens.len()).map(|at| lexicon.knows(tokens.text(at))).collect(),
         peoples: &of_role(PlaceRole::People),
+        places: &of_role(PlaceRole::Name),
         nationalities: &of_role(PlaceRole::Adjective),
         taken: &taken,
         counted_before,

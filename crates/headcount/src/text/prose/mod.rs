@@ -6,6 +6,8 @@
 mod draft;
 mod figure;
 mod find;
+mod noun;
+mod number;
 mod sentence;
 mod trigger;
 mod words;

@@ -42,8 +42,56 @@ pub(super) enum Class {
     Denied,
     /// A verb that says nothing of moving: "were".
     Verb,
+    /// What happens to people: "rescued", "wounded".
+    Fate,
+    /// What takes up those spoken of before: "of them", "among them".
+    OfThem,
+    /// A word for more of the same: "others".
+    Others,
+    /// What may stand before a noun that's known: "the" in "most of the refugees".
+    Determiner,
+    /// The ending of a word that no adjective has: a plural.
+    Noun,
+    /// A vague word that says too little: "some refugees".
+    Bare,
     /// A word that a full stop may follow within a sentence.
     Abbreviation,
+}
+
+impl Class {
+    /// The classes that the words of a sentence are marked with.
+    const MARKED: [Self; 15] = [
+        Self::People,
+        Self::Adjective,
+        Self::Move,
+        Self::Flow,
+        Self::Data,
+        Self::Change,
+        Self::Verb,
+        Self::Fate,
+        Self::OfThem,
+        Self::Others,
+        Self::Determiner,
+        Self::Bare,
+        Self::Say,
+        Self::Planned,
+        Self::Denied,
+    ];
+}
+
+/// The classes of which some words start at a token.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Marks(u16);
+
+impl Marks {
+    pub(super) fn says(self, class: Class) -> bool {
+        self.0 & Self::bit(class) != 0
+    }
+
+    fn bit(class: Class) -> u16 {
+        let place = Class::MARKED.iter().position(|&marked| marked == class);
+        place.map_or(0, |place| 1 << place)
+    }
 }
 
 /// What some words say, from the second of them on.
@@ -67,8 +115,8 @@ impl Pattern {
 pub(super) struct ProseWords {
     /// By their first word, each with the words after it.
     by_word: HashMap<Box<str>, Vec<Pattern>, BuildHash>,
-    /// The endings of adjectives.
-    endings: Vec<Box<str>>,
+    /// The endings of adjectives, and those that no adjective has.
+    endings: Vec<(Box<str>, Class)>,
     /// Whether any word may be one.
     pub(super) any_adjective: bool,
     /// Whether every noun is written with a capital.
@@ -95,7 +143,7 @@ impl ProseWords {
             }
             if let Some(ending) = pattern.strip_prefix('-') {
                 words.any_adjective |= ending.is_empty();
-                words.endings.push(ending.into());
+                words.endings.push((ending.into(), class));
                 continue;
             }
             let tokens = Tokens::of(pattern);
@@ -127,9 +175,20 @@ impl ProseWords {
         named.max_by_key(|&(_, end)| end)
     }
 
-    /// Whether a word has the ending of an adjective.
+    /// The classes of which some words start at a token.
+    pub(super) fn marks(&self, tokens: &Tokens<'_>, at: usize) -> Marks {
+        let patterns = self.by_word.get(tokens.text(at)).map_or(&[][..], Vec::as_slice);
+        let stands = |pattern: &&Pattern| pattern.end(tokens, at).is_some();
+        let bits = patterns.iter().filter(stands).map(|pattern| Marks::bit(pattern.class));
+        Marks(bits.fold(0, |marks, bit| marks | bit))
+    }
+
+    /// Whether a word has the ending of an adjective; the longest ending counts.
     pub(super) fn may_be_adjective(&self, word: &str) -> bool {
-        self.endings.iter().any(|ending| word.ends_with(&**ending))
+        let endings = self.endings.iter();
+        let fitting = endings.filter(|(ending, _)| word.ends_with(&**ending));
+        let longest = fitting.max_by_key(|(ending, _)| ending.len());
+        longest.is_some_and(|&(_, class)| class == Class::Adjective)
     }
 
     /// Whether a full stop after a word needn't end a sentence.
@@ -172,6 +231,12 @@ fn row<'a>(class: &str, pattern: &'a str) -> Option<(Class, &'a str)> {
         "planned" => Class::Planned,
         "denied" => Class::Denied,
         "verb" => Class::Verb,
+        "fate" => Class::Fate,
+        "of_them" => Class::OfThem,
+        "others" => Class::Others,
+        "determiner" => Class::Determiner,
+        "noun" => Class::Noun,
+        "bare" => Class::Bare,
         "abbreviation" => Class::Abbreviation,
         name => Class::Measure(Measure::NAMES.into_iter().find(|known| *known == name)?),
     };

@@ -1,0 +1,205 @@
+//! What a number counts, by the words around it.
+
+use std::ops::Range;
+
+use super::figure::Sentence;
+use super::words::Class as Prose;
+use crate::model::Unit;
+use crate::text::lexicon::Class;
+use crate::text::token::Kind;
+
+/// How many words may stand between a number and its noun.
+const ADJECTIVES: usize = 4;
+/// How many words back a number without a noun finds what it counts.
+const BACK: usize = 14;
+/// How many words after it a number without a noun finds what they did.
+const AHEAD: usize = 6;
+/// How many words part a small number from what tells that it counts people.
+const NEAR: usize = 3;
+
+/// What a number is followed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Noun {
+    /// A noun for people, with the token after it.
+    People(usize),
+    /// Another noun.
+    Other,
+    /// None at all.
+    None,
+}
+
+impl Sentence<'_> {
+    /// Whether words of a class start at a token.
+    pub(super) fn says(&self, at: usize, class: Prose) -> bool {
+        self.marks.get(at).is_some_and(|marks| marks.says(class))
+    }
+
+    /// The token after words of a class that start at a token.
+    fn past(&self, at: usize, class: Prose) -> Option<usize> {
+        let after = || self.words.after(self.tokens, at, class);
+        self.says(at, class).then(after).flatten()
+    }
+
+    /// What the words after a number name.
+    pub(super) fn noun(&self, start: usize) -> Noun {
+        let mut at = start;
+        let mut between = 0;
+        loop {
+            let nothing = if between == 0 {
+                Noun::None
+            } else {
+                Noun::Other
+            };
+            let ended = self.is_break(at) && !self.in_quotes(at);
+            if at >= self.tokens.len() || ended {
+                return nothing;
+            }
+            if let Some(after) = self.people(at) {
+                return Noun::People(after);
+            }
+            if let Some(after) = self.past(at, Prose::Others) {
+                // "30 others" are people where nothing else follows.
+                return match self.noun(after) {
+                    Noun::None => Noun::People(after),
+                    noun => noun,
+                };
+            }
+            let is = |wanted: fn(Class) -> bool| self.lexicon.after(self.tokens, at, wanted);
+            if let Some(after) = is(|class| matches!(class, Class::And)).filter(|_| between > 0) {
+                at = after;
+                continue;
+            }
+            if let Some(after) = is(|class| matches!(class, Class::Of)).filter(|_| between == 0) {
+                // "Tens of thousands of Russians", "most of the refugees".
+                at = self.past(after, Prose::Determiner).unwrap_or(after);
+                if self.people(at).is_none() && !self.is_adjective(at) {
+                    return Noun::Other;
+                }
+                continue;
+            }
+            let ends = is(|class| matches!(class, Class::Stop | Class::Article | Class::Number(_)))
+                .is_some()
+                || self.is_verb(at)
+                || self.tokens.kind(at) != Some(Kind::Word)
+                || self.is_taken(at);
+            if ends {
+                return nothing;
+            }
+            let refused = is(|class| matches!(class, Class::Refused(_))).is_some();
+            let is_adjective = self.is_adjective(at) && !refused;
+            if between >= ADJECTIVES || !is_adjective {
+                let is_small = self.tokens.original(at).starts_with(char::is_lowercase);
+                let is_noun = between > 0 || refused || !is_small || !self.words.capital_nouns;
+                return if is_noun { Noun::Other } else { Noun::None };
+            }
+            between += 1;
+            at = self.past(at, Prose::Adjective).unwrap_or(at + 1);
+        }
+    }
+
+    fn is_taken(&self, at: usize) -> bool {
+        let after = self.taken.partition_point(|taken| taken.start <= at);
+        let before = after.checked_sub(1).and_then(|last| self.taken.get(last));
+        before.is_some_and(|taken| taken.contains(&at))
+    }
+
+    /// Whether the mark before a token is a quotation mark, within which a phrase goes on.
+    fn in_quotes(&self, at: usize) -> bool {
+        let mark = at
+            .checked_sub(1)
+            .map(|before| self.text_between(before, at).trim());
+        mark.is_some_and(|mark| matches!(mark, "“" | "”" | "«" | "»" | "\"" | "„" | "'" | "‘"))
+    }
+
+    /// The token after a noun for people, or for what they're counted by.
+    fn people(&self, at: usize) -> Option<usize> {
+        let unit = || {
+            self.lexicon.after(self.tokens, at, |class| {
+                matches!(class, Class::Unit(_) | Class::Subgroup(_))
+            })
+        };
+        let unit = self.may_begin(at).then(unit).flatten();
+        let people = self.past(at, Prose::People);
+        let named = self.peoples.binary_search_by_key(&at, |people| people.start);
+        let named = named.ok().and_then(|found| self.peoples.get(found));
+        unit.max(people).max(named.map(|people| people.end))
+    }
+
+    fn is_adjective(&self, at: usize) -> bool {
+        let is_small = self.tokens.original(at).starts_with(char::is_lowercase);
+        self.says(at, Prose::Adjective)
+            || self.nationalities.iter().any(|range| range.contains(&at))
+            || (is_small || self.words.any_adjective)
+                && self.words.may_be_adjective(self.tokens.text(at))
+    }
+
+    pub(super) fn is_place(&self, at: usize) -> bool {
+        let mut places = self.places.iter().chain(self.peoples);
+        places.any(|range| range.contains(&at))
+    }
+
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        self.says(at, Prose::Verb) || self.says(at, Prose::Move) || self.says(at, Prose::Fate)
+    }
+
+    /// Whether a number without a noun counts people, by the words around it.
+    pub(super) fn counts_unnamed(&self, at: usize, end: usize, counted: bool) -> bool {
+        let ahead = end..self.tokens.len().min(end + AHEAD);
+        let behind = at.saturating_sub(BACK)..at;
+        let moved = |at| self.says(at, Prose::Move) || self.says(at, Prose::Fate);
+        !self.is_label(at, end)
+            && (counted || ahead.into_iter().any(moved) || self.speaks_of_people(behind))
+    }
+
+    /// Whether what stands right beside a small number tells what became of people, or takes up those counted before.
+    pub(super) fn is_told_of(&self, at: usize, end: usize, counted: bool) -> bool {
+        let tells = |at| self.says(at, Prose::Fate) || self.says(at, Prose::Move);
+        let mut ahead = (end..end + NEAR).take_while(|&at| !self.is_break(at));
+        let mut behind = (0..NEAR)
+            .map_while(|back| at.checked_sub(back))
+            .take_while(|&at| !self.is_break(at))
+            .filter_map(|at| at.checked_sub(1));
+        let of_them = |at| self.says(at, Prose::OfThem);
+        let beside = self.says(end, Prose::OfThem)
+            || (at.saturating_sub(2)..at).any(of_them);
+        ahead.any(tells) || behind.any(tells) || counted && beside
+    }
+
+    /// The unit that stands nearest before a number, where it isn't persons.
+    pub(super) fn unit_before(&self, at: usize) -> Option<Unit> {
+        let unit = |at: usize| {
+            let unit = self.lexicon.longest(self.tokens, at, |class, _| match class {
+                Class::Unit(unit) => Some(unit),
+                _ => None,
+            });
+            unit.map(|(unit, _)| unit)
+        };
+        (at.saturating_sub(BACK)..at)
+            .rev()
+            .filter(|&at| self.may_begin(at))
+            .find_map(unit)
+    }
+
+    /// Whether a plural scale is all that a number says: "thousands".
+    pub(super) fn is_several(&self, at: usize) -> bool {
+        let is_plural = |class| matches!(class, Class::Plural(_));
+        let after = |at| self.lexicon.after(self.tokens, at, is_plural);
+        after(at).or_else(|| after(at + 1)).is_some()
+    }
+
+    /// Whether the sentence speaks of how many there are.
+    pub(super) fn speaks_of_numbers(&self) -> bool {
+        let speaks = |at| self.says(at, Prose::Flow) || self.says(at, Prose::Data);
+        (0..self.tokens.len()).any(speaks) && self.speaks_of_people(0..self.tokens.len())
+    }
+
+    /// Whether some of the tokens name people, or what they're counted by.
+    fn speaks_of_people(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|at| {
+            self.says(at, Prose::Flow)
+                || self.says(at, Prose::Move)
+                || self.says(at, Prose::Fate)
+                || self.people(at).is_some()
+        })
+    }
+}

@@ -1,0 +1,213 @@
+//! Where the numbers of a sentence start and end, and which of them can count nothing.
+
+use super::figure::Sentence;
+use super::words::Class as Prose;
+use crate::model::NonCount;
+use crate::text::lexicon::{Class, Side};
+use crate::text::number;
+use crate::text::phrase;
+use crate::text::token::{Gap, Kind};
+
+/// How many words a number has, those before it and the noun included.
+const LONGEST: usize = 24;
+
+impl Sentence<'_> {
+    /// The two numbers of "rose from 500,000 to 2 million", which are no range.
+    pub(super) fn change(&self, at: usize, end: usize) -> Option<[(usize, usize); 2]> {
+        let mut before = at.saturating_sub(4)..at + 1;
+        if !before.any(|at| self.says(at, Prose::Change)) {
+            return None;
+        }
+        let open = self
+            .lexicon
+            .longest(self.tokens, at, |class, _| match class {
+                Class::Open(open) => Some(open),
+                _ => None,
+            });
+        let is_word = usize::from(self.tokens.kind(at) == Some(Kind::Word));
+        let (open, first) = open.map_or((None, at + is_word), |(open, first)| (Some(open), first));
+        let middle = |at| self.lexicon.middle(self.tokens, at, open);
+        let stops = |at| middle(at).is_some();
+        let number = number::read(self.tokens, self.lexicon, first, stops).ok()??;
+        let second = middle(number.next)?;
+        (second < end).then_some([(first, number.next), (second, end)])
+    }
+
+    /// Whether anything that's read may begin at a token, by a look at its first word.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        match self.tokens.kind(at) {
+            Some(Kind::Word) => self.known.get(at).copied().unwrap_or_default(),
+            kind => kind.is_some(),
+        }
+    }
+
+    /// The token after the number, hedges before it included, that starts at a token.
+    pub(super) fn number_end(&self, at: usize) -> Option<usize> {
+        if !self.may_start(at) {
+            return None;
+        }
+        let taken = self.taken.partition_point(|taken| taken.start <= at);
+        let limit = self.taken.get(taken).map_or(usize::MAX, |taken| taken.start);
+        let end = limit.min(self.tokens.len()).min(at + LONGEST);
+        let window = self.tokens.window(at..end);
+        Some(at + phrase::number_end(&window, self.lexicon)?)
+    }
+
+    /// Whether hedges and then a number may start at a token, by a look at its words.
+    fn may_start(&self, at: usize) -> bool {
+        let mut next = at;
+        for _ in 0..6 {
+            if self.tokens.kind(next) == Some(Kind::Digits) {
+                return self.is_free(next);
+            }
+            if !self.may_begin(next) {
+                return false;
+            }
+            let number = self
+                .lexicon
+                .after(self.tokens, next, |class| {
+                    matches!(
+                        class,
+                        Class::Number(_)
+                            | Class::Scale(_)
+                            | Class::Plural(_)
+                            | Class::Collective(_)
+                            | Class::Part(_)
+                            | Class::Article
+                            | Class::Several
+                            | Class::Inverted(_)
+                            | Class::Genitive(_)
+                    )
+                });
+            if number.is_some() {
+                return true;
+            }
+            let leading = self.lexicon.longest(self.tokens, next, |class, side| {
+                let leads = match class {
+                    Class::Hedge(_)
+                    | Class::Precise
+                    | Class::Estimated
+                    | Class::Increment
+                    | Class::Filler
+                    | Class::Unit(_)
+                    | Class::Subgroup(_) => side == Side::Before,
+                    Class::Open(_) => true,
+                    _ => false,
+                };
+                leads.then_some(())
+            });
+            match leading {
+                // "Сто человек, 15 задержали": what was counted before is no part of it.
+                Some(((), after)) if !self.names_unit(next) || !self.is_break(after) => {
+                    next = after;
+                }
+                // A sign that hedges the number it touches.
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    fn names_unit(&self, at: usize) -> bool {
+        let names = |class| matches!(class, Class::Unit(_) | Class::Subgroup(_));
+        self.lexicon.after(self.tokens, at, names).is_some()
+    }
+
+    /// Whether a number has what it counts before it: "человек двести".
+    pub(super) fn is_inverted(&self, at: usize) -> bool {
+        let before = self.lexicon.longest(self.tokens, at, |class, side| {
+            let names = matches!(class, Class::Unit(_) | Class::Subgroup(_));
+            (names && side == Side::Before).then_some(())
+        });
+        before.is_some()
+    }
+
+    /// Whether digits aren't part of a name, a version or an amount of money.
+    fn is_free(&self, at: usize) -> bool {
+        let glued = self.tokens.glued(at).is_some() && at > 0;
+        if !glued {
+            return true;
+        }
+        let before = self.tokens.text(at - 1);
+        match self.tokens.kind(at - 1) {
+            Some(Kind::Sign) => {
+                matches!(before, "-" | "~" | "≈" | ">" | "<" | "≥" | "≤" | "±" | "+")
+            }
+            Some(Kind::Word) => self.text_between(at - 1, at).contains(['\'', '’']),
+            _ => true,
+        }
+    }
+
+    /// Whether a number has a name before it, or numbers around it as those of a telephone have: "Camp 5", "0 800 332".
+    pub(super) fn is_label(&self, at: usize, end: usize) -> bool {
+        let touches = |at| !self.is_break(at);
+        let digits = |at| self.tokens.kind(at) == Some(Kind::Digits);
+        let Some(before) = at.checked_sub(1) else {
+            return digits(end) && touches(end);
+        };
+        let name = self.tokens.original(before);
+        let is_name = before > 0
+            && self.tokens.kind(before) == Some(Kind::Word)
+            && name.starts_with(char::is_uppercase)
+            && !self.is_place(before)
+            && !self.may_begin(before);
+        let is_number = digits(before)
+            && self.taken.binary_search_by_key(&at, |taken| taken.end).is_err();
+        touches(at) && (is_name || is_number) || digits(end) && touches(end)
+    }
+
+    /// The token after the words that make a number a share: "in five" after "four".
+    pub(super) fn share(&self, at: usize, end: usize) -> Option<usize> {
+        let (_, next) = self.lexicon.longest(self.tokens, end, |class, side| {
+            let shares = matches!(class, Class::Refused(NonCount::Share)) && side == Side::After;
+            shares.then_some(())
+        })?;
+        let number = |at| number::read(self.tokens, self.lexicon, at, |_| false).ok()?;
+        let whole = number(next)?;
+        let part = (at..end).find_map(number)?;
+        let is_round = matches!(whole.value.to_whole(), Some(2..=10 | 20 | 100 | 1_000));
+        (is_round && part.value.is_below(whole.value)).then_some(whole.next)
+    }
+
+    /// The token after the hedges that follow a number.
+    pub(super) fn past_hedges(&self, at: usize) -> usize {
+        let mut next = at;
+        while !self.is_break(next)
+            && let Some(((), after)) = self.lexicon.longest(self.tokens, next, |class, side| {
+                let trails = matches!(
+                    class,
+                    Class::Hedge(_) | Class::Precise | Class::Estimated | Class::Increment
+                );
+                (trails && side == Side::After).then_some(())
+            })
+        {
+            next = after;
+        }
+        next
+    }
+
+    /// Whether punctuation stands before a token, or the sentence is over.
+    pub(super) fn is_break(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else {
+            return true;
+        };
+        let is_dotted = || {
+            at.checked_sub(1).is_some_and(|before| {
+                self.text_between(before, at).trim() == "."
+                    && self.words.is_abbreviation(self.tokens.text(before))
+            })
+        };
+        token.gap == Gap::Break && !is_dotted()
+    }
+
+    /// The text between a token and the next.
+    pub(super) fn text_between(&self, at: usize, next: usize) -> &str {
+        match (self.tokens.get(at), self.tokens.get(next)) {
+            (Some(at), Some(next)) => self
+                .text
+                .get(at.span.end..next.span.start)
+                .unwrap_or_default(),
+            _ => "",
+        }
+    }
+}
