@@ -22,6 +22,7 @@ use super::token::{Kind, Tokens};
 use crate::model::{Hedge, Lang, Modality, NonCount, Per, Subgroup, Unit};
 
 pub(in crate::text) use hash::{BuildHash, Fnv};
+pub(in crate::text) use row::expand;
 pub(super) use shares::{ShareClass, ShareWords};
 pub(super) use table::Table;
 pub(super) use words::{Phrase, Words};
@@ -250,6 +251,18 @@ impl Lexicon {
             }
         }
         words
+    }
+
+    /// Words without one of which nothing is vague.
+    pub(super) fn vague(&self) -> impl Iterator<Item = &str> {
+        let vague = |rule: &&Rule| matches!(rule.class, Class::Vague);
+        self.rules.values().flatten().filter(vague).filter_map(|rule| {
+            let words = rule.words.iter().filter_map(|word| match word {
+                Word::Text(text) => Some(&**text),
+                _ => None,
+            });
+            words.max_by_key(|word| word.len())
+        })
     }
 
     fn is_number_word(&self, word: &str) -> bool {

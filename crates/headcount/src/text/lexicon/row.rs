@@ -58,7 +58,7 @@ fn respell(pattern: String, respelled: &[(String, String)]) -> impl Iterator<Ite
 }
 
 /// Every pattern that one with `[a/b]` in it stands for.
-fn expand(pattern: &str) -> Vec<String> {
+pub(in crate::text) fn expand(pattern: &str) -> Vec<String> {
     let brackets = pattern
         .split_once('[')
         .and_then(|(before, rest)| Some((before, rest.split_once(']')?)));

@@ -89,8 +89,9 @@ impl Sentence<'_> {
 
     /// The token after words that say there is no figure.
     fn unstated(&self, at: usize) -> Option<usize> {
-        self.lexicon
-            .after(self.tokens, at, |class| matches!(class, Class::NoData))
+        let no_data = |class| matches!(class, Class::NoData);
+        let known = self.lexicon.after(self.tokens, at, no_data);
+        known.max(self.past(at, Prose::Unstated))
     }
 
     /// The token after words that tell some of the people: "most of them", "many refugees".
@@ -102,7 +103,9 @@ impl Sentence<'_> {
             Noun::People(_) => !self.says(at, Prose::Bare),
             Noun::Other | Noun::None => self.says(next, Prose::OfThem),
         };
-        (is_of_people && !self.is_break(next)).then_some(next)
+        // "How many people" asks.
+        let asks = at.checked_sub(1).is_some_and(|before| self.says(before, Prose::Data));
+        (is_of_people && !asks && !self.is_break(next)).then_some(next)
     }
 
     /// The figure that a number makes, if it counts people, and the token from which to go on; what follows it is read
@@ -120,7 +123,7 @@ impl Sentence<'_> {
         let hedged = self.past_hedges(number_end);
         let noun = match self.noun(hedged) {
             // "Человек двести" has the noun before it.
-            Noun::None if self.is_inverted(at) => Noun::People(hedged),
+            Noun::None if self.people(at).is_some() => Noun::People(hedged),
             noun => noun,
         };
         let (counts, end) = match noun {
@@ -134,11 +137,12 @@ impl Sentence<'_> {
         if !counts {
             return (None, end);
         }
+        let named = matches!(noun, Noun::People(_));
+        let limit = if named { end } else { limit };
         let Some(quantity) = self.read(at, end, limit) else {
             return (None, end);
         };
         let (least, most) = quantity.nominal().unwrap_or((0, i64::MAX));
-        let named = matches!(noun, Noun::People(_));
         let enough = most >= LEAST
             || quantity.hedge() == Hedge::PluralScale
             || self.is_told_of(at, hedged, counted.is_some());
@@ -170,7 +174,8 @@ impl Sentence<'_> {
     /// The quantity of some tokens, read with what follows them as far as that may show that it's none.
     fn read(&self, at: usize, end: usize, limit: usize) -> Option<Quantity> {
         let mut last = end;
-        while last < limit && last < end + 3 && !self.is_break(last) && !self.is_verb(last) {
+        let goes_on = |at| !self.is_break(at) && !self.is_verb(at) && !self.is_taken(at);
+        while last < limit && last < end + 3 && goes_on(last) {
             last += 1;
         }
         let read = |end| phrase::read_split(&self.tokens.window(at..end), self.lexicon);

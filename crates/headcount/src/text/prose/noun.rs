@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::figure::Sentence;
 use super::words::Class as Prose;
 use crate::model::Unit;
-use crate::text::lexicon::Class;
+use crate::text::lexicon::{Class, Side};
 use crate::text::token::Kind;
 
 /// How many words may stand between a number and its noun.
@@ -35,7 +35,7 @@ impl Sentence<'_> {
     }
 
     /// The token after words of a class that start at a token.
-    fn past(&self, at: usize, class: Prose) -> Option<usize> {
+    pub(super) fn past(&self, at: usize, class: Prose) -> Option<usize> {
         let after = || self.words.after(self.tokens, at, class);
         self.says(at, class).then(after).flatten()
     }
@@ -45,7 +45,8 @@ impl Sentence<'_> {
         let mut at = start;
         let mut between = 0;
         loop {
-            let nothing = if between == 0 {
+            // What ends like no noun is a verb after all: "26,000 woke to sirens".
+            let nothing = if between == 0 || self.words.any_adjective {
                 Noun::None
             } else {
                 Noun::Other
@@ -54,8 +55,18 @@ impl Sentence<'_> {
             if at >= self.tokens.len() || ended {
                 return nothing;
             }
-            if let Some(after) = self.people(at) {
-                return Noun::People(after);
+            let ending = self.words.by_ending(self.tokens.text(at));
+            let by_ending = (ending == Some(Prose::People)).then_some(at + 1);
+            if let Some(after) = self.people(at).or(by_ending) {
+                // "30 рабочих" are workers, but not before "дней".
+                return if self.is_adjective(at) && self.is_refused(after) {
+                    Noun::Other
+                } else {
+                    Noun::People(after)
+                };
+            }
+            if ending == Some(Prose::Noun) {
+                return Noun::Other;
             }
             if let Some(after) = self.past(at, Prose::Others) {
                 // "30 others" are people where nothing else follows.
@@ -85,7 +96,7 @@ impl Sentence<'_> {
             if ends {
                 return nothing;
             }
-            let refused = is(|class| matches!(class, Class::Refused(_))).is_some();
+            let refused = self.is_refused(at);
             let is_adjective = self.is_adjective(at) && !refused;
             if between >= ADJECTIVES || !is_adjective {
                 let is_small = self.tokens.original(at).starts_with(char::is_lowercase);
@@ -97,7 +108,15 @@ impl Sentence<'_> {
         }
     }
 
-    fn is_taken(&self, at: usize) -> bool {
+    /// Whether words start at a token that rule a count out.
+    fn is_refused(&self, at: usize) -> bool {
+        let refuses = self.lexicon.longest(self.tokens, at, |class, side| {
+            (matches!(class, Class::Refused(_)) && side != Side::Before).then_some(())
+        });
+        refuses.is_some() && !self.is_break(at)
+    }
+
+    pub(super) fn is_taken(&self, at: usize) -> bool {
         let after = self.taken.partition_point(|taken| taken.start <= at);
         let before = after.checked_sub(1).and_then(|last| self.taken.get(last));
         before.is_some_and(|taken| taken.contains(&at))
@@ -112,7 +131,7 @@ impl Sentence<'_> {
     }
 
     /// The token after a noun for people, or for what they're counted by.
-    fn people(&self, at: usize) -> Option<usize> {
+    pub(super) fn people(&self, at: usize) -> Option<usize> {
         let unit = || {
             self.lexicon.after(self.tokens, at, |class| {
                 matches!(class, Class::Unit(_) | Class::Subgroup(_))
@@ -130,7 +149,7 @@ impl Sentence<'_> {
         self.says(at, Prose::Adjective)
             || self.nationalities.iter().any(|range| range.contains(&at))
             || (is_small || self.words.any_adjective)
-                && self.words.may_be_adjective(self.tokens.text(at))
+                && self.words.by_ending(self.tokens.text(at)) == Some(Prose::Adjective)
     }
 
     pub(super) fn is_place(&self, at: usize) -> bool {
@@ -145,7 +164,8 @@ impl Sentence<'_> {
     /// Whether a number without a noun counts people, by the words around it.
     pub(super) fn counts_unnamed(&self, at: usize, end: usize, counted: bool) -> bool {
         let ahead = end..self.tokens.len().min(end + AHEAD);
-        let behind = at.saturating_sub(BACK)..at;
+        // A verb may be part of the figure: "exceeded 5,000".
+        let behind = at.saturating_sub(BACK)..end;
         let moved = |at| self.says(at, Prose::Move) || self.says(at, Prose::Fate);
         !self.is_label(at, end)
             && (counted || ahead.into_iter().any(moved) || self.speaks_of_people(behind))
@@ -155,14 +175,12 @@ impl Sentence<'_> {
     pub(super) fn is_told_of(&self, at: usize, end: usize, counted: bool) -> bool {
         let tells = |at| self.says(at, Prose::Fate) || self.says(at, Prose::Move);
         let mut ahead = (end..end + NEAR).take_while(|&at| !self.is_break(at));
-        let mut behind = (0..NEAR)
-            .map_while(|back| at.checked_sub(back))
-            .take_while(|&at| !self.is_break(at))
-            .filter_map(|at| at.checked_sub(1));
+        // "Gerettet wurden 14", but not "waited at gate 14".
+        let before = (1..=NEAR).map_while(|back| at.checked_sub(back));
+        let mut before = before.take_while(|&at| self.is_verb(at) || self.is_known(at));
         let of_them = |at| self.says(at, Prose::OfThem);
-        let beside = self.says(end, Prose::OfThem)
-            || (at.saturating_sub(2)..at).any(of_them);
-        ahead.any(tells) || behind.any(tells) || counted && beside
+        let beside = of_them(end) || (at.saturating_sub(2)..at).any(of_them);
+        ahead.any(tells) || !self.is_break(at) && before.any(tells) || counted && beside
     }
 
     /// The unit that stands nearest before a number, where it isn't persons.

@@ -36,14 +36,20 @@ impl Sentence<'_> {
     /// Whether anything that's read may begin at a token, by a look at its first word.
     pub(super) fn may_begin(&self, at: usize) -> bool {
         match self.tokens.kind(at) {
-            Some(Kind::Word) => self.known.get(at).copied().unwrap_or_default(),
+            Some(Kind::Word) => self.is_known(at) || self.says(at, Prose::Unstated),
             kind => kind.is_some(),
         }
     }
 
+    /// Whether a word starts a phrase of a quantity.
+    pub(super) fn is_known(&self, at: usize) -> bool {
+        self.known.get(at).copied().unwrap_or_default()
+    }
+
     /// The token after the number, hedges before it included, that starts at a token.
     pub(super) fn number_end(&self, at: usize) -> Option<usize> {
-        if !self.may_start(at) {
+        let digits = |at| self.tokens.kind(at) == Some(Kind::Digits);
+        if !self.may_start(at) || self.says(at, Prose::WordsOnly) && digits(at + 1) {
             return None;
         }
         let taken = self.taken.partition_point(|taken| taken.start <= at);
@@ -113,15 +119,6 @@ impl Sentence<'_> {
         self.lexicon.after(self.tokens, at, names).is_some()
     }
 
-    /// Whether a number has what it counts before it: "человек двести".
-    pub(super) fn is_inverted(&self, at: usize) -> bool {
-        let before = self.lexicon.longest(self.tokens, at, |class, side| {
-            let names = matches!(class, Class::Unit(_) | Class::Subgroup(_));
-            (names && side == Side::Before).then_some(())
-        });
-        before.is_some()
-    }
-
     /// Whether digits aren't part of a name, a version or an amount of money.
     fn is_free(&self, at: usize) -> bool {
         let glued = self.tokens.glued(at).is_some() && at > 0;
@@ -138,22 +135,19 @@ impl Sentence<'_> {
         }
     }
 
-    /// Whether a number has a name before it, or numbers around it as those of a telephone have: "Camp 5", "0 800 332".
+    /// Whether digits have a name before them, or others beside them as those of a telephone have: "Camp 5", "0 800 332".
     pub(super) fn is_label(&self, at: usize, end: usize) -> bool {
-        let touches = |at| !self.is_break(at);
         let digits = |at| self.tokens.kind(at) == Some(Kind::Digits);
-        let Some(before) = at.checked_sub(1) else {
-            return digits(end) && touches(end);
+        if digits(end) && !self.is_break(end) {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1).filter(|_| digits(at) && !self.is_break(at)) else {
+            return false;
         };
-        let name = self.tokens.original(before);
-        let is_name = before > 0
-            && self.tokens.kind(before) == Some(Kind::Word)
-            && name.starts_with(char::is_uppercase)
-            && !self.is_place(before)
-            && !self.may_begin(before);
-        let is_number = digits(before)
-            && self.taken.binary_search_by_key(&at, |taken| taken.end).is_err();
-        touches(at) && (is_name || is_number) || digits(end) && touches(end)
+        let is_capital = self.tokens.original(before).starts_with(char::is_uppercase);
+        let is_name = before > 0 && is_capital && !self.is_place(before) && !self.is_known(before);
+        let is_dated = || self.taken.iter().any(|taken| taken.end == at);
+        is_name || digits(before) && !is_dated()
     }
 
     /// The token after the words that make a number a share: "in five" after "four".

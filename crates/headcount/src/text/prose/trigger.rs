@@ -3,6 +3,7 @@
 use std::hash::Hasher;
 use std::sync::LazyLock;
 
+use super::words::{Class, ProseWords};
 use crate::model::Lang;
 use crate::text::date::DateWords;
 use crate::text::lexicon::{Fnv, Lexicon};
@@ -28,8 +29,13 @@ impl Triggers {
     }
 
     fn new(lang: Lang) -> Self {
-        let numbers = Lexicon::of(lang).triggers();
-        Self::from_words(numbers.into_iter().chain(DateWords::of(lang).triggers()))
+        let (numbers, words) = (Lexicon::of(lang), ProseWords::of(lang));
+        let bare: Vec<&str> = words.of_class(Class::Bare).collect();
+        let vague = numbers.vague().filter(|word| !bare.contains(word));
+        let dates = DateWords::of(lang).triggers();
+        let unstated = words.of_class(Class::Unstated);
+        let all = numbers.triggers().into_iter().chain(vague);
+        Self::from_words(all.chain(dates).chain(unstated))
     }
 
     fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {

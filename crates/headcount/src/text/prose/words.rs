@@ -1,14 +1,14 @@
 //! The words of one language that say whether a number in a text counts people, from the `[prose]` section of its table.
 //!
-//! A row is a class and the patterns that belong to it, parted by `|`. A pattern with a hyphen before it is the ending
-//! of a word; a hyphen alone is any word.
+//! A row is a class and the patterns that belong to it, parted by `|`; `[a/b/]` is any one of what the strokes part, here
+//! `a`, `b` or nothing. A pattern with a hyphen before it is the ending of a word; a hyphen alone is any word.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::{Lang, Measure};
-use crate::text::lexicon::{BuildHash, Table};
-use crate::text::token::Tokens;
+use crate::text::lexicon::{BuildHash, Table, expand};
+use crate::text::token::{Tokens, fold};
 
 /// The section of a table that this reads.
 const SECTION: &str = "prose";
@@ -54,13 +54,17 @@ pub(super) enum Class {
     Noun,
     /// A vague word that says too little: "some refugees".
     Bare,
+    /// A hedge before a number in words that's a preposition before digits: "с" in "с сотню".
+    WordsOnly,
+    /// What says that there is no figure, beside the words of `[quantities]`.
+    Unstated,
     /// A word that a full stop may follow within a sentence.
     Abbreviation,
 }
 
 impl Class {
     /// The classes that the words of a sentence are marked with.
-    const MARKED: [Self; 15] = [
+    const MARKED: [Self; 14] = [
         Self::People,
         Self::Adjective,
         Self::Move,
@@ -73,9 +77,8 @@ impl Class {
         Self::Others,
         Self::Determiner,
         Self::Bare,
-        Self::Say,
-        Self::Planned,
-        Self::Denied,
+        Self::WordsOnly,
+        Self::Unstated,
     ];
 }
 
@@ -115,7 +118,7 @@ impl Pattern {
 pub(super) struct ProseWords {
     /// By their first word, each with the words after it.
     by_word: HashMap<Box<str>, Vec<Pattern>, BuildHash>,
-    /// The endings of adjectives, and those that no adjective has.
+    /// The endings of adjectives, of nouns for people and of other nouns.
     endings: Vec<(Box<str>, Class)>,
     /// Whether any word may be one.
     pub(super) any_adjective: bool,
@@ -141,12 +144,12 @@ impl ProseWords {
                 words.capital_nouns = true;
                 continue;
             }
+            let tokens = Tokens::of(&pattern);
             if let Some(ending) = pattern.strip_prefix('-') {
-                words.any_adjective |= ending.is_empty();
-                words.endings.push((ending.into(), class));
+                words.any_adjective |= ending.is_empty() && class == Class::Adjective;
+                words.endings.push((folded(ending), class));
                 continue;
             }
-            let tokens = Tokens::of(pattern);
             let rest = (1..tokens.len()).map(|at| tokens.text(at).into()).collect();
             let first = tokens.text(0).into();
             words
@@ -183,12 +186,21 @@ impl ProseWords {
         Marks(bits.fold(0, |marks, bit| marks | bit))
     }
 
-    /// Whether a word has the ending of an adjective; the longest ending counts.
-    pub(super) fn may_be_adjective(&self, word: &str) -> bool {
+    /// What the ending of a word shows it to be: the longest one counts.
+    pub(super) fn by_ending(&self, word: &str) -> Option<Class> {
         let endings = self.endings.iter();
         let fitting = endings.filter(|(ending, _)| word.ends_with(&**ending));
         let longest = fitting.max_by_key(|(ending, _)| ending.len());
-        longest.is_some_and(|&(_, class)| class == Class::Adjective)
+        longest.map(|&(_, class)| class)
+    }
+
+    /// Words without one of which nothing says that there is no figure, and vague words that say too little.
+    pub(super) fn of_class(&self, class: Class) -> impl Iterator<Item = &str> {
+        let patterns = self.by_word.iter();
+        patterns.filter_map(move |(first, patterns)| {
+            let pattern = patterns.iter().find(|pattern| pattern.class == class)?;
+            pattern.rest.last().or(Some(first)).map(|word| &**word)
+        })
     }
 
     /// Whether a full stop after a word needn't end a sentence.
@@ -202,22 +214,27 @@ impl ProseWords {
     }
 }
 
+fn folded(word: &str) -> Box<str> {
+    let mut folded = String::new();
+    for char in word.chars() {
+        fold(char, &mut folded);
+    }
+    folded.into()
+}
+
 /// Every pattern of a table with its class; what can't be read comes back as it stands.
-fn rows(
-    table: Table<'static>,
-) -> impl Iterator<Item = Result<(Class, &'static str), &'static str>> {
+fn rows(table: Table<'static>) -> impl Iterator<Item = Result<(Class, String), &'static str>> {
     let lines = table.section(SECTION).lines();
     lines
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .flat_map(|line| {
             let (class, patterns) = line.split_once('\t').unwrap_or((line, ""));
-            patterns
-                .split(" | ")
-                .map(move |pattern| row(class, pattern).ok_or(line))
+            let patterns = patterns.split(" | ").flat_map(expand);
+            patterns.map(move |pattern| row(class, pattern).ok_or(line))
         })
 }
 
-fn row<'a>(class: &str, pattern: &'a str) -> Option<(Class, &'a str)> {
+fn row(class: &str, pattern: String) -> Option<(Class, String)> {
     let class = match class {
         "nouns" if pattern == "capital" => Class::CapitalNouns,
         "people" => Class::People,
@@ -237,10 +254,13 @@ fn row<'a>(class: &str, pattern: &'a str) -> Option<(Class, &'a str)> {
         "determiner" => Class::Determiner,
         "noun" => Class::Noun,
         "bare" => Class::Bare,
+        "words_only" => Class::WordsOnly,
+        "unstated" => Class::Unstated,
         "abbreviation" => Class::Abbreviation,
         name => Class::Measure(Measure::NAMES.into_iter().find(|known| *known == name)?),
     };
-    (pattern.starts_with('-') || Tokens::of(pattern).len() > 0).then_some((class, pattern))
+    let says = pattern.starts_with('-') || Tokens::of(&pattern).len() > 0;
+    says.then_some((class, pattern))
 }
 
 #[cfg(test)]
