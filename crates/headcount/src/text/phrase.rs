@@ -40,8 +40,13 @@ pub(super) fn read(tokens: &Tokens<'_>, lexicon: &Lexicon) -> Result<Reading, Re
 }
 
 /// Reads a phrase whose compounds are cut up already.
-pub(super) fn read_split(tokens: &Tokens<'_>, lexicon: &Lexicon) -> Result<Quantity, QuantityProblem> {
-    Phrase::new(tokens, lexicon).read().map(|reading| reading.quantity)
+pub(super) fn read_split(
+    tokens: &Tokens<'_>,
+    lexicon: &Lexicon,
+) -> Result<Quantity, QuantityProblem> {
+    Phrase::new(tokens, lexicon)
+        .read()
+        .map(|reading| reading.quantity)
 }
 
 /// The token after the number that a phrase starts with; what may follow it isn't read, and compounds are cut up already.

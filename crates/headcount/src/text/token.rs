@@ -176,7 +176,8 @@ struct Scanner {
 impl Scanner {
     fn take(&mut self, at: usize, char: char, next: Option<char>) {
         let end = at + char.len_utf8();
-        if char.is_ascii_alphabetic() {
+        // Most of any text: letters that are folded at sight, and spaces.
+        if matches!(char, 'a'..='z' | 'A'..='Z' | 'а'..='я') {
             let small = char.to_ascii_lowercase();
             self.push(Kind::Word, at..end, |folded| folded.push(small));
         } else if char == ' ' {

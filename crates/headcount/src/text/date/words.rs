@@ -176,7 +176,12 @@ impl DateWords {
                 }
             }
         }
-        words.telling = words.by_word.values().flatten().filter_map(telling).collect();
+        words.telling = words
+            .by_word
+            .values()
+            .flatten()
+            .filter_map(telling)
+            .collect();
         words
     }
 
@@ -235,7 +240,10 @@ fn telling(rule: &Rule) -> Option<Box<str>> {
         _ => None,
     });
     // "The day before yesterday" isn't told by its "the".
-    words.filter(|_| names_time).max_by_key(|word| word.len()).cloned()
+    words
+        .filter(|_| names_time)
+        .max_by_key(|word| word.len())
+        .cloned()
 }
 
 /// What one line of a table says.

@@ -98,6 +98,37 @@ pub(super) enum Class {
 }
 
 impl Class {
+    /// Whether a number in words may start with it.
+    pub(super) const fn starts_number(self) -> bool {
+        matches!(
+            self,
+            Self::Number(_)
+                | Self::Scale(_)
+                | Self::Plural(_)
+                | Self::Collective(_)
+                | Self::Part(_)
+                | Self::Article
+                | Self::Several
+                | Self::Inverted(_)
+                | Self::Genitive(_)
+                | Self::Open(_)
+        )
+    }
+
+    /// Whether it may stand before a number and belong to it.
+    pub(super) const fn leads_number(self) -> bool {
+        matches!(
+            self,
+            Self::Hedge(_)
+                | Self::Precise
+                | Self::Estimated
+                | Self::Increment
+                | Self::Filler
+                | Self::Unit(_)
+                | Self::Subgroup(_)
+        )
+    }
+
     pub(super) const fn multiplies(self) -> bool {
         matches!(self, Self::Scale(_) | Self::Plural(_) | Self::Collective(_))
     }
@@ -129,6 +160,11 @@ struct Rule {
 }
 
 impl Rule {
+    /// Whether a number starts with it, or the words that stand before one.
+    fn may_begin_number(&self) -> bool {
+        self.class.starts_number() || self.side == Side::Before && self.class.leads_number()
+    }
+
     /// Whether what comes after the pattern goes with it.
     fn may_end(&self, tokens: &Tokens<'_>, end: usize) -> bool {
         // "Number 5" names something and "the number of refugees" doesn't: a word that rules a number out touches one.
@@ -141,11 +177,33 @@ impl Rule {
     }
 }
 
+/// What the patterns say that start with a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Starts {
+    /// A number, or what stands before one.
+    pub(super) number: bool,
+    pub(super) no_data: bool,
+    pub(super) vague: bool,
+}
+
+impl Starts {
+    fn of(rules: &[Rule]) -> Self {
+        let any = |wanted: fn(Class) -> bool| rules.iter().any(|rule| wanted(rule.class));
+        Self {
+            number: rules.iter().any(Rule::may_begin_number),
+            no_data: any(|class| matches!(class, Class::NoData)),
+            vague: any(|class| matches!(class, Class::Vague)),
+        }
+    }
+}
+
 /// The words of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// By their first word, the longest and most particular first.
     rules: HashMap<Box<str>, Vec<Rule>, BuildHash>,
+    /// What they say together, by the same word.
+    starts: HashMap<Box<str>, Starts, BuildHash>,
     /// What parts the two ends of a range that has an opening.
     middles: Vec<Vec<Vec<Word>>>,
     /// What parts the two ends of a range that has none.
@@ -174,6 +232,10 @@ impl Lexicon {
 
     pub(super) fn script(&self) -> Option<Script> {
         self.script
+    }
+
+    pub(super) fn has_compounds(&self) -> bool {
+        self.compounds
     }
 
     pub(super) fn decimal(&self) -> char {
@@ -231,12 +293,19 @@ impl Lexicon {
         self.rules.contains_key(word)
     }
 
+    /// What the patterns say that start with a word, if any do.
+    pub(super) fn starts(&self, word: &str) -> Option<Starts> {
+        self.starts.get(word).copied()
+    }
+
     /// Words without one of which nothing but digits is a number, or says that there is none.
     pub(super) fn triggers(&self) -> Vec<&str> {
         let mut words = Vec::new();
         for (first, rules) in &self.rules {
             for rule in rules {
                 match rule.class {
+                    // "One" and "nobody" count no people by themselves.
+                    Class::Number(number) if matches!(number.to_whole(), Some(0 | 1)) => {}
                     Class::Number(_) | Class::Inverted(_) | Class::Genitive(_) => {
                         words.push(&**first);
                     }
@@ -256,13 +325,17 @@ impl Lexicon {
     /// Words without one of which nothing is vague.
     pub(super) fn vague(&self) -> impl Iterator<Item = &str> {
         let vague = |rule: &&Rule| matches!(rule.class, Class::Vague);
-        self.rules.values().flatten().filter(vague).filter_map(|rule| {
-            let words = rule.words.iter().filter_map(|word| match word {
-                Word::Text(text) => Some(&**text),
-                _ => None,
-            });
-            words.max_by_key(|word| word.len())
-        })
+        self.rules
+            .values()
+            .flatten()
+            .filter(vague)
+            .filter_map(|rule| {
+                let words = rule.words.iter().filter_map(|word| match word {
+                    Word::Text(text) => Some(&**text),
+                    _ => None,
+                });
+                words.max_by_key(|word| word.len())
+            })
     }
 
     fn is_number_word(&self, word: &str) -> bool {
@@ -371,6 +444,10 @@ impl Lexicon {
                 ))
             });
         }
+        let starts = lexicon.rules.iter();
+        lexicon.starts = starts
+            .map(|(word, rules)| (word.clone(), Starts::of(rules)))
+            .collect();
         for middles in lexicon
             .middles
             .iter_mut()

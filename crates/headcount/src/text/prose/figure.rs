@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::noun::Noun;
 use super::words::{Class as Prose, Marks, ProseWords};
 use crate::model::{Hedge, Lang, Quantity, QuantityProblem, Unit};
-use crate::text::lexicon::{Class, Lexicon};
+use crate::text::lexicon::{Class, Lexicon, Starts};
 use crate::text::phrase;
-use crate::text::token::Tokens;
+use crate::text::token::{Kind, Tokens};
 
 /// The least number that's taken to count people without a noun.
 const LEAST: i64 = 50;
@@ -21,8 +21,8 @@ pub(super) struct Sentence<'a> {
     pub(super) words: &'a ProseWords,
     /// What the words at each token say.
     pub(super) marks: Vec<Marks>,
-    /// Whether a token may start a phrase of a quantity, by its first word.
-    pub(super) known: Vec<bool>,
+    /// What of a quantity may start at each token, by its first word.
+    pub(super) starts: Vec<Option<Starts>>,
     /// The tokens that name peoples.
     pub(super) peoples: &'a [Range<usize>],
     /// The tokens that are names of places, or adjectives.
@@ -74,6 +74,8 @@ impl Sentence<'_> {
             } else if let Some(next) = self.vague(at) {
                 figures.extend(self.figure(at..next, Quantity::vague()));
                 at = next;
+            } else if self.tokens.kind(at) == Some(Kind::Digits) {
+                at = self.past_number(at);
             } else {
                 at += 1;
             }
@@ -90,21 +92,24 @@ impl Sentence<'_> {
     /// The token after words that say there is no figure.
     fn unstated(&self, at: usize) -> Option<usize> {
         let no_data = |class| matches!(class, Class::NoData);
-        let known = self.lexicon.after(self.tokens, at, no_data);
+        let known = || self.lexicon.after(self.tokens, at, no_data);
+        let known = self.starts(at).no_data.then(known).flatten();
         known.max(self.past(at, Prose::Unstated))
     }
 
     /// The token after words that tell some of the people: "most of them", "many refugees".
     fn vague(&self, at: usize) -> Option<usize> {
-        let next = self
-            .lexicon
-            .after(self.tokens, at, |class| matches!(class, Class::Vague))?;
+        let vague = |class| matches!(class, Class::Vague);
+        let next = self.starts(at).vague.then_some(at)?;
+        let next = self.lexicon.after(self.tokens, next, vague)?;
         let is_of_people = match self.noun(next) {
             Noun::People(_) => !self.says(at, Prose::Bare),
-            Noun::Other | Noun::None => self.says(next, Prose::OfThem),
+            Noun::Other | Noun::None => (at..next + 2).any(|at| self.says(at, Prose::OfThem)),
         };
         // "How many people" asks.
-        let asks = at.checked_sub(1).is_some_and(|before| self.says(before, Prose::Data));
+        let asks = at
+            .checked_sub(1)
+            .is_some_and(|before| self.says(before, Prose::Data));
         (is_of_people && !asks && !self.is_break(next)).then_some(next)
     }
 
@@ -126,26 +131,25 @@ impl Sentence<'_> {
             Noun::None if self.people(at).is_some() => Noun::People(hedged),
             noun => noun,
         };
-        let (counts, end) = match noun {
+        let end = match noun {
             // "Four hundred people or more."
-            Noun::People(after) => (true, self.past_hedges(after)),
-            Noun::Other => (false, hedged),
-            // "Thousands are waiting": of people, or it would be said of what.
-            Noun::None if self.is_several(at) && !self.is_break(hedged) => (true, hedged),
-            Noun::None => (self.counts_unnamed(at, hedged, counted.is_some()), hedged),
+            Noun::People(after) => self.past_hedges(after),
+            Noun::Other => return (None, hedged),
+            Noun::None => hedged,
         };
-        if !counts {
-            return (None, end);
-        }
-        let named = matches!(noun, Noun::People(_));
+        let named = noun != Noun::None;
         let limit = if named { end } else { limit };
         let Some(quantity) = self.read(at, end, limit) else {
             return (None, end);
         };
+        let is_several = quantity.hedge() == Hedge::PluralScale;
+        // "Thousands are waiting": of people, or it would be said of what.
+        let counts = named || is_several && !self.is_break(hedged);
+        if !counts && !self.counts_unnamed(at, hedged, counted.is_some()) {
+            return (None, end);
+        }
         let (least, most) = quantity.nominal().unwrap_or((0, i64::MAX));
-        let enough = most >= LEAST
-            || quantity.hedge() == Hedge::PluralScale
-            || self.is_told_of(at, hedged, counted.is_some());
+        let enough = most >= LEAST || is_several || self.is_told_of(at, hedged, counted.is_some());
         let plausible = (least, most) != (1, 1) && most > 0;
         if !plausible || !named && (!enough || self.may_be_year(at, number_end)) {
             return (None, end);

@@ -138,10 +138,13 @@ pub(super) fn read_sentences(
             continue;
         }
         let mentions = mentions(sentence, range.start, lang, said, here, counted_before);
-        counted_before = mentions.iter().rev().find_map(|mention| match &mention.value {
-            MentionValue::Quantity(quantity) => Some(quantity.unit()),
-            _ => None,
-        });
+        counted_before = mentions
+            .iter()
+            .rev()
+            .find_map(|mention| match &mention.value {
+                MentionValue::Quantity(quantity) => Some(quantity.unit()),
+                _ => None,
+            });
         each(range, mentions);
     }
 }
@@ -186,8 +189,12 @@ fn mentions(
         lang,
         lexicon,
         words,
-        marks: (0..tokens.len()).map(|at| words.marks(&tokens, at)).collect(),
-        known: (0..tokens.len()).map(|at| lexicon.knows(tokens.text(at))).collect(),
+        marks: (0..tokens.len())
+            .map(|at| words.marks(&tokens, at))
+            .collect(),
+        starts: (0..tokens.len())
+            .map(|at| lexicon.starts(tokens.text(at)))
+            .collect(),
         peoples: &of_role(PlaceRole::People),
         places: &of_role(PlaceRole::Name),
         nationalities: &of_role(PlaceRole::Adjective),

@@ -45,8 +45,7 @@ impl Sentence<'_> {
         let mut at = start;
         let mut between = 0;
         loop {
-            // What ends like no noun is a verb after all: "26,000 woke to sirens".
-            let nothing = if between == 0 || self.words.any_adjective {
+            let nothing = if between == 0 {
                 Noun::None
             } else {
                 Noun::Other
@@ -80,6 +79,12 @@ impl Sentence<'_> {
                 at = after;
                 continue;
             }
+            if let Some(after) = self.past(at, Prose::Determiner).filter(|_| between == 0)
+                && let Some(after) = self.people(after)
+            {
+                // "Cifra en 20.000 los evacuados".
+                return Noun::People(after);
+            }
             if let Some(after) = is(|class| matches!(class, Class::Of)).filter(|_| between == 0) {
                 // "Tens of thousands of Russians", "most of the refugees".
                 at = self.past(after, Prose::Determiner).unwrap_or(after);
@@ -94,7 +99,9 @@ impl Sentence<'_> {
                 || self.tokens.kind(at) != Some(Kind::Word)
                 || self.is_taken(at);
             if ends {
-                return nothing;
+                // What ends like no noun is a verb after all: "26,000 woke to sirens".
+                let goes_on = self.words.any_adjective && self.tokens.kind(at) == Some(Kind::Word);
+                return if goes_on { Noun::None } else { nothing };
             }
             let refused = self.is_refused(at);
             let is_adjective = self.is_adjective(at) && !refused;
@@ -139,7 +146,9 @@ impl Sentence<'_> {
         };
         let unit = self.may_begin(at).then(unit).flatten();
         let people = self.past(at, Prose::People);
-        let named = self.peoples.binary_search_by_key(&at, |people| people.start);
+        let named = self
+            .peoples
+            .binary_search_by_key(&at, |people| people.start);
         let named = named.ok().and_then(|found| self.peoples.get(found));
         unit.max(people).max(named.map(|people| people.end))
     }
@@ -167,8 +176,8 @@ impl Sentence<'_> {
         // A verb may be part of the figure: "exceeded 5,000".
         let behind = at.saturating_sub(BACK)..end;
         let moved = |at| self.says(at, Prose::Move) || self.says(at, Prose::Fate);
-        !self.is_label(at, end)
-            && (counted || ahead.into_iter().any(moved) || self.speaks_of_people(behind))
+        let spoken_of = || ahead.into_iter().any(moved) || self.speaks_of_people(behind);
+        self.is_predicate(end) || !self.is_label(at, end) && (counted || spoken_of())
     }
 
     /// Whether what stands right beside a small number tells what became of people, or takes up those counted before.
@@ -180,29 +189,36 @@ impl Sentence<'_> {
         let mut before = before.take_while(|&at| self.is_verb(at) || self.is_known(at));
         let of_them = |at| self.says(at, Prose::OfThem);
         let beside = of_them(end) || (at.saturating_sub(2)..at).any(of_them);
-        ahead.any(tells) || !self.is_break(at) && before.any(tells) || counted && beside
+        ahead.any(tells)
+            || self.is_predicate(end)
+            || !self.is_break(at) && before.any(tells)
+            || counted && beside
+    }
+
+    /// Whether what follows a number says that they are people: "23 were children", "220 — дети".
+    fn is_predicate(&self, end: usize) -> bool {
+        let is_dash = self.tokens.kind(end) == Some(Kind::Sign) && self.tokens.text(end) == "-";
+        let is_verb = self.says(end, Prose::Verb) && !self.is_break(end);
+        let after = end + 1;
+        (is_dash || is_verb)
+            && (after..after + 2).any(|at| !self.is_break(at) && self.people(at).is_some())
     }
 
     /// The unit that stands nearest before a number, where it isn't persons.
     pub(super) fn unit_before(&self, at: usize) -> Option<Unit> {
         let unit = |at: usize| {
-            let unit = self.lexicon.longest(self.tokens, at, |class, _| match class {
-                Class::Unit(unit) => Some(unit),
-                _ => None,
-            });
+            let unit = self
+                .lexicon
+                .longest(self.tokens, at, |class, _| match class {
+                    Class::Unit(unit) => Some(unit),
+                    _ => None,
+                });
             unit.map(|(unit, _)| unit)
         };
         (at.saturating_sub(BACK)..at)
             .rev()
             .filter(|&at| self.may_begin(at))
             .find_map(unit)
-    }
-
-    /// Whether a plural scale is all that a number says: "thousands".
-    pub(super) fn is_several(&self, at: usize) -> bool {
-        let is_plural = |class| matches!(class, Class::Plural(_));
-        let after = |at| self.lexicon.after(self.tokens, at, is_plural);
-        after(at).or_else(|| after(at + 1)).is_some()
     }
 
     /// Whether the sentence speaks of how many there are.
@@ -213,11 +229,14 @@ impl Sentence<'_> {
 
     /// Whether some of the tokens name people, or what they're counted by.
     fn speaks_of_people(&self, mut tokens: Range<usize>) -> bool {
-        tokens.any(|at| {
-            self.says(at, Prose::Flow)
-                || self.says(at, Prose::Move)
-                || self.says(at, Prose::Fate)
-                || self.people(at).is_some()
-        })
+        tokens.any(|at| self.tells(at))
+    }
+
+    /// Whether words at a token name people, what they're counted by, or what they did.
+    pub(super) fn tells(&self, at: usize) -> bool {
+        self.says(at, Prose::Flow)
+            || self.says(at, Prose::Move)
+            || self.says(at, Prose::Fate)
+            || self.people(at).is_some()
     }
 }

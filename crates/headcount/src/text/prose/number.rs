@@ -3,13 +3,15 @@
 use super::figure::Sentence;
 use super::words::Class as Prose;
 use crate::model::NonCount;
-use crate::text::lexicon::{Class, Side};
+use crate::text::lexicon::{Class, Side, Starts};
 use crate::text::number;
 use crate::text::phrase;
 use crate::text::token::{Gap, Kind};
 
 /// How many words a number has, those before it and the noun included.
 const LONGEST: usize = 24;
+/// How many words part a number from what it's an amount of.
+const NEAR: usize = 4;
 
 impl Sentence<'_> {
     /// The two numbers of "rose from 500,000 to 2 million", which are no range.
@@ -43,7 +45,12 @@ impl Sentence<'_> {
 
     /// Whether a word starts a phrase of a quantity.
     pub(super) fn is_known(&self, at: usize) -> bool {
-        self.known.get(at).copied().unwrap_or_default()
+        self.starts.get(at).is_some_and(Option::is_some)
+    }
+
+    /// What may start with a word.
+    pub(super) fn starts(&self, at: usize) -> Starts {
+        self.starts.get(at).copied().flatten().unwrap_or_default()
     }
 
     /// The token after the number, hedges before it included, that starts at a token.
@@ -53,7 +60,10 @@ impl Sentence<'_> {
             return None;
         }
         let taken = self.taken.partition_point(|taken| taken.start <= at);
-        let limit = self.taken.get(taken).map_or(usize::MAX, |taken| taken.start);
+        let limit = self
+            .taken
+            .get(taken)
+            .map_or(usize::MAX, |taken| taken.start);
         let end = limit.min(self.tokens.len()).min(at + LONGEST);
         let window = self.tokens.window(at..end);
         Some(at + phrase::number_end(&window, self.lexicon)?)
@@ -66,41 +76,16 @@ impl Sentence<'_> {
             if self.tokens.kind(next) == Some(Kind::Digits) {
                 return self.is_free(next);
             }
-            if !self.may_begin(next) {
+            if self.tokens.kind(next) == Some(Kind::Word) && !self.starts(next).number {
                 return false;
             }
-            let number = self
-                .lexicon
-                .after(self.tokens, next, |class| {
-                    matches!(
-                        class,
-                        Class::Number(_)
-                            | Class::Scale(_)
-                            | Class::Plural(_)
-                            | Class::Collective(_)
-                            | Class::Part(_)
-                            | Class::Article
-                            | Class::Several
-                            | Class::Inverted(_)
-                            | Class::Genitive(_)
-                    )
-                });
-            if number.is_some() {
+            let starts = |class: Class| class.starts_number() && !matches!(class, Class::Open(_));
+            if self.lexicon.after(self.tokens, next, starts).is_some() {
                 return true;
             }
             let leading = self.lexicon.longest(self.tokens, next, |class, side| {
-                let leads = match class {
-                    Class::Hedge(_)
-                    | Class::Precise
-                    | Class::Estimated
-                    | Class::Increment
-                    | Class::Filler
-                    | Class::Unit(_)
-                    | Class::Subgroup(_) => side == Side::Before,
-                    Class::Open(_) => true,
-                    _ => false,
-                };
-                leads.then_some(())
+                let opens = matches!(class, Class::Open(_));
+                (opens || side == Side::Before && class.leads_number()).then_some(())
             });
             match leading {
                 // "Сто человек, 15 задержали": what was counted before is no part of it.
@@ -135,24 +120,63 @@ impl Sentence<'_> {
         }
     }
 
-    /// Whether digits have a name before them, or others beside them as those of a telephone have: "Camp 5", "0 800 332".
+    /// Whether a number without a noun is one of something else by what stands before it: the number in a name ("Camp
+    /// 5"), an amount ("a price of 300"), or part of a telephone number.
     pub(super) fn is_label(&self, at: usize, end: usize) -> bool {
-        let digits = |at| self.tokens.kind(at) == Some(Kind::Digits);
-        if digits(end) && !self.is_break(end) {
+        let is_digits = |at| self.tokens.kind(at) == Some(Kind::Digits);
+        if is_digits(end) && !self.is_break(end) {
             return true;
         }
-        let Some(before) = at.checked_sub(1).filter(|_| digits(at) && !self.is_break(at)) else {
+        // "The number of refugees" is nearer than "cost".
+        let before = (1..=NEAR).map_while(|back| at.checked_sub(back));
+        let mut telling = before.skip_while(|&at| !self.says(at, Prose::Amount) && !self.tells(at));
+        if telling.next().is_some_and(|at| !self.tells(at)) {
+            return true;
+        }
+        let Some(before) = at
+            .checked_sub(1)
+            .filter(|_| is_digits(at) && !self.is_break(at))
+        else {
             return false;
         };
-        let is_capital = self.tokens.original(before).starts_with(char::is_uppercase);
-        let is_name = before > 0 && is_capital && !self.is_place(before) && !self.is_known(before);
+        let numbers = |from: usize| {
+            let rule = self.lexicon.longest(self.tokens, from, |class, side| {
+                let names = matches!(class, Class::Refused(NonCount::Identifier));
+                (names && side == Side::Before).then_some(())
+            });
+            rule.is_some_and(|((), next)| next == at)
+        };
         let is_dated = || self.taken.iter().any(|taken| taken.end == at);
-        is_name || digits(before) && !is_dated()
+        // No name has its number grouped, or a scale after it.
+        let is_plain = end == at + 1;
+        is_plain && ((at.saturating_sub(2)..at).any(numbers) || self.is_name(before))
+            || is_digits(before) && !is_dated()
+    }
+
+    /// Whether a word that no table knows is a noun, by its capital or where it stands.
+    fn is_name(&self, at: usize) -> bool {
+        let is_unknown = self.tokens.kind(at) == Some(Kind::Word)
+            && !self.is_known(at)
+            && !self.is_place(at)
+            && !self.is_taken(at)
+            && !self.marks.get(at).is_some_and(|marks| marks.any());
+        if self.tokens.original(at).starts_with(char::is_uppercase) {
+            return is_unknown && at > 0;
+        }
+        let is_noun = || self.words.by_ending(self.tokens.text(at)) != Some(Prose::Verb);
+        is_unknown && !self.words.capital_nouns && is_noun()
+    }
+
+    /// The token after a number that's none by itself: "$800 million", "N407".
+    pub(super) fn past_number(&self, at: usize) -> usize {
+        let number = number::read(self.tokens, self.lexicon, at, |_| false);
+        let next = number.ok().flatten().map_or(at, |number| number.next);
+        next.max(at + 1)
     }
 
     /// The token after the words that make a number a share: "in five" after "four".
     pub(super) fn share(&self, at: usize, end: usize) -> Option<usize> {
-        let (_, next) = self.lexicon.longest(self.tokens, end, |class, side| {
+        let ((), next) = self.lexicon.longest(self.tokens, end, |class, side| {
             let shares = matches!(class, Class::Refused(NonCount::Share)) && side == Side::After;
             shares.then_some(())
         })?;

@@ -66,15 +66,3 @@ proptest! {
         }
     }
 }
-
-#[test]
-fn dbg() {
-    for line in std::fs::read_to_string("/tmp/dbg.txt").unwrap().lines() {
-        let (lang, text) = line.split_once(' ').unwrap();
-        let lang: Lang = lang.parse().unwrap();
-        for mention in find_mentions(text, Some(lang), None) {
-            println!("DBG {lang} {:?} {:?} {:?}", &text[mention.span.clone()], mention.value.kind(), figures(&text[mention.span.clone()], lang));
-        }
-        println!("DBG {:?} {}", figures(text, lang), text);
-    }
-}

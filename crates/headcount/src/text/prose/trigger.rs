@@ -15,10 +15,15 @@ pub(super) struct Triggers {
     hashes: Vec<u64>,
     /// A bit for the low bits of each hash.
     bits: Vec<u64>,
+    /// The ends of number words, sorted, in a language that writes several in one: "zwanzigtausend".
+    tails: Vec<u64>,
 }
 
 /// How many of a hash's bits choose the bit that stands for it.
 const BITS: u32 = 17;
+
+/// The last six bytes of a word.
+const TAIL: u64 = (1 << 48) - 1;
 
 impl Triggers {
     pub(super) fn of(lang: Lang) -> &'static Self {
@@ -35,7 +40,12 @@ impl Triggers {
         let dates = DateWords::of(lang).triggers();
         let unstated = words.of_class(Class::Unstated);
         let all = numbers.triggers().into_iter().chain(vague);
-        Self::from_words(all.chain(dates).chain(unstated))
+        let mut triggers = Self::from_words(all.chain(dates).chain(unstated));
+        if numbers.has_compounds() {
+            triggers.tails = numbers.triggers().into_iter().filter_map(tail_of).collect();
+            triggers.tails.sort_unstable();
+        }
+        triggers
     }
 
     fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
@@ -49,18 +59,25 @@ impl Triggers {
                 *word |= bit;
             }
         }
-        Self { hashes, bits }
+        Self {
+            hashes,
+            bits,
+            tails: Vec::new(),
+        }
     }
 
     /// Whether a text has a digit or one of the words.
     pub(super) fn any_in(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let mut hash = Fnv::default();
+        let mut tail = 0;
         let mut in_word = false;
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             if byte.is_ascii_alphabetic() {
-                hash.write(&[byte.to_ascii_lowercase()]);
+                let small = byte.to_ascii_lowercase();
+                hash.write(&[small]);
+                tail = tail << 8 | u64::from(small);
                 in_word = true;
                 at += 1;
                 continue;
@@ -73,28 +90,46 @@ impl Triggers {
             at += char.len_utf8();
             match Folded::of(char) {
                 Folded::Bytes(folded, length) => {
-                    hash.write(folded.get(..length).unwrap_or_default());
+                    let folded = folded.get(..length).unwrap_or_default();
+                    hash.write(folded);
+                    tail = folded
+                        .iter()
+                        .fold(tail, |tail, &byte| tail << 8 | u64::from(byte));
                     in_word = true;
                 }
                 Folded::Digit => return true,
                 Folded::End if in_word => {
-                    if self.holds(hash.finish()) {
+                    if self.holds(hash.finish(), tail) {
                         return true;
                     }
                     hash = Fnv::default();
+                    tail = 0;
                     in_word = false;
                 }
                 Folded::End | Folded::Nothing => {}
             }
         }
-        in_word && self.holds(hash.finish())
+        in_word && self.holds(hash.finish(), tail)
     }
 
-    fn holds(&self, hash: u64) -> bool {
+    fn holds(&self, hash: u64, tail: u64) -> bool {
         let (word, bit) = place(hash);
-        self.bits.get(word).is_some_and(|word| word & bit != 0)
-            && self.hashes.binary_search(&hash).is_ok()
+        let is_word = self.bits.get(word).is_some_and(|word| word & bit != 0)
+            && self.hashes.binary_search(&hash).is_ok();
+        is_word || !self.tails.is_empty() && self.tails.binary_search(&(tail & TAIL)).is_ok()
     }
+}
+
+/// The last bytes of a word that a compound may end in; `None` of one too short to tell it.
+fn tail_of(word: &str) -> Option<u64> {
+    let bytes = word.as_bytes();
+    let tail = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .fold(0, |tail, &byte| tail << 8 | u64::from(byte))
+            & TAIL
+    };
+    (bytes.len() >= 6).then(|| tail(bytes))
 }
 
 fn hash_of(word: &str) -> u64 {
@@ -177,6 +212,7 @@ mod tests {
         assert!(any("Ils sont partis en fe\u{301}vrier.", Lang::Fr));
         assert!(any("Выехали Тысячи", Lang::Ru));
         assert!(any("٣ أشخاص", Lang::En));
+        assert!(any("Zwanzigtausend zogen los.", Lang::De));
         assert!(!any("The minister spoke of peace.", Lang::En));
         assert!(!any("Министр говорил о мире.", Lang::Ru));
         assert!(!any("", Lang::De));

@@ -56,6 +56,8 @@ pub(super) enum Class {
     Bare,
     /// A hedge before a number in words that's a preposition before digits: "с" in "с сотню".
     WordsOnly,
+    /// What's counted or numbered that isn't people: "price", "page".
+    Amount,
     /// What says that there is no figure, beside the words of `[quantities]`.
     Unstated,
     /// A word that a full stop may follow within a sentence.
@@ -64,7 +66,7 @@ pub(super) enum Class {
 
 impl Class {
     /// The classes that the words of a sentence are marked with.
-    const MARKED: [Self; 14] = [
+    const MARKED: [Self; 15] = [
         Self::People,
         Self::Adjective,
         Self::Move,
@@ -79,6 +81,7 @@ impl Class {
         Self::Bare,
         Self::WordsOnly,
         Self::Unstated,
+        Self::Amount,
     ];
 }
 
@@ -87,6 +90,10 @@ impl Class {
 pub(super) struct Marks(u16);
 
 impl Marks {
+    pub(super) fn any(self) -> bool {
+        self.0 != 0
+    }
+
     pub(super) fn says(self, class: Class) -> bool {
         self.0 & Self::bit(class) != 0
     }
@@ -180,9 +187,15 @@ impl ProseWords {
 
     /// The classes of which some words start at a token.
     pub(super) fn marks(&self, tokens: &Tokens<'_>, at: usize) -> Marks {
-        let patterns = self.by_word.get(tokens.text(at)).map_or(&[][..], Vec::as_slice);
+        let patterns = self
+            .by_word
+            .get(tokens.text(at))
+            .map_or(&[][..], Vec::as_slice);
         let stands = |pattern: &&Pattern| pattern.end(tokens, at).is_some();
-        let bits = patterns.iter().filter(stands).map(|pattern| Marks::bit(pattern.class));
+        let bits = patterns
+            .iter()
+            .filter(stands)
+            .map(|pattern| Marks::bit(pattern.class));
         Marks(bits.fold(0, |marks, bit| marks | bit))
     }
 
@@ -254,6 +267,7 @@ fn row(class: &str, pattern: String) -> Option<(Class, String)> {
         "determiner" => Class::Determiner,
         "noun" => Class::Noun,
         "bare" => Class::Bare,
+        "amount" => Class::Amount,
         "words_only" => Class::WordsOnly,
         "unstated" => Class::Unstated,
         "abbreviation" => Class::Abbreviation,
