@@ -70,7 +70,8 @@ fn says_days(said: &Said, length: usize) -> bool {
             Point::Day { month: None, .. }
             | Point::Numbers { year: None, .. }
             | Point::Year(None) => false,
-            Point::Month { year: None, .. } | Point::Year(Some(_)) => length > 1,
+            // "Ont été" speaks of no summer.
+            Point::Month { year: None, .. } | Point::Year(Some(_)) | Point::Season => length > 1,
             Point::Near { offset, .. } => length > 1 || *offset <= 0,
             _ => true,
         },
