@@ -203,7 +203,9 @@ impl Climber {
         let mut best = None;
         let mut most = 0.0;
         for (slot, price) in self.prices.iter() {
-            if price.abs() <= PRICE {
+            // What gains less than the best so far needn't be looked at: mostly that's all.
+            let gain = price * price;
+            if gain <= most * self.reach[slot] || price.abs() <= PRICE {
                 continue;
             }
             let at = self.vertex.basis.constraint(slot)?;
@@ -214,11 +216,8 @@ impl Climber {
             if !is_free && (is_right || sides.hi.value - sides.lo.value <= 0.0) {
                 continue;
             }
-            let gain = price * price / self.reach[slot];
-            if gain > most {
-                most = gain;
-                best = Some((slot, up));
-            }
+            most = gain / self.reach[slot];
+            best = Some((slot, up));
         }
         best
     }

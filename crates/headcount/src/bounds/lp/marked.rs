@@ -81,7 +81,9 @@ impl<F: Field> Marked<F> {
 
     /// The nonzero places in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, F)> {
-        std::iter::successors(self.next(0), |at| self.next(at + 1))
+        let words = self.marks.iter().enumerate();
+        words
+            .flat_map(|(word, &bits)| places(bits).map(move |place| word * BITS + place))
             .map(|at| (at, self.values[at]))
             .filter(|(_, value)| !value.is_negligible())
     }
@@ -95,4 +97,14 @@ impl<F: Field> Marked<F> {
             }
         }
     }
+}
+
+/// Where a word's bits are set, in order.
+fn places(bits: u64) -> impl Iterator<Item = usize> {
+    let mut left = bits;
+    std::iter::from_fn(move || {
+        let place = (left != 0).then_some(left.trailing_zeros() as usize);
+        left &= left.wrapping_sub(1);
+        place
+    })
 }

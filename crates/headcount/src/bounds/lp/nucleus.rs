@@ -1,7 +1,5 @@
 //! Elimination on the part of a matrix in which every row and column has several entries.
 
-use std::collections::BTreeSet;
-
 use super::factors::Pivots;
 use super::field::Field;
 use super::lists::index;
@@ -15,10 +13,13 @@ pub(super) struct Nucleus<F> {
     /// The node and the column that positions here stand for.
     nodes: Vec<u32>,
     names: Vec<u32>,
-    /// Rows and columns by the number of their entries.
-    short_rows: BTreeSet<(usize, u32)>,
-    short_columns: BTreeSet<(usize, u32)>,
+    short_rows: ByLength,
+    short_columns: ByLength,
 }
+
+/// Rows, or columns, by the number of their entries. Those whose number has changed since are passed over.
+#[derive(Debug, Default)]
+struct ByLength(Vec<Vec<u32>>);
 
 /// How many short rows and columns are looked through for a pivot.
 const SEARCHED: usize = 4;
@@ -51,13 +52,9 @@ impl<F: Field> Nucleus<F> {
             }
             columns.push(column);
         }
-        let by_length = |lengths: Vec<usize>| {
-            let lengths = lengths.into_iter().enumerate();
-            lengths.map(|(at, length)| (length, index(at))).collect()
-        };
         Self {
-            short_rows: by_length(rows.iter().map(Vec::len).collect()),
-            short_columns: by_length(columns.iter().map(Vec::len).collect()),
+            short_rows: ByLength::new(rows.iter().map(Vec::len)),
+            short_columns: ByLength::new(columns.iter().map(Vec::len)),
             rows,
             columns,
             nodes,
@@ -74,7 +71,9 @@ impl<F: Field> Nucleus<F> {
     }
 
     /// Markowitz: the entry that can make the fewest new ones, among those big enough to divide by.
-    fn pivot(&self) -> Option<(u32, u32, F)> {
+    fn pivot(&mut self) -> Option<(u32, u32, F)> {
+        let rows = self.short_rows.first(&self.rows);
+        let columns = self.short_columns.first(&self.columns);
         let mut best: Option<(usize, u32, u32, F)> = None;
         let mut consider = |row: u32, column: u32, value: F, largest: f64| {
             if value.is_negligible() || !value.is_stable(largest) {
@@ -93,9 +92,7 @@ impl<F: Field> Nucleus<F> {
                 .map(|(_, value)| value.size());
             sizes.fold(0.0, f64::max)
         };
-        let rows = self.short_rows.iter().filter(|(length, _)| *length > 0);
-        let columns = self.short_columns.iter().filter(|(length, _)| *length > 0);
-        for (&(_, row), &(_, column)) in rows.zip(columns).take(SEARCHED) {
+        for (row, column) in rows.into_iter().zip(columns) {
             let most = largest(row);
             for &(column, value) in &self.rows[row as usize] {
                 consider(row, column, value, most);
@@ -123,9 +120,7 @@ impl<F: Field> Nucleus<F> {
         pivots.columns.push(self.names[column as usize]);
         pivots.values.push(pivot);
         let mut own = std::mem::take(&mut self.rows[row as usize]);
-        self.short_rows.remove(&(own.len(), row));
         let rows = std::mem::take(&mut self.columns[column as usize]);
-        self.short_columns.remove(&(rows.len(), column));
         own.retain(|(at, _)| *at != column);
         for &(at, value) in &own {
             pivots.upper.push((number, self.names[at as usize], value));
@@ -147,7 +142,6 @@ impl<F: Field> Nucleus<F> {
         (number, pivots): (u32, &mut Pivots<F>),
     ) {
         let mut theirs = std::mem::take(&mut self.rows[other as usize]);
-        self.short_rows.remove(&(theirs.len(), other));
         let Some(at) = theirs.iter().position(|(at, _)| *at == column) else {
             return;
         };
@@ -175,19 +169,51 @@ impl<F: Field> Nucleus<F> {
             };
             theirs.push((at, F::ZERO.minus_product(times, value)));
             let column = &mut self.columns[at as usize];
-            self.short_columns.remove(&(column.len(), at));
             column.push(other);
-            self.short_columns.insert((column.len(), at));
+            self.short_columns.add(column.len(), at);
         }
-        self.short_rows.insert((theirs.len(), other));
+        self.short_rows.add(theirs.len(), other);
         self.rows[other as usize] = theirs;
     }
 
     /// A column no longer has an entry in a row.
     fn forget(&mut self, column: u32, row: u32) {
         let rows = &mut self.columns[column as usize];
-        self.short_columns.remove(&(rows.len(), column));
         rows.retain(|&at| at != row);
-        self.short_columns.insert((rows.len(), column));
+        self.short_columns.add(rows.len(), column);
+    }
+}
+
+impl ByLength {
+    fn new(lengths: impl Iterator<Item = usize>) -> Self {
+        let mut all = Self::default();
+        for (at, length) in lengths.enumerate() {
+            all.add(length, index(at));
+        }
+        all
+    }
+
+    fn add(&mut self, length: usize, at: u32) {
+        if self.0.len() <= length {
+            self.0.resize_with(length + 1, Vec::new);
+        }
+        self.0[length].push(at);
+    }
+
+    /// Some of the shortest, of the lists as they are now; none that are empty.
+    fn first<T>(&mut self, lists: &[Vec<T>]) -> Vec<u32> {
+        let mut found = Vec::with_capacity(SEARCHED);
+        for (length, all) in self.0.iter_mut().enumerate().skip(1) {
+            let mut left = all.len();
+            while left > 0 && found.len() < SEARCHED {
+                left -= 1;
+                if lists[all[left] as usize].len() == length {
+                    found.push(all[left]);
+                } else {
+                    all.swap_remove(left);
+                }
+            }
+        }
+        found
     }
 }
