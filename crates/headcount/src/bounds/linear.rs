@@ -21,11 +21,15 @@ impl From<Stopped> for Overflow {
 
 /// As much work as it takes, unless whoever watches has it stop.
 #[derive(Debug, Clone, Copy)]
-struct UntilStopped<'a>(Option<&'a Watched<'a>>);
+struct UntilStopped<'a> {
+    watched: Option<&'a Watched<'a>>,
+    steps: u64,
+}
 
 impl Effort for UntilStopped<'_> {
-    fn spend(&mut self, _: u64) -> Result<(), Stopped> {
-        match self.0 {
+    fn spend(&mut self, steps: u64) -> Result<(), Stopped> {
+        self.steps = self.steps.saturating_add(steps);
+        match self.watched {
             Some(watched) if watched.is_stopped() => Err(Stopped::Limit),
             _ => Ok(()),
         }
@@ -57,13 +61,18 @@ impl<'a> Linear<'a> {
         Ok(Self {
             component,
             lp,
-            effort: UntilStopped(watched),
+            effort: UntilStopped { watched, steps: 0 },
         })
     }
 
     /// Puts a row in force, or out of it.
     pub(super) fn switch(&mut self, row: usize, on: bool) {
         self.lp.switch(row, on);
+    }
+
+    /// How many steps were taken so far.
+    pub(super) fn steps(&self) -> u64 {
+        self.effort.steps
     }
 
     /// Whether the rows in force can all hold; if not, the sides that exclude it.

@@ -94,6 +94,11 @@ impl<'a> Solver<'a> {
         }
     }
 
+    /// How many steps of linear programming were taken so far: each bears on all rows.
+    pub(crate) fn steps(&self) -> u64 {
+        self.linear.as_ref().map_or(0, Linear::steps)
+    }
+
     /// Whether the rows in force can all hold; if not, the sides that exclude it.
     pub(crate) fn find_point(&mut self) -> Result<Result<(), Exclusion>, Overflow> {
         self.go_on()?;

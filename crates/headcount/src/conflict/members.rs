@@ -7,6 +7,8 @@ use crate::bounds::Term;
 use crate::model::{Book, ClaimId};
 use crate::system::{Component, Row, Run, Sum, at};
 
+use super::relevant::relevant;
+
 /// A claim, by its position among its component's in the order of their ids: whatever order a book
 /// has them in, everything below is then the same.
 pub(super) type Member = u32;
@@ -81,7 +83,8 @@ impl Members {
         self.component.rows.len()
     }
 
-    /// The rows of some members as a component of their own, with those that always hold.
+    /// The rows of some members as a component of their own, with those of all that always hold that matter
+    /// to them.
     pub(super) fn part(&self, members: impl IntoIterator<Item = Member>) -> Part {
         let mut positions: Vec<usize> = Vec::new();
         let mut numbers = HashMap::new();
@@ -93,15 +96,20 @@ impl Members {
         }
         let stated = positions.len();
         positions.extend(&self.always);
-        let mut owners = vec![None; positions.len()];
-        for (member, rows) in &numbers {
-            owners[rows.clone()].fill(Some(*member));
-        }
         let rows = positions
             .iter()
             .map(|row| self.component.rows[*row].clone());
         let mut rows: Vec<Row> = rows.collect();
         let unknowns = merge_alike(&mut rows);
+        let mut is_relevant = relevant(unknowns, &rows, stated).into_iter();
+        let mut was_relevant = is_relevant.clone();
+        rows.retain(|_| is_relevant.next() == Some(true));
+        positions.retain(|_| was_relevant.next() == Some(true));
+        let unknowns = merge_alike(&mut rows);
+        let mut owners = vec![None; positions.len()];
+        for (member, rows) in &numbers {
+            owners[rows.clone()].fill(Some(*member));
+        }
         Part {
             component: Component { unknowns, rows },
             positions,

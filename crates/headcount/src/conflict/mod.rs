@@ -8,6 +8,7 @@ mod map;
 mod members;
 mod oracle;
 mod reduce;
+mod relevant;
 mod repair;
 mod set_aside;
 

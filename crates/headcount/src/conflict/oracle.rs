@@ -9,9 +9,13 @@ use crate::system::Watched;
 pub(super) struct Effort {
     /// How many questions.
     pub(super) questions: usize,
-    /// How many rows all of them may bear on together.
-    pub(super) rows: usize,
+    /// How many rows all of them may bear on together: once for each question, and more often for the
+    /// steps of linear programming that it takes.
+    pub(super) rows: u64,
 }
+
+/// A step of linear programming takes about so many times as long as a question about a flow.
+const STEP: u64 = 3;
 
 /// Asks whether claims can all be true, together with all that holds by definition or assumption.
 pub(super) struct Oracle<'a> {
@@ -20,8 +24,8 @@ pub(super) struct Oracle<'a> {
     solver: Solver<'a>,
     /// Those out of the question now, in order.
     aside: Vec<Member>,
-    /// How many questions may still be asked.
-    left: usize,
+    /// What may still be spent.
+    left: Effort,
 }
 
 impl<'a> Oracle<'a> {
@@ -37,13 +41,21 @@ impl<'a> Oracle<'a> {
             part,
             solver: Solver::new(&part.component).watched(watched),
             aside: Vec::new(),
-            left: effort.questions.min(effort.rows / members.rows().max(1)),
+            left: effort,
         }
     }
 
     /// Whether no more should be asked.
     pub(super) fn is_spent(&self) -> bool {
-        self.left == 0
+        self.left.questions == 0 || self.left.rows == 0
+    }
+
+    /// Takes note of a question about so many rows.
+    fn spend(&mut self, rows: usize, steps: u64) {
+        self.left.questions = self.left.questions.saturating_sub(1);
+        let rows = u64::try_from(rows).unwrap_or(u64::MAX);
+        let spent = rows.saturating_mul(STEP.saturating_mul(steps).saturating_add(1));
+        self.left.rows = self.left.rows.saturating_sub(spent);
     }
 
     /// Some members that can't all be true, if there are any without those aside (which are in order).
@@ -51,7 +63,6 @@ impl<'a> Oracle<'a> {
         &mut self,
         aside: &[Member],
     ) -> Result<Option<Vec<Member>>, Overflow> {
-        self.left = self.left.saturating_sub(1);
         let before = std::mem::take(&mut self.aside);
         for member in &before {
             if aside.binary_search(member).is_err() {
@@ -64,7 +75,9 @@ impl<'a> Oracle<'a> {
             }
         }
         self.aside = aside.to_vec();
+        let steps = self.solver.steps();
         let found = self.solver.find_point()?;
+        self.spend(self.members.rows(), self.solver.steps() - steps);
         Ok(found.err().map(|exclusion| self.part.cited(&exclusion)))
     }
 
@@ -83,11 +96,13 @@ impl<'a> Oracle<'a> {
         let mut needed = conflict.to_vec();
         let mut tried = 0;
         while let Some(&member) = needed.get(tried) {
-            self.left = self.left.saturating_sub(1);
             for row in part.rows_of(member) {
                 solver.switch(row, false);
             }
-            match solver.find_point()? {
+            let steps = solver.steps();
+            let found = solver.find_point()?;
+            self.spend(part.component.rows.len(), solver.steps() - steps);
+            match found {
                 Ok(()) => {
                     for row in part.rows_of(member) {
                         solver.switch(row, true);
@@ -119,6 +134,9 @@ impl<'a> Oracle<'a> {
         let mut left = aside.to_vec();
         let mut is_at_point = self.conflict_without(&left)?.is_none();
         for member in order {
+            if self.is_spent() {
+                break;
+            }
             let Ok(position) = left.binary_search(member) else {
                 continue;
             };
