@@ -3,7 +3,7 @@
     pip install ./python -r benches/requirements.txt
     python benches/phrases.py
 
-Every package gets the phrases of crates/headcount/tests/fixtures/quantity_LANG.held-out.tsv that state one number. None
+Every package gets the phrases of crates/headcount/tests/fixtures/quantity_LANG.held-out*.tsv that state one number. None
 of the others gives bounds or hedges, so what is compared is the number alone: right is the stated number, and no more.
 """
 
@@ -34,8 +34,9 @@ def phrases(lang: str) -> list[tuple[str, int]]:
     import headcount as hc
 
     found = []
-    for line in (FIXTURES / f"quantity_{lang}.held-out.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
+    sets = sorted(FIXTURES.glob(f"quantity_{lang}.held-out*.tsv"))
+    for line in "\n".join(held_out.read_text(encoding="utf-8") for held_out in sets).splitlines():
+        if not line or line.startswith("#"):
             continue
         phrase, hedge, *bounds = line.split("\t")
         number = stated(hedge, bounds)

@@ -111,7 +111,11 @@ impl Phrase<'_> {
     fn read(&mut self) -> Result<Reading, QuantityProblem> {
         match self.leading() {
             Ok(Stated::Number(mut amount, next)) => {
-                self.following(&mut amount, next)?;
+                self.following(&mut amount, next).map_err(|problem| {
+                    let is_unreadable = matches!(problem, QuantityProblem::Unreadable { .. });
+                    let no_count = is_unreadable.then(|| self.no_count(0..self.tokens.len()));
+                    no_count.flatten().unwrap_or(problem)
+                })?;
                 let quantity = self.quantity(amount)?;
                 Ok(Reading {
                     quantity: quantity.with_remarks(self.said.remarks),
@@ -260,13 +264,22 @@ impl Phrase<'_> {
         });
         if self.in_words() && every.clone().any(is_no_data) {
             Ok(Quantity::no_data())
-        } else if starts.any(is_vague) {
+        } else if starts.any(is_vague) && !self.is_aged() {
             Ok(Quantity::vague())
         } else if matches!(problem, QuantityProblem::NotACount { .. }) {
             Err(problem)
         } else {
             Err(self.no_count(every).unwrap_or(problem))
         }
+    }
+
+    /// Whether its figures are those of an age: "des hommes de 18 à 27 ans".
+    fn is_aged(&self) -> bool {
+        let Some(QuantityProblem::NotACount { kind, .. }) = self.no_count(0..self.tokens.len())
+        else {
+            return false;
+        };
+        !self.in_words() && matches!(kind, NonCount::Age | NonCount::Duration)
     }
 
     /// The first word by itself that makes a phrase no count.

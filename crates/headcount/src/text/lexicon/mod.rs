@@ -160,6 +160,15 @@ struct Rule {
 }
 
 impl Rule {
+    /// Its longest word, which is the rarest.
+    fn longest_word(&self) -> Option<&str> {
+        let words = self.words.iter().filter_map(|word| match word {
+            Word::Text(text) => Some(&**text),
+            _ => None,
+        });
+        words.max_by_key(|word| word.len())
+    }
+
     /// Whether a number starts with it, or the words that stand before one.
     fn may_begin_number(&self) -> bool {
         self.class.starts_number() || self.side == Side::Before && self.class.leads_number()
@@ -311,9 +320,8 @@ impl Lexicon {
                     }
                     class if class.multiplies() => words.push(&**first),
                     Class::NoData => {
-                        if let Some(Word::Text(last)) = rule.words.last() {
-                            words.push(&**last);
-                        }
+                        // "N/a" would make every "a" one.
+                        words.extend(rule.longest_word().filter(|word| word.len() > 1));
                     }
                     _ => {}
                 }
@@ -329,13 +337,7 @@ impl Lexicon {
             .values()
             .flatten()
             .filter(vague)
-            .filter_map(|rule| {
-                let words = rule.words.iter().filter_map(|word| match word {
-                    Word::Text(text) => Some(&**text),
-                    _ => None,
-                });
-                words.max_by_key(|word| word.len())
-            })
+            .filter_map(Rule::longest_word)
     }
 
     fn is_number_word(&self, word: &str) -> bool {

@@ -220,8 +220,10 @@ impl Phrase<'_> {
 
     /// If a number is that of a day or a stretch of time and the sentence goes on: why it's no count, and where that is.
     fn dated(&self, start: usize, end: usize) -> Option<(QuantityProblem, usize)> {
-        let (kind, next) =
-            self.refusing(end, |kind, side| (side != Side::Before).then_some(kind))?;
+        // "5,000 may have left" names no month.
+        let (Class::Refused(kind), next) = self.trailing(end, false)? else {
+            return None;
+        };
         if !is_time(kind) {
             return None;
         }
