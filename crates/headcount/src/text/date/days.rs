@@ -127,11 +127,12 @@ impl Reader {
             Said::LeadingTo { count, unit, day } => {
                 let span = self.span(day, Lean::Past)?;
                 let last = span.last;
+                let first = shifted(last, 1)?;
                 let first = window(
-                    before(last.start(), *count, *unit)?,
-                    before(last.end(), *count, *unit)?,
+                    before(first.start(), *count, *unit)?,
+                    before(first.end(), *count, *unit)?,
                 )?;
-                ends(Some(shifted(first, 1)?), Some(last), span.missing)
+                ends(Some(first), Some(last), span.missing)
             }
             Said::LeadingFrom { count, unit, day } => {
                 let span = self.span(day, Lean::Past)?;
@@ -161,7 +162,7 @@ impl Reader {
                 None,
             ));
         }
-        let first = moved(before(said, count, unit)?, 1)?;
+        let first = before(moved(said, 1)?, count, unit)?;
         Ok(ends(
             Some(Window::day(first)),
             Some(Window::day(said)),
