@@ -6,6 +6,7 @@ use std::sync::Arc;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 use rayon::prelude::*;
+use smallvec::SmallVec;
 
 use crate::bounds::{
     Exact, Extreme, Extremes, Proof, Side, Solver, check, check_path, extremes, persons, whole_ends,
@@ -27,6 +28,9 @@ pub(super) struct How<'w> {
     pub(super) conflict_limit: usize,
     pub(super) watched: &'w Watched<'w>,
 }
+
+/// How many components' bounds are found before they're put with the others.
+const AT_ONCE: usize = 4096;
 
 /// A book under one set of assumptions.
 pub(super) struct Situation<'a> {
@@ -127,25 +131,29 @@ impl<'a> Situation<'a> {
         known.sort_by_key(|(component, ..)| *component);
         let groups: Vec<&[(u32, Subject, &Sum)]> = known.chunk_by(|a, b| a.0 == b.0).collect();
         self.how.watched.begin(groups.len());
-        let bounds: Vec<Vec<Bound>> = groups
-            .into_par_iter()
-            .map(|group| {
-                let component = group.first().map_or(0, |(component, ..)| *component);
-                let sums: Vec<&Sum> = group.iter().map(|(.., sum)| *sum).collect();
-                let extremes = self.extremes(component, &sums)?.into_iter();
-                self.how.watched.step();
-                let bounds = group
-                    .iter()
-                    .zip(extremes)
-                    .map(|((_, subject, sum), extremes)| {
-                        let found = self.found(*subject, vec![(component, *sum, extremes)])?;
-                        Ok(found.bound)
-                    });
-                bounds.collect()
-            })
-            .collect::<Result<_, ReconcileError>>()?;
-        let mut bounds: Vec<Bound> = bounds.into_iter().flatten().collect();
-        bounds.sort_by_key(|bound| match bound.subject {
+        let solve = |group: &[(u32, Subject, &Sum)]| {
+            let component = group.first().map_or(0, |(component, ..)| *component);
+            let sums: Vec<&Sum> = group.iter().map(|(.., sum)| *sum).collect();
+            let extremes = self.extremes(component, &sums)?.into_iter();
+            self.how.watched.step();
+            let bounds = group.iter().zip(extremes);
+            let bounds = bounds.map(|((_, subject, sum), extremes)| {
+                let parts = std::iter::once((component, *sum, extremes));
+                Ok(self.found(*subject, parts)?.bound)
+            });
+            bounds.collect::<Result<Vec<Bound>, ReconcileError>>()
+        };
+        let mut bounds: Vec<Bound> = Vec::with_capacity(known.len());
+        // A book's bounds fill memory, so there aren't two lists of them.
+        for some in groups.chunks(AT_ONCE) {
+            let found: Vec<Vec<Bound>> = some
+                .par_iter()
+                .copied()
+                .map(solve)
+                .collect::<Result<_, _>>()?;
+            bounds.extend(found.into_iter().flatten());
+        }
+        bounds.sort_unstable_by_key(|bound| match bound.subject {
             Subject::Claim(claim) => claim.index(),
             Subject::Question(question) => question.index(),
         });
@@ -192,8 +200,8 @@ impl<'a> Situation<'a> {
                     extremes.ok_or(ReconcileError::Unsolved)?.clone(),
                 ))
             });
-        let parts = parts.collect::<Result<_, ReconcileError>>()?;
-        self.found(Subject::Question(question), parts)
+        let parts = parts.collect::<Result<Vec<Part<'_>>, ReconcileError>>()?;
+        self.found(Subject::Question(question), parts.into_iter())
     }
 
     /// Finds the claims that may speak of what a question asks, whatever they say of it, unless they're known.
@@ -234,8 +242,12 @@ impl<'a> Situation<'a> {
         solver
     }
 
-    fn found(&self, subject: Subject, parts: Vec<Part<'_>>) -> Result<Found, ReconcileError> {
-        let (mut least, mut greatest) = (Vec::new(), Vec::new());
+    fn found<'s>(
+        &self,
+        subject: Subject,
+        parts: impl Iterator<Item = Part<'s>>,
+    ) -> Result<Found, ReconcileError> {
+        let (mut least, mut greatest) = (Ends::new(), Ends::new());
         for (component, sum, extremes) in parts {
             least.push((component, sum, extremes.least));
             greatest.push((component, sum, extremes.greatest));
@@ -256,11 +268,7 @@ impl<'a> Situation<'a> {
     }
 
     /// Components share no unknown, so the extremes of a sum over several are sums of theirs.
-    fn total(
-        &self,
-        side: Side,
-        parts: Vec<(u32, &Sum, Extreme)>,
-    ) -> Result<Option<(Exact, Proof)>, ReconcileError> {
+    fn total(&self, side: Side, parts: Ends<'_>) -> Result<Option<(Exact, Proof)>, ReconcileError> {
         if let [(component, sum, Extreme::Once(value, sides))] = parts.as_slice()
             && let Some(stretch) = sum.stretch()
         {
@@ -275,7 +283,8 @@ impl<'a> Situation<'a> {
         for (component, sum, part) in parts {
             proofs.push(match part {
                 Extreme::Open => return Ok(None),
-                Extreme::Weighted(value, terms) => {
+                Extreme::Weighted(weighted) => {
+                    let (value, terms) = *weighted;
                     total += value;
                     Proof::of_terms(&self.system, component, &terms)
                 }
@@ -355,6 +364,9 @@ pub(super) fn speaks_of(book: &Book, claim: &ReadClaim<'_>, ask: &Ask) -> bool {
         scopes.any(|scope| may_overlap(scope, asked))
     })
 }
+
+/// The ends on one side of the parts of what is asked about: mostly it's in one component.
+type Ends<'s> = SmallVec<[(u32, &'s Sum, Extreme); 1]>;
 
 /// A part of what is asked about: its component, its sum there and the ends of it.
 type Part<'s> = (u32, &'s Sum, Extremes);

@@ -17,7 +17,7 @@ pub(crate) enum Extreme {
     /// Row sides that each count once, in order along a path.
     Once(i128, Sides),
     /// Row sides that count any number of times.
-    Weighted(BigRational, Vec<Term>),
+    Weighted(Box<(BigRational, Vec<Term>)>),
 }
 
 impl Extreme {
@@ -26,7 +26,7 @@ impl Extreme {
         match self {
             Self::Open => None,
             Self::Once(value, _) => Some(BigRational::from_integer(value.into())),
-            Self::Weighted(value, _) => Some(value),
+            Self::Weighted(weighted) => Some(weighted.0),
         }
     }
 }
@@ -69,7 +69,7 @@ pub(crate) fn extremes(solver: &mut Solver<'_>, sums: &[&Sum]) -> Result<Vec<Ext
         let sums: Vec<&Sum> = rest.iter().map(|at| sums[*at]).collect();
         for (position, ends) in rest.into_iter().zip(solver.linear_extremes(&sums)?) {
             let [least, greatest] = [ends.least, ends.greatest].map(|end| match end {
-                Some((value, terms)) => Extreme::Weighted(value, terms),
+                Some(weighted) => Extreme::Weighted(Box::new(weighted)),
                 None => Extreme::Open,
             });
             found[position] = Some(Extremes { least, greatest });

@@ -77,8 +77,7 @@ impl<'a> Solver<'a> {
         let (rows, potentials) = self.flow.as_ref().ok_or(Overflow)?;
         let point = potentials.point();
         let paths = shortest_paths(rows, &self.on, point, pairs, &|| self.is_stopped());
-        self.go_on()?;
-        Ok(paths)
+        paths.ok_or(Overflow)
     }
 
     /// Puts a row in force, or out of it.

@@ -90,6 +90,6 @@ fn whole(end: &Extreme, inward: impl Fn(&BigRational) -> BigRational) -> Option<
     match end {
         Extreme::Open => None,
         Extreme::Once(value, _) => Some(*value),
-        Extreme::Weighted(value, _) => inward(value).to_integer().to_i128(),
+        Extreme::Weighted(weighted) => inward(&weighted.0).to_integer().to_i128(),
     }
 }

@@ -64,6 +64,7 @@ pub(super) fn build(
             limit: MOST_UNKNOWNS,
         });
     }
+    rows.shrink_to_fit();
     Ok((Component { unknowns, rows }, sums))
 }
 

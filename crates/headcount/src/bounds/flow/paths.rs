@@ -1,6 +1,9 @@
 //! Shortest paths between the ends of stretches: the tightest bounds, and the fewest lines that prove
 //! each.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::system::at;
@@ -20,40 +23,54 @@ pub(crate) struct Path {
 }
 
 /// Finds the shortest path from the first to the second node of each pair, where there is one, by a point that
-/// the rows in force allow. If the work is to stop, some paths are missing.
+/// the rows in force allow. Nothing is returned if the work was to stop before all were found.
 pub(crate) fn shortest_paths(
     flow: &FlowRows,
     on: &[bool],
     point: &[i128],
     pairs: &[(u32, u32)],
     is_stopped: &(dyn Fn() -> bool + Sync),
-) -> Vec<Option<Path>> {
+) -> Option<Vec<Option<Path>>> {
     let tops = tops(flow, on);
     let mut wanted: Vec<usize> = (0..pairs.len())
         .filter(|position| pairs[*position].1 <= tops[at(pairs[*position].0)])
         .collect();
-    wanted.sort_by_key(|position| pairs[*position]);
+    wanted.sort_unstable_by_key(|position| (pairs[*position], *position));
+    let task = Task {
+        flow,
+        on,
+        point,
+        pairs,
+        is_stopped,
+    };
     let mut paths = vec![None; pairs.len()];
-    let mut find = |found: Found| {
-        let missing = found.iter().filter(|(_, path)| path.is_none());
-        let missing = missing.map(|(position, _)| *position).collect();
-        for (position, path) in found {
+    // Wherever there is a way, wide enough numbers can tell how far it is.
+    let of_width: [fn(&Task<'_>, &[usize]) -> Vec<Found>; 3] =
+        [find::<i32>, find::<i64>, find::<i128>];
+    for find in of_width {
+        if wanted.is_empty() || is_stopped() {
+            break;
+        }
+        for (position, path) in find(&task, &wanted).into_iter().flatten() {
             paths[position] = path;
         }
-        missing
-    };
-    // Wherever there is a way, wide enough numbers can tell how far it is.
-    let search = Search::<i32>::over(flow, on, point);
-    wanted = find(search.paths(pairs, &wanted, is_stopped));
-    if !wanted.is_empty() && !is_stopped() {
-        let search = Search::<i64>::over(flow, on, point);
-        wanted = find(search.paths(pairs, &wanted, is_stopped));
+        wanted.retain(|position| paths[*position].is_none());
     }
-    if !wanted.is_empty() && !is_stopped() {
-        let search = Search::<i128>::over(flow, on, point);
-        find(search.paths(pairs, &wanted, is_stopped));
-    }
-    paths
+    wanted.is_empty().then_some(paths)
+}
+
+/// What is to be found, and where.
+struct Task<'a> {
+    flow: &'a FlowRows,
+    on: &'a [bool],
+    point: &'a [i128],
+    pairs: &'a [(u32, u32)],
+    is_stopped: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// The paths of the pairs wanted, which are in order; none where it's too far for these numbers to tell how far.
+fn find<W: Weight>(task: &Task<'_>, wanted: &[usize]) -> Vec<Found> {
+    Search::<W>::over(task).paths(task, wanted)
 }
 
 /// For each node, the highest that some way leads to: as there are always steps down, it's where the first
@@ -89,29 +106,24 @@ struct Search<'a, W> {
 }
 
 impl<'a, W: Weight> Search<'a, W> {
-    fn over(flow: &'a FlowRows, on: &[bool], point: &[i128]) -> Self {
-        let mut graph = Graph::of(flow, on, point);
+    fn over(task: &Task<'a>) -> Self {
+        let mut graph = Graph::of(task.flow, task.on, task.point);
         leave_out_superfluous(&mut graph);
         Self {
-            flow,
+            flow: task.flow,
             reversed: graph.reversed(),
             graph,
         }
     }
 
-    /// The paths of the pairs wanted, which are in order; none where it's too far to be told how far.
-    fn paths(
-        &self,
-        pairs: &[(u32, u32)],
-        wanted: &[usize],
-        is_stopped: &(dyn Fn() -> bool + Sync),
-    ) -> Found {
+    fn paths(&self, task: &Task<'_>, wanted: &[usize]) -> Vec<Found> {
+        let pairs = task.pairs;
         let source = |position: &usize| pairs[*position].0;
         let mut sources: Vec<u32> = wanted.iter().map(source).collect();
         sources.dedup();
-        let found: Vec<Found> = sources
+        sources
             .par_chunks(LANES)
-            .filter(|_| !is_stopped())
+            .filter(|_| !(task.is_stopped)())
             .map_init(
                 || Sweep::new(self.graph.nodes()),
                 |sweep, batch| {
@@ -123,8 +135,7 @@ impl<'a, W: Weight> Search<'a, W> {
                     self.along(batch, distances, wanted, pairs)
                 },
             )
-            .collect();
-        found.into_iter().flatten().collect()
+            .collect()
     }
 
     /// The paths of the pairs wanted, which come in order, from distances known.
@@ -135,7 +146,7 @@ impl<'a, W: Weight> Search<'a, W> {
         wanted: impl Iterator<Item = usize>,
         pairs: &[(u32, u32)],
     ) -> Found {
-        let mut found = Found::new();
+        let mut spans: Vec<(usize, Option<(i128, Range<u32>)>)> = Vec::new();
         let mut lane = 0;
         let mut sides = Vec::new();
         for position in wanted {
@@ -143,30 +154,39 @@ impl<'a, W: Weight> Search<'a, W> {
             while batch[lane] < source {
                 lane += 1;
             }
-            let same = found
+            let same = spans
                 .last()
                 .filter(|(last, _)| pairs[*last] == (source, target));
-            let path = match same {
-                Some((_, path)) => path.clone(),
+            let span = match same {
+                Some((_, span)) => span.clone(),
                 None => self.path(distances, lane, (source, target), &mut sides),
             };
-            found.push((position, path));
+            spans.push((position, span));
         }
-        found
+        let sides = Arc::new(sides);
+        let path = |(length, places)| Path {
+            length,
+            sides: Sides::within(&sides, places),
+        };
+        let spans = spans.into_iter();
+        spans
+            .map(|(position, span)| (position, span.map(path)))
+            .collect()
     }
 
-    /// Goes back from the target along edges that its distance is made of.
+    /// Goes back from the target along edges that its distance is made of; returns the path's length, and where
+    /// its sides are that are added to others.
     fn path(
         &self,
         distances: &[Lanes<W>],
         lane: usize,
         (source, target): (u32, u32),
         sides: &mut Vec<RowSide>,
-    ) -> Option<Path> {
+    ) -> Option<(i128, Range<u32>)> {
         if distances[at(target)][lane] >= W::FAR {
             return None;
         }
-        sides.clear();
+        let first = sides.len();
         let mut node = target;
         while node != source {
             let level = distances[at(node)][lane];
@@ -177,11 +197,12 @@ impl<'a, W: Weight> Search<'a, W> {
             sides.extend(*way);
             node = edge.to;
         }
-        sides.reverse();
-        let weights = sides.iter().filter_map(|side| self.flow.edge(*side));
-        Some(Path {
-            length: weights.map(|edge| i128::from(edge.weight)).sum(),
-            sides: Sides::of(sides),
-        })
+        sides[first..].reverse();
+        let weights = sides[first..]
+            .iter()
+            .filter_map(|side| self.flow.edge(*side));
+        let length = weights.map(|edge| i128::from(edge.weight)).sum();
+        let places = u32::try_from(first).ok()?..u32::try_from(sides.len()).ok()?;
+        Some((length, places))
     }
 }

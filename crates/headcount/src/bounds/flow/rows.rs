@@ -1,6 +1,7 @@
 //! The rows of a flow, and the edges they are in its graph.
 
 use std::num::NonZeroU32;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::system::{Component, at};
@@ -78,29 +79,29 @@ impl Edge {
     }
 }
 
-/// Sides one after the other. Most proofs are of one line, and those of a million claims fit in memory.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Sides {
-    None,
-    One(RowSide),
-    Many(Arc<[RowSide]>),
+/// Sides one after the other, kept with those of other proofs: most are of a few lines, and a million claims have two
+/// million proofs.
+#[derive(Debug, Clone)]
+pub(crate) struct Sides {
+    all: Arc<Vec<RowSide>>,
+    first: u32,
+    end: u32,
 }
 
 impl Sides {
-    pub(crate) fn of(sides: &[RowSide]) -> Self {
-        match sides {
-            [] => Self::None,
-            [side] => Self::One(*side),
-            many => Self::Many(many.into()),
+    /// Those in some places of a list.
+    pub(super) fn within(all: &Arc<Vec<RowSide>>, places: Range<u32>) -> Self {
+        Self {
+            all: all.clone(),
+            first: places.start,
+            end: places.end,
         }
     }
 
     pub(crate) fn as_slice(&self) -> &[RowSide] {
-        match self {
-            Self::None => &[],
-            Self::One(side) => std::slice::from_ref(side),
-            Self::Many(sides) => sides,
-        }
+        self.all
+            .get(at(self.first)..at(self.end))
+            .unwrap_or_default()
     }
 }
 

@@ -131,7 +131,8 @@ fn paths(flow: &FlowRows, pairs: &[(u32, u32)]) -> Vec<Option<Path>> {
     }
     potentials.settle().expect("the rows agree");
     let on = vec![true; flow.rows.len()];
-    shortest_paths(flow, &on, potentials.point(), pairs, &|| false)
+    let paths = shortest_paths(flow, &on, potentials.point(), pairs, &|| false);
+    paths.expect("nothing stops it")
 }
 
 fn agrees_with_all_distances(flow: &FlowRows) -> Result<(), TestCaseError> {
