@@ -45,8 +45,7 @@ pub(crate) fn shortest_paths(
     };
     let mut paths = vec![None; pairs.len()];
     // Wherever there is a way, wide enough numbers can tell how far it is.
-    let of_width: [fn(&Task<'_>, &[usize]) -> Vec<Found>; 3] =
-        [find::<i32>, find::<i64>, find::<i128>];
+    let of_width: [Find; 3] = [find::<i32>, find::<i64>, find::<i128>];
     for find in of_width {
         if wanted.is_empty() || is_stopped() {
             break;
@@ -67,6 +66,9 @@ struct Task<'a> {
     pairs: &'a [(u32, u32)],
     is_stopped: &'a (dyn Fn() -> bool + Sync),
 }
+
+/// Finds paths in numbers of some width.
+type Find = fn(&Task<'_>, &[usize]) -> Vec<Found>;
 
 /// The paths of the pairs wanted, which are in order; none where it's too far for these numbers to tell how far.
 fn find<W: Weight>(task: &Task<'_>, wanted: &[usize]) -> Vec<Found> {
@@ -97,6 +99,9 @@ fn tops(flow: &FlowRows, on: &[bool]) -> Vec<u32> {
 
 /// Paths by the positions of their pairs.
 type Found = Vec<(usize, Option<Path>)>;
+
+/// The length of a path, and where its sides are among those of others.
+type Span = (i128, Range<u32>);
 
 /// A graph without the edges that others make superfluous, to look for paths in.
 struct Search<'a, W> {
@@ -146,7 +151,7 @@ impl<'a, W: Weight> Search<'a, W> {
         wanted: impl Iterator<Item = usize>,
         pairs: &[(u32, u32)],
     ) -> Found {
-        let mut spans: Vec<(usize, Option<(i128, Range<u32>)>)> = Vec::new();
+        let mut spans: Vec<(usize, Option<Span>)> = Vec::new();
         let mut lane = 0;
         let mut sides = Vec::new();
         for position in wanted {
@@ -182,7 +187,7 @@ impl<'a, W: Weight> Search<'a, W> {
         lane: usize,
         (source, target): (u32, u32),
         sides: &mut Vec<RowSide>,
-    ) -> Option<(i128, Range<u32>)> {
+    ) -> Option<Span> {
         if distances[at(target)][lane] >= W::FAR {
             return None;
         }
