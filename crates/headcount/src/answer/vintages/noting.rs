@@ -62,14 +62,19 @@ fn moves(day: &Day, aside: Aside<'_>, from: &Bound, to: &Bound) -> Vec<Moved> {
         (Side::Min, (from.lo, &from.lo_proof), (to.lo, &to.lo_proof)),
         (Side::Max, (from.hi, &from.hi_proof), (to.hi, &to.hi_proof)),
     ];
-    let moved = ends.into_iter().filter(|(_, from, to)| from.0 != to.0);
+    let reasons =
+        ends.map(|(_, (_, old), (_, new))| because(day, aside, old.as_ref(), new.as_ref()));
+    // Where nothing whole lies between the exact ends, one of them moves both.
+    let others = [reasons[1].clone(), reasons[0].clone()];
+    let moved = ends.into_iter().zip(reasons.into_iter().zip(others));
+    let moved = moved.filter(|((_, from, to), _)| from.0 != to.0);
     moved
-        .map(|(side, (before, old), (after, new))| Moved {
+        .map(|((side, (before, _), (after, _)), (own, other))| Moved {
             subject: to.subject,
             side,
             before,
             after,
-            because: because(day, aside, old.as_ref(), new.as_ref()),
+            because: if own.is_empty() { other } else { own },
         })
         .collect()
 }
