@@ -5,6 +5,7 @@
 //! letters that not every keyboard has. In the section `[quantities]` a row is a class, the patterns that belong to it (parted by `|`) and, for words that have one, a value.
 //! In a pattern `N` is where the number stands (what comes after it then only has to follow somewhere), `A` and `B` are the two ends of a range, `*` is up to four words of any
 //! kind and `[a/b/]` is any one of what the strokes part, here `a`, `b` or nothing. A capital letter in a one-letter pattern must be a capital in the phrase ("M" for million).
+//! A pattern of the class `not` turns the hedge round that it comes before.
 
 mod hash;
 mod row;
