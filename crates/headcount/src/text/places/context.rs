@@ -103,7 +103,10 @@ fn choose<'a>(
     };
     let people = entries.iter().find(|entry| entry.role == PlaceRole::People);
     let best = match people {
-        Some(people) if entries.len() > 1 && counted() => people,
+        // "De Ucrania" is no Ukrainian, who'd have no capital.
+        Some(people) if entries.iter().all(|other| other.case <= people.case) && counted() => {
+            people
+        }
         _ => entries
             .iter()
             .min_by_key(|entry| (Reverse(entry.case), entry.role))?,

@@ -11,6 +11,8 @@ use crate::text::token::{Kind, Tokens};
 
 /// The least number that's taken to count people without a noun.
 const LEAST: i64 = 50;
+/// How many words after a figure are looked at for what they say of it.
+const REST: usize = 3;
 
 /// A sentence whose figures are looked for.
 pub(super) struct Sentence<'a> {
@@ -138,10 +140,15 @@ impl Sentence<'_> {
             Noun::None => hedged,
         };
         let named = noun != Noun::None;
-        let limit = if named { end } else { limit };
-        let Some(quantity) = self.read(at, end, limit) else {
+        let near = if named {
+            end
+        } else {
+            self.clause_end(end, limit)
+        };
+        let Some(quantity) = self.read(at, end, near) else {
             return (None, end);
         };
+        let quantity = self.with_rest(quantity, at, end..limit);
         let is_several = quantity.hedge() == Hedge::PluralScale;
         // "Thousands are waiting": of people, or it would be said of what.
         let counts = named || is_several && !self.is_break(hedged);
@@ -175,13 +182,14 @@ impl Sentence<'_> {
         unit.map_or(quantity.clone(), |unit| quantity.with_unit(unit))
     }
 
-    /// The quantity of some tokens, read with what follows them as far as that may show that it's none.
-    fn read(&self, at: usize, end: usize, limit: usize) -> Option<Quantity> {
-        let mut last = end;
-        let goes_on = |at| !self.is_break(at) && !self.is_verb(at) && !self.is_taken(at);
-        while last < limit && last < end + 3 && goes_on(last) {
-            last += 1;
-        }
+    /// Where the words right after a figure end, up to a pause, a date or a verb.
+    fn clause_end(&self, end: usize, limit: usize) -> usize {
+        let goes_on = |&at: &usize| !self.is_break(at) && !self.is_verb(at) && !self.is_taken(at);
+        end + (end..limit.min(end + REST)).take_while(goes_on).count()
+    }
+
+    /// The quantity of some tokens, read with what follows them up to `last` as far as that may show that it's none.
+    fn read(&self, at: usize, end: usize, last: usize) -> Option<Quantity> {
         let read = |end| phrase::read_split(&self.tokens.window(at..end), self.lexicon);
         match read(last) {
             Ok(quantity) => Some(quantity),
@@ -189,6 +197,20 @@ impl Sentence<'_> {
             Err(_) if last > end => read(end).ok(),
             Err(_) => None,
         }
+    }
+
+    /// A quantity with what follows it, verbs too, where that says more of it: "a day", "are expected".
+    fn with_rest(&self, quantity: Quantity, at: usize, rest: Range<usize>) -> Quantity {
+        let last = rest.end.min(rest.start + REST);
+        let goes_on = |&at: &usize| !self.is_break(at) && !self.is_taken(at);
+        let rest = (rest.start..last).take_while(goes_on);
+        let last = rest.clone().last().map_or(at, |last| last + 1);
+        if !rest.clone().any(|at| self.is_known(at)) {
+            return quantity;
+        }
+        let whole = phrase::read_split(&self.tokens.window(at..last), self.lexicon).ok();
+        let same = |whole: &Quantity| whole.literal() == quantity.literal();
+        whole.filter(same).unwrap_or(quantity)
     }
 
     /// Four digits that are as well a year as a number.

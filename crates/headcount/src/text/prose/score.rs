@@ -18,7 +18,7 @@ fn figure(mention: &Mention) -> Option<String> {
 }
 
 /// `hedge number unit`, the last unless it counts persons.
-fn written(quantity: &Quantity) -> String {
+pub(super) fn written(quantity: &Quantity) -> String {
     let hedge = quantity.hedge();
     let said = match quantity.nominal() {
         None => hedge.to_string(),

@@ -32,6 +32,14 @@ pub(super) enum Class {
     Change,
     /// What says by itself what is counted: "crossed", "applied for asylum".
     Measure(&'static str),
+    /// A verb whose object is left: "fled".
+    Leave,
+    /// A verb whose object is gone to: "entered".
+    Enter,
+    /// A verb whose subject takes people in: "hosts".
+    Host,
+    /// What parts from a verb and ends its clause: "mit" in "teilte mit".
+    Particle,
     /// A verb by which somebody says something.
     Say,
     /// What stands before whoever says it: "according to".
@@ -256,6 +264,10 @@ fn row(class: &str, pattern: String) -> Option<(Class, String)> {
         "flow" => Class::Flow,
         "data" => Class::Data,
         "change" => Class::Change,
+        "leave" => Class::Leave,
+        "enter" => Class::Enter,
+        "host" => Class::Host,
+        "particle" => Class::Particle,
         "say" => Class::Say,
         "according" => Class::According,
         "planned" => Class::Planned,

@@ -2,20 +2,20 @@
 //!
 //! Each field comes from words of the sentence, and says from which; what no words say is left out.
 
+mod scene;
+#[cfg(test)]
+mod score;
+mod source;
+
 use std::ops::Range;
 
 use time::Date;
 
 use super::find::{Mention, MentionValue, language_of, read_sentences};
-use super::words::{Class, ProseWords};
-use crate::model::{Hedge, Lang, Modality, Period, Quantity, Status};
-use crate::text::places::{Direction, PlaceMention, PlaceReading, PlaceRole};
-use crate::text::token::{Gap, Kind, Tokens};
-
-/// The most words that name a source.
-const SOURCE: usize = 14;
-/// How many words after a figure its people are named.
-const NEAR: usize = 4;
+use super::words::ProseWords;
+use crate::model::{Hedge, Lang, Period, Quantity, Status};
+use crate::text::places::{PlaceMention, PlaceReading, PlaceRole};
+use crate::text::token::Tokens;
 
 /// A value and the words it was read from.
 ///
@@ -182,22 +182,9 @@ impl<'a> Sentence<'a> {
 
     fn draft(&self, span: &Range<usize>, quantity: &Quantity, reach: &Reach) -> DraftClaim {
         let said_by = self.said_by(span, reach);
-        let source = said_by.as_ref().map(|(source, _)| source.clone());
-        let said = said_by.and_then(|(_, verb)| self.day_after(verb?, span));
-        let is_elsewhere = |place: &Range<usize>| {
-            !reach.holds(place)
-                || source
-                    .as_ref()
-                    .is_some_and(|source| overlap(&source.span, place))
-        };
-        let going = |wanted: fn(Direction) -> bool| {
-            let places = self.places().filter(|place| {
-                place.role == PlaceRole::Name
-                    && place.direction.is_some_and(wanted)
-                    && !is_elsewhere(&place.span)
-            });
-            places.map(reading).collect::<Vec<_>>()
-        };
+        let source = said_by.as_ref().map(|said_by| said_by.source.clone());
+        let said = said_by.as_ref().and_then(|said_by| self.day_of(said_by));
+        let (from, to) = self.journey(span, reach, source.as_ref());
         DraftClaim {
             lang: self.lang,
             sentence: self.range.clone(),
@@ -206,8 +193,8 @@ impl<'a> Sentence<'a> {
                 span: span.clone(),
             },
             citizenship: self.citizenship(span, reach),
-            from: going(|direction| direction == Direction::From),
-            to: going(|direction| direction != Direction::From),
+            from,
+            to,
             measure: self.measure(span, reach),
             window: self.window(span, reach, said.as_ref()),
             status: self.status(span, quantity, reach),
@@ -221,6 +208,18 @@ impl<'a> Sentence<'a> {
             .iter()
             .filter_map(|mention| match &mention.value {
                 MentionValue::Place(place) => Some(place),
+                _ => None,
+            })
+    }
+
+    fn dates(&self) -> impl Iterator<Item = Field<&Period>> {
+        self.mentions
+            .iter()
+            .filter_map(|mention| match &mention.value {
+                MentionValue::Date(value) => Some(Field {
+                    value,
+                    span: mention.span.clone(),
+                }),
                 _ => None,
             })
     }
@@ -246,190 +245,6 @@ impl<'a> Sentence<'a> {
             .and_then(|last| self.tokens.get(last));
         let end = last.map_or(first, |token| token.span.end);
         first + self.range.start..end + self.range.start
-    }
-
-    /// The people named right after the figure.
-    fn citizenship(&self, figure: &Range<usize>, reach: &Reach) -> Option<Field<PlaceReading>> {
-        let after = self.tokens_in(figure).end;
-        let near = self.places().find(|place| {
-            let starts = self.tokens_in(&place.span).start;
-            place.role != PlaceRole::Name
-                && reach.holds(&place.span)
-                && (after.saturating_sub(1)..=after + NEAR).contains(&starts)
-                && place.span.start >= figure.start
-        });
-        near.map(reading)
-    }
-
-    /// The words of a class that stand nearest to the figure: those after it first, then those before.
-    fn nearest<T>(
-        &self,
-        figure: &Range<usize>,
-        reach: &Reach,
-        says: impl Fn(usize) -> Option<(T, usize)>,
-    ) -> Option<Field<T>> {
-        let here = self.tokens_in(figure);
-        let all = self.tokens_in(&(reach.start..reach.end));
-        let after = here.end..all.end;
-        let before = (all.start..here.start).rev();
-        after.chain(before).find_map(|at| {
-            let (value, end) = says(at)?;
-            let span = self.span_of(&(at..end));
-            Some(Field { value, span })
-        })
-    }
-
-    fn measure(&self, figure: &Range<usize>, reach: &Reach) -> Option<Field<&'static str>> {
-        self.nearest(figure, reach, |at| self.words.measure(&self.tokens, at))
-    }
-
-    fn status(
-        &self,
-        figure: &Range<usize>,
-        quantity: &Quantity,
-        reach: &Reach,
-    ) -> Option<Field<Status>> {
-        let of_figure = |value| {
-            let span = figure.clone();
-            Some(Field { value, span })
-        };
-        match (quantity.hedge(), quantity.modality()) {
-            (Hedge::NoData, _) => return of_figure(Status::Undisclosed),
-            (_, Some(Modality::Planned)) => return of_figure(Status::Planned),
-            (_, Some(Modality::Forecast)) => return of_figure(Status::Forecast),
-            _ => {}
-        }
-        let before = Reach {
-            start: reach.start,
-            end: figure.start,
-        };
-        self.nearest(figure, &before, |at| {
-            let after = |class| self.words.after(&self.tokens, at, class);
-            let planned = after(Class::Planned).map(|end| (Status::Planned, end));
-            planned.or_else(|| after(Class::Denied).map(|end| (Status::Denied, end)))
-        })
-        .or_else(|| quantity.estimated().then(|| of_figure(Status::Estimated))?)
-    }
-
-    /// Who says it, and the token of the verb that says so, where there is one.
-    fn said_by(
-        &self,
-        figure: &Range<usize>,
-        reach: &Reach,
-    ) -> Option<(Field<String>, Option<usize>)> {
-        let says = |at: usize, class| self.words.after(&self.tokens, at, class);
-        let all = self.tokens_in(&(reach.start..reach.end));
-        let here = self.tokens_in(figure);
-        let according = all.clone().find_map(|at| says(at, Class::According));
-        if let Some(start) = according {
-            let end = self.phrase_end(start, all.end);
-            return Some((self.source(start..end)?, None));
-        }
-        let verb = |at: &usize| says(*at, Class::Say).is_some();
-        if let Some(at) = (all.start..here.start).rev().find(verb) {
-            // "A déclaré" is one verb, though "déclare" is another.
-            let covers = |&first: &usize| says(first, Class::Say).is_some_and(|end| end > at);
-            let at = (at.saturating_sub(3)..at).find(covers).unwrap_or(at);
-            let first = at.saturating_sub(SOURCE).max(all.start);
-            return Some((self.source(first..at)?, says(at, Class::Say)));
-        }
-        // "…, the minister said": from the last pause up to the verb.
-        let at = (here.end..all.end).find(verb)?;
-        let pauses = |at: &usize| {
-            self.tokens
-                .get(*at)
-                .is_some_and(|token| token.gap == Gap::Break)
-        };
-        let first = (here.end..=at).rev().find(pauses)?;
-        // "said the minister" has it the other way round.
-        let after = says(at, Class::Say)?;
-        let tokens = if first < at {
-            first..at
-        } else {
-            after..self.phrase_end(after, all.end)
-        };
-        Some((self.source(tokens)?, Some(after)))
-    }
-
-    /// Where words that name someone end: at a pause, or a verb that says something.
-    fn phrase_end(&self, start: usize, limit: usize) -> usize {
-        let ends = |&at: &usize| {
-            let pause = self
-                .tokens
-                .get(at)
-                .is_none_or(|token| token.gap == Gap::Break);
-            pause && at > start || self.words.after(&self.tokens, at, Class::Say).is_some()
-        };
-        let limit = limit.min(start + SOURCE);
-        (start..limit).find(ends).unwrap_or(limit)
-    }
-
-    /// The words that name a source, without an adverb or a date before them.
-    fn source(&self, tokens: Range<usize>) -> Option<Field<String>> {
-        let mut start = tokens.start;
-        while start < tokens.end && self.tokens.kind(start) == Some(Kind::Sign) {
-            start += 1;
-        }
-        let first = start;
-        for at in first..tokens.end {
-            let pauses = at > start
-                && self
-                    .tokens
-                    .get(at)
-                    .is_some_and(|token| token.gap == Gap::Break);
-            let opener = self.span_of(&(start..at));
-            let is_date = self.mentions.iter().any(|mention| {
-                matches!(mention.value, MentionValue::Date(_)) && overlap(&mention.span, &opener)
-            });
-            if pauses && (at - start <= 1 || is_date) {
-                start = at;
-            }
-        }
-        let span = self.span_of(&(start..tokens.end));
-        let value = self.text.get(span.clone())?.to_owned();
-        (start < tokens.end).then_some(Field { value, span })
-    }
-
-    fn dates(&self) -> impl Iterator<Item = Field<&Period>> {
-        self.mentions
-            .iter()
-            .filter_map(|mention| match &mention.value {
-                MentionValue::Date(value) => Some(Field {
-                    value,
-                    span: mention.span.clone(),
-                }),
-                _ => None,
-            })
-    }
-
-    /// A day that follows the verb by which the figure is said.
-    fn day_after(&self, verb: usize, figure: &Range<usize>) -> Option<Field<Period>> {
-        let day = self.dates().find(|date| {
-            let starts = self.tokens_in(&date.span).start;
-            (verb..verb + 2).contains(&starts) && date.span.end <= figure.start
-        })?;
-        let is_day = day.value.starts().is_some() && day.value.starts() == day.value.ends();
-        is_day.then(|| day.owned())
-    }
-
-    /// The period that stands nearest to the figure.
-    fn window(
-        &self,
-        figure: &Range<usize>,
-        reach: &Reach,
-        said: Option<&Field<Period>>,
-    ) -> Option<Field<Period>> {
-        let dates = self.dates().filter(|date| {
-            reach.holds(&date.span) && said.is_none_or(|said| said.span != date.span)
-        });
-        let distance = |date: &Field<&Period>| {
-            if date.span.start >= figure.end {
-                date.span.start - figure.end
-            } else {
-                figure.start.saturating_sub(date.span.end)
-            }
-        };
-        dates.min_by_key(distance).map(Field::owned)
     }
 }
 
