@@ -48,10 +48,12 @@ impl Sentence<'_> {
     /// Every figure, in order.
     pub(super) fn figures(&self) -> Vec<Figure> {
         let mut figures: Vec<Figure> = Vec::new();
+        let mut counted = self.counted_before;
         let mut taken = self.taken.iter().peekable();
         let mut at = 0;
         while at < self.tokens.len() {
             while taken.next_if(|taken| taken.end <= at).is_some() {}
+            let known = figures.len();
             if let Some(taken) = taken.peek().filter(|taken| taken.contains(&at)) {
                 at = taken.end;
             } else if !self.may_begin(at) {
@@ -61,26 +63,31 @@ impl Sentence<'_> {
                     figures.extend(self.figure(at..next, Quantity::no_data()));
                 }
                 at = next;
-            } else if let Some(next) = self.number_end(at) {
-                let counted = figures.last().map(|figure| figure.quantity.unit());
-                let counted = counted.or(self.counted_before);
-                if let Some([from, to]) = self.change(at, next) {
+            } else if let Some(end) = self.number_end(at) {
+                if let Some([from, to]) = self.change(at, end) {
                     figures.extend(self.counted(from.0, from.1, from.1, counted).0);
                     figures.extend(self.counted(to.0, to.1, self.tokens.len(), counted).0);
+                    at = end;
+                } else {
+                    let (figure, next) = self.counted(at, end, self.tokens.len(), counted);
+                    // What follows money or a percentage may well be more of it.
+                    if figure.is_none() && self.is_refused(next) {
+                        counted = None;
+                    }
+                    figures.extend(figure);
                     at = next;
-                    continue;
                 }
-                let (figure, next) = self.counted(at, next, self.tokens.len(), counted);
-                figures.extend(figure);
-                at = next;
             } else if let Some(next) = self.vague(at) {
                 figures.extend(self.figure(at..next, Quantity::vague()));
                 at = next;
             } else if self.tokens.kind(at) == Some(Kind::Digits) {
+                counted = None;
                 at = self.past_number(at);
             } else {
                 at += 1;
             }
+            let new = figures.get(known..).and_then(<[_]>::last);
+            counted = new.map(|figure| figure.quantity.unit()).or(counted);
         }
         figures
     }

@@ -12,6 +12,7 @@ use crate::model::{Lang, Period, Quantity, Unit};
 use crate::text::date;
 use crate::text::lexicon::Lexicon;
 use crate::text::places::{self, PlaceMention, PlaceRole};
+use crate::text::read::{scripts, suits};
 use crate::text::token::Tokens;
 
 /// Something that a text speaks of, and where.
@@ -101,7 +102,9 @@ pub(super) fn language_of(text: &str) -> Lang {
     let end = (0..=ENOUGH.min(text.len()))
         .rev()
         .find(|&end| text.is_char_boundary(end));
-    let tokens = Tokens::of(text.get(..end.unwrap_or_default()).unwrap_or_default());
+    let beginning = text.get(..end.unwrap_or_default()).unwrap_or_default();
+    let tokens = Tokens::of(beginning);
+    let scripts = scripts(beginning);
     let known = |lang: Lang| {
         let (numbers, dates) = (Lexicon::of(lang), date::DateWords::of(lang));
         let words = (0..tokens.len()).map(|at| tokens.text(at));
@@ -110,6 +113,7 @@ pub(super) fn language_of(text: &str) -> Lang {
             .count()
     };
     let langs = Lang::ALL.iter().copied().rev();
+    let langs = langs.filter(|&lang| suits(lang, &scripts));
     langs.max_by_key(|&lang| known(lang)).unwrap_or(Lang::En)
 }
 

@@ -116,7 +116,7 @@ impl Sentence<'_> {
     }
 
     /// Whether words start at a token that rule a count out.
-    fn is_refused(&self, at: usize) -> bool {
+    pub(super) fn is_refused(&self, at: usize) -> bool {
         let refuses = self.lexicon.longest(self.tokens, at, |class, side| {
             (matches!(class, Class::Refused(_)) && side != Side::Before).then_some(())
         });

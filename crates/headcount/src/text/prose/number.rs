@@ -124,7 +124,7 @@ impl Sentence<'_> {
     /// 5"), an amount ("a price of 300"), or part of a telephone number.
     pub(super) fn is_label(&self, at: usize, end: usize) -> bool {
         let is_digits = |at| self.tokens.kind(at) == Some(Kind::Digits);
-        if is_digits(end) && !self.is_break(end) {
+        if is_digits(end) && !self.is_break(end) || self.is_age(at, end) {
             return true;
         }
         // "The number of refugees" is nearer than "cost".
@@ -151,6 +151,15 @@ impl Sentence<'_> {
         let is_plain = end == at + 1;
         is_plain && ((at.saturating_sub(2)..at).any(numbers) || self.is_name(before))
             || is_digits(before) && !is_dated()
+    }
+
+    /// Whether a number stands apart as the age of someone does: "the mayor, 61, said".
+    fn is_age(&self, at: usize, end: usize) -> bool {
+        let before = at
+            .checked_sub(1)
+            .map(|before| self.text_between(before, at).trim());
+        let apart = before == Some(",") && self.is_break(end);
+        apart && end == at + 1 && self.tokens.text(at).len() <= 2
     }
 
     /// Whether a word that no table knows is a noun, by its capital or where it stands.
