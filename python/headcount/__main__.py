@@ -5,10 +5,13 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal, TypedDict
 
 import headcount as hc
 
 INVALID = 2
+EFFORT = 1_000_000_000
+MOST_STEPS = 2**64 - 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -63,6 +66,37 @@ def _add_manner(command: argparse.ArgumentParser) -> None:
         default=[],
         help="turn on an assumption that the book keeps off (may be repeated)",
     )
+    command.add_argument(
+        "--effort",
+        metavar="STEPS",
+        type=_steps,
+        default=EFFORT,
+        help="take at most so many steps for each component; what is proven by then is printed, marked",
+    )
+
+
+def _steps(text: str) -> int:
+    """Read a number of steps."""
+    steps = int(text)
+    if not 0 <= steps <= MOST_STEPS:
+        raise ValueError(text)
+    return steps
+
+
+class _Manner(TypedDict):
+    as_of: str | None
+    reading: Literal["rounded", "literal"]
+    assuming: Sequence[str]
+    effort: int
+
+
+def _manner(arguments: argparse.Namespace) -> _Manner:
+    return {
+        "as_of": arguments.as_of,
+        "reading": arguments.reading,
+        "assuming": arguments.assuming,
+        "effort": arguments.effort,
+    }
 
 
 def _draft(arguments: argparse.Namespace) -> str:
@@ -77,7 +111,7 @@ def _schema(_arguments: argparse.Namespace) -> str:
 
 def _reconcile(arguments: argparse.Namespace) -> str:
     book = hc.read(arguments.file)
-    result = book.reconcile(arguments.as_of, arguments.reading, arguments.assuming)
+    result = book.reconcile(**_manner(arguments))
     if arguments.json:
         return result.to_json()
     return result.to_html() if arguments.html else str(result)
@@ -85,7 +119,7 @@ def _reconcile(arguments: argparse.Namespace) -> str:
 
 def _vintages(arguments: argparse.Namespace) -> str:
     book = hc.read(arguments.file)
-    vintages = book.vintages(arguments.as_of, arguments.reading, arguments.assuming)
+    vintages = book.vintages(**_manner(arguments))
     return vintages.to_json() if arguments.json else str(vintages)
 
 

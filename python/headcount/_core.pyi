@@ -223,6 +223,7 @@ class Book:
         assuming: Sequence[str] = (),
         *,
         conflict_limit: int = 1000,
+        effort: int = 1_000_000_000,
         progress: Callable[[float], object] | None = None,
     ) -> Reconciliation: ...
     def vintages(
@@ -232,6 +233,7 @@ class Book:
         assuming: Sequence[str] = (),
         *,
         conflict_limit: int = 1000,
+        effort: int = 1_000_000_000,
         progress: Callable[[float], object] | None = None,
     ) -> Vintages: ...
     def is_consistent(
@@ -279,6 +281,8 @@ class Reconciliation:
     def conflicts_complete(self) -> bool: ...
     @property
     def set_aside(self) -> SetAside: ...
+    @property
+    def undecided(self) -> tuple[str, ...]: ...
     @property
     def answers(self) -> tuple[Answer, ...]: ...
     @property

@@ -74,6 +74,8 @@ class Bound(Record):
     """What the proofs rest on beyond claims."""
     lo_proof: Proof | None = None
     hi_proof: Proof | None = None
+    tight: bool = True
+    """Whether nothing tighter follows; false if the effort was spent before that was known."""
 
     def __getstate__(self) -> dict[str, object]:
         """Return the fields, proofs written out."""
@@ -282,6 +284,8 @@ class Answer(Record):
     """The proof that decides a comparison, or that bounds a number from below."""
     lo_proof: Proof | None = None
     hi_proof: Proof | None = None
+    tight: bool = True
+    """Whether nothing tighter follows; false if the effort was spent before that was known."""
     blocked_by: tuple[str, ...] = ()
     """Claims that speak of what is asked but bound nothing, or less than they could, where it is left open."""
     would_settle: tuple[Settling, ...] = ()
@@ -348,10 +352,11 @@ def reconciled(
     as_of: date | None,
     reading: Literal["rounded", "literal"],
     assuming: Sequence[str],
-    conflict_limit: int,
+    limits: tuple[int, int],
 ) -> Reconciliation:
     """Reconcile a book: how a pickled result is made again."""
-    return book.reconcile(as_of, reading, assuming, conflict_limit=conflict_limit)
+    conflict_limit, effort = limits
+    return book.reconcile(as_of, reading, assuming, conflict_limit=conflict_limit, effort=effort)
 
 
 def followed(
@@ -359,7 +364,8 @@ def followed(
     as_of: date | None,
     reading: Literal["rounded", "literal"],
     assuming: Sequence[str],
-    conflict_limit: int,
+    limits: tuple[int, int],
 ) -> Vintages:
     """Follow a book from day to day: how pickled vintages are made again."""
-    return book.vintages(as_of, reading, assuming, conflict_limit=conflict_limit)
+    conflict_limit, effort = limits
+    return book.vintages(as_of, reading, assuming, conflict_limit=conflict_limit, effort=effort)

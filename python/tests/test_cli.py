@@ -37,9 +37,9 @@ def test_json(exodus: hc.Book) -> None:
 def test_every_option_reaches_the_result(exodus: hc.Book) -> None:
     done = run(
         *("reconcile", EXODUS, "--json", "--as-of", "2022-10-04", "--reading", "literal"),
-        *("--assuming", "re-entry", "--assuming", "eu-even"),
+        *("--assuming", "re-entry", "--assuming", "eu-even", "--effort", "0"),
     )
-    expected = exodus.reconcile("2022-10-04", "literal", ["re-entry", "eu-even"]).to_dict()
+    expected = exodus.reconcile("2022-10-04", "literal", ["re-entry", "eu-even"], effort=0).to_dict()
     assert json.loads(done.stdout) == expected
     assert expected["as_of"] == "2022-10-04"
 
@@ -50,6 +50,13 @@ def test_what_moved_from_day_to_day() -> None:
     assert run("vintages", str(path)).stdout.strip() == str(vintages).strip()
     until = run("vintages", str(path), "--json", "--as-of", "2022-10-01", "--reading", "literal")
     assert json.loads(until.stdout) == hc.read(path).vintages("2022-10-01", "literal").to_dict()
+
+
+def test_steps_are_a_number_that_can_be_counted() -> None:
+    for steps in ("-1", "few", str(2**64)):
+        done = run("reconcile", EXODUS, "--effort", steps)
+        assert done.returncode == 2
+        assert "--effort" in done.stderr
 
 
 def test_the_schema() -> None:

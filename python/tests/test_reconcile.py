@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import pickle
 from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
@@ -249,3 +250,21 @@ def test_what_would_settle_a_headline(exodus: hc.Book) -> None:
     assert settling.scope is not None
     assert settling.scope.measure == "enlistments"
     assert (settling.side, settling.at_most, settling.verdict) == ("max", 280_001, "entailed")
+
+
+def test_little_effort_returns_what_is_proven_marked() -> None:
+    scope = {"measure": "crossings", "window": {"start": "2022-09-21", "end": "2022-09-30"}}
+    groups = {"north": ["KZ", "GE"], "south": ["GE", "MN"], "ends": ["KZ", "MN"]}
+    claims = [
+        scope | {"id": name, "from": "RU", "to": to, "quantity": "at least 100", "source": "s"}
+        for name, to in groups.items()
+    ]
+    book = hc.read({"headcount": 1, "sources": [{"id": "s"}], "claims": claims})
+    hasty = book.reconcile(effort=0)
+    assert hasty.undecided == ("north", "south", "ends")
+    assert [(bound.lo, bound.hi, bound.tight) for bound in hasty.bounds] == [(0, None, False)] * 3
+    assert hasty.to_dict()["bounds"][0]["tight"] is False
+    assert hasty.to_dict()["undecided"] == ["north", "south", "ends"]
+    assert pickle.loads(pickle.dumps(hasty)) == hasty != book.reconcile()
+    assert all(bound.tight and bound.lo == 100 for bound in book.reconcile().bounds)
+    assert book.reconcile().undecided == ()

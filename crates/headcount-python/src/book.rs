@@ -198,13 +198,15 @@ impl PyBook {
     ///
     /// `as_of` leaves out what had not been said by that day. `reading` is "rounded" ("66,000" is anything that
     /// rounds to it) or "literal". `assuming` turns on assumptions that the book keeps off. Claims that contradict
-    /// each other are a result, not an error. `progress` is called now and then with the part that is done, from 0 to 1;
+    /// each other are a result, not an error. `effort` is how many steps may be taken for each component: what is proven
+    /// by then is returned, marked where more may follow. `progress` is called now and then with the part that is done, from 0 to 1;
     /// Ctrl-C, or whatever it raises, stops the work at once.
     #[pyo3(
         signature = (
-            as_of = None, reading = "rounded", assuming = Vec::new(), *, conflict_limit = 1000, progress = None
+            as_of = None, reading = "rounded", assuming = Vec::new(), *,
+            conflict_limit = 1000, effort = 1_000_000_000, progress = None
         ),
-        text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, conflict_limit=1000, progress=None)"
+        text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, conflict_limit=1000, effort=1000000000, progress=None)"
     )]
     fn reconcile<'py>(
         slf: Bound<'py, Self>,
@@ -212,9 +214,10 @@ impl PyBook {
         reading: &str,
         assuming: Vec<String>,
         conflict_limit: usize,
+        effort: u64,
         progress: Option<&Bound<'py, PyAny>>,
     ) -> Result<PyReconciliation> {
-        let asked = Asked::new(as_of, reading, assuming, conflict_limit)?;
+        let asked = Asked::new(as_of, reading, assuming, (conflict_limit, effort))?;
         PyReconciliation::of(slf, asked, progress)
     }
 
@@ -224,9 +227,10 @@ impl PyBook {
     /// `said` counts on no day, and with `as_of` there is no later one. The other arguments are those of `reconcile`.
     #[pyo3(
         signature = (
-            as_of = None, reading = "rounded", assuming = Vec::new(), *, conflict_limit = 1000, progress = None
+            as_of = None, reading = "rounded", assuming = Vec::new(), *,
+            conflict_limit = 1000, effort = 1_000_000_000, progress = None
         ),
-        text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, conflict_limit=1000, progress=None)"
+        text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, conflict_limit=1000, effort=1000000000, progress=None)"
     )]
     fn vintages<'py>(
         slf: Bound<'py, Self>,
@@ -234,9 +238,10 @@ impl PyBook {
         reading: &str,
         assuming: Vec<String>,
         conflict_limit: usize,
+        effort: u64,
         progress: Option<&Bound<'py, PyAny>>,
     ) -> Result<PyVintages> {
-        let asked = Asked::new(as_of, reading, assuming, conflict_limit)?;
+        let asked = Asked::new(as_of, reading, assuming, (conflict_limit, effort))?;
         PyVintages::of(slf, asked, progress)
     }
 

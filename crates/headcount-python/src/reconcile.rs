@@ -43,12 +43,13 @@ impl Asked {
         as_of: Option<&Bound<'_, PyAny>>,
         reading: &str,
         assuming: Vec<String>,
-        conflict_limit: usize,
+        (conflict_limit, effort): (usize, u64),
     ) -> Result<Self> {
         let reading: Reading = reading.parse().map_err(BindingError::Reading)?;
         let options = Options::new()
             .reading(reading)
-            .conflict_limit(conflict_limit);
+            .conflict_limit(conflict_limit)
+            .effort(effort);
         let options = match as_of {
             Some(day) => options.as_of(convert::date(day)?),
             None => options,
@@ -78,8 +79,9 @@ impl Asked {
         let Options {
             as_of, assuming, ..
         } = &self.0;
-        let (reading, limit) = (self.0.reading.as_str(), self.0.conflict_limit);
-        (book.clone_ref(py), as_of, reading, assuming, limit).into_pyobject(py)
+        let reading = self.0.reading.as_str();
+        let limits = (self.0.conflict_limit, self.0.effort);
+        (book.clone_ref(py), as_of, reading, assuming, limits).into_pyobject(py)
     }
 
     /// One minimal conflict, if there is any.
@@ -152,6 +154,12 @@ impl PyReconciliation {
     #[getter]
     fn set_aside<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.writer(py).set_aside(self.core.set_aside())
+    }
+
+    /// The ids of the claims of which it wasn't found out within the effort allowed what must be set aside.
+    #[getter]
+    fn undecided<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.writer(py).claims(self.core.undecided())
     }
 
     /// The answers, in the order of the questions.

@@ -202,6 +202,7 @@ impl<'py> Writer<'_, 'py> {
         record
             .with("lo", bound.lo)?
             .with("hi", bound.hi)?
+            .with("tight", bound.tight)?
             .with("assumptions", self.grounds(&bound.grounds)?)
     }
 

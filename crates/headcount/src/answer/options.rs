@@ -4,6 +4,9 @@ use time::Date;
 
 use crate::model::Reading;
 
+/// More steps than anyone waits for.
+const EFFORT: u64 = 1_000_000_000;
+
 /// How a book is reconciled.
 ///
 /// ```
@@ -22,6 +25,10 @@ pub struct Options {
     pub assuming: Vec<String>,
     /// How many minimal conflicts are listed at most: those that show what is set aside are looked for first.
     pub conflict_limit: usize,
+    /// How many steps may be taken for each component: to find out whether its claims can all be true, to choose
+    /// what is set aside, to list conflicts, and to bound what is asked, each. A step is an exchange of the simplex
+    /// method, or a look at a row: it takes microseconds. Shortest paths, which one flow over time needs, are free.
+    pub effort: u64,
 }
 
 impl Default for Options {
@@ -31,6 +38,7 @@ impl Default for Options {
             as_of: None,
             assuming: Vec::new(),
             conflict_limit: 1000,
+            effort: EFFORT,
         }
     }
 }
@@ -91,6 +99,24 @@ impl Options {
     #[must_use]
     pub fn conflict_limit(mut self, limit: usize) -> Self {
         self.conflict_limit = limit;
+        self
+    }
+
+    /// Takes at most so many steps for each component and returns what is proven by then, marked: bounds that aren't
+    /// known to be [tight](crate::Bound::tight), a set aside that isn't known to be optimal, claims left
+    /// [undecided](crate::Reconciliation::undecided). The steps are counted, so the same is always found.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let found = book.reconcile(&Options::new().effort(0))?;
+    /// let total = &found.answers()[0].bound;
+    /// assert!(total.hi.is_none_or(|hi| hi >= 600), "600 is what they imply");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn effort(mut self, steps: u64) -> Self {
+        self.effort = steps;
         self
     }
 }

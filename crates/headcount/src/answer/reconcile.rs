@@ -37,6 +37,7 @@ pub struct Reconciliation {
     pub(super) conflicts: Vec<Conflict>,
     pub(super) conflicts_complete: bool,
     pub(super) set_aside: SetAside,
+    pub(super) undecided: Vec<ClaimId>,
     pub(super) answers: Vec<Answer>,
     pub(super) not_used: Vec<NotUsed>,
 }
@@ -129,6 +130,21 @@ impl Reconciliation {
     #[must_use]
     pub fn set_aside(&self) -> &SetAside {
         &self.set_aside
+    }
+
+    /// The claims of which it wasn't found out within the [effort](Options::effort) whether they can all be true, or
+    /// which of them must be set aside: nothing is bounded by them, and none of them is set aside.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// assert!(result.undecided().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn undecided(&self) -> &[ClaimId] {
+        &self.undecided
     }
 
     /// The answers, in the order of the questions.
@@ -224,6 +240,7 @@ impl Book {
         let how = How {
             reading: ReadingOptions::of(options),
             conflict_limit: options.conflict_limit,
+            effort: options.effort,
             watched,
         };
         let solved = |active: &[AssumptionId], questions: &[usize]| {
@@ -259,6 +276,7 @@ impl Book {
             not_used: situation.not_used().collect(),
             conflicts: conflicts.map(|conflict| (**conflict).clone()).collect(),
             conflicts_complete: situation.conflicts.complete,
+            undecided: situation.conflicts.undecided,
             set_aside: situation.set_aside,
             answers: answered,
         })

@@ -49,6 +49,9 @@ pub struct Bound {
     pub lo_proof: Option<Proof>,
     /// Why it's at most `hi`; there is one exactly if there is a `hi`.
     pub hi_proof: Option<Proof>,
+    /// Whether nothing tighter follows: false if the [effort](crate::Options::effort) was spent before that was known.
+    /// What is proven holds all the same, and an end that's missing may only not have been found.
+    pub tight: bool,
     /// What the proofs rest on beyond claims, in the book's order.
     pub grounds: Vec<Ground>,
 }

@@ -10,14 +10,14 @@ use num_rational::BigRational;
 use num_traits::{One, ToPrimitive, Zero};
 use rayon::prelude::*;
 
-use crate::bounds::{Side, Solver, extremes, persons};
+use crate::bounds::{Overflow, Side, Solver, extremes, persons};
 use crate::model::{Ask, AssumptionKind, ClaimId, Comparison, Question};
-use crate::system::{Component, Row, Sought, Sum, Watched, at};
+use crate::system::{Component, Row, Sought, Sum, at};
 
 use super::error::ReconcileError;
 use super::result::{Answer, Verdict};
 use super::settling::{FigureOf, SettledBy, Settling};
-use super::situation::Situation;
+use super::situation::{How, Situation};
 use super::suppose::{Assumed, Supposed, Supposing};
 use super::verdict::{decide, excluded};
 
@@ -42,8 +42,12 @@ pub(super) fn settle<'a>(
         .filter(|answer| answer.verdict == Some(Verdict::Undetermined))
         .collect();
     open.par_iter_mut().try_for_each(|answer| {
-        answer.would_settle = by_figures(situation, answer)?;
-        Ok::<(), ReconcileError>(())
+        match by_figures(situation, answer) {
+            Ok(found) => answer.would_settle = found,
+            Err(Halt::Spent) => {}
+            Err(Halt::Failed(error)) => return Err(error),
+        }
+        Ok(())
     })?;
     by_assumptions(situation, assumed, supposing, &mut open)
 }
@@ -56,12 +60,28 @@ struct Candidate<'s> {
     sum: &'s Sum,
 }
 
-fn by_figures(situation: &Situation<'_>, answer: &Answer) -> Result<Vec<Settling>, ReconcileError> {
+/// Why nothing is known of what would settle a comparison.
+enum Halt {
+    /// The steps allowed are spent.
+    Spent,
+    Failed(ReconcileError),
+}
+
+impl From<Overflow> for Halt {
+    fn from(error: Overflow) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+fn by_figures(situation: &Situation<'_>, answer: &Answer) -> Result<Vec<Settling>, Halt> {
     let question = situation.book().question(answer.question);
     let asked = situation.asked.questions.get(&answer.question.index());
     let (Ask::Compare { op, .. }, Some(asked)) = (&question.ask, asked) else {
         return Ok(Vec::new());
     };
+    if !answer.bound.tight {
+        return Err(Halt::Spent);
+    }
     let candidates = candidates(situation, question, asked, &answer.blocked_by);
     let parts: Vec<Part<'_>> = asked
         .target
@@ -126,7 +146,7 @@ fn plus((lo, hi): Ends, other: &Ends) -> Ends {
 
 /// The part of a comparison that lies in one component.
 struct Part<'s> {
-    watched: &'s Watched<'s>,
+    how: How<'s>,
     component: u32,
     unknowns: u32,
     /// The component's rows, without those set aside.
@@ -143,9 +163,9 @@ impl<'s> Part<'s> {
         component: u32,
         sum: &'s Sum,
         candidates: &'s [Candidate<'s>],
-    ) -> Result<Self, ReconcileError> {
+    ) -> Result<Self, Halt> {
         let mut part = Self {
-            watched: situation.how.watched,
+            how: situation.how,
             component,
             unknowns: situation.system.components[at(component)].unknowns,
             rows: situation.kept_rows(component),
@@ -166,25 +186,32 @@ impl<'s> Part<'s> {
     }
 
     /// The ends of sums with further rows; `None` if they can't hold.
-    fn solve(&self, further: Vec<Row>, sums: &[&Sum]) -> Result<Option<Vec<Ends>>, ReconcileError> {
+    fn solve(&self, further: Vec<Row>, sums: &[&Sum]) -> Result<Option<Vec<Ends>>, Halt> {
         let rows = self.rows.iter().cloned().chain(further).collect();
         let unknowns = self.unknowns;
         let component = Component { unknowns, rows };
-        let mut solver = Solver::new(&component).watched(self.watched);
-        if solver.find_point()?.is_err() {
-            return Ok(None);
+        let mut solver = Solver::new(&component)
+            .watched(self.how.watched)
+            .allowed(self.how.effort);
+        match solver.find_point() {
+            Err(_) if solver.is_spent() => return Err(Halt::Spent),
+            found => {
+                if found?.is_err() {
+                    return Ok(None);
+                }
+            }
         }
-        let found = extremes(&mut solver, sums)?.into_iter();
-        let ends = found.map(|ends| (ends.least.value(), ends.greatest.value()));
+        let found = extremes(&mut solver, sums)?;
+        if found.iter().any(|ends| !ends.tight) {
+            return Err(Halt::Spent);
+        }
+        let ends = found.into_iter();
+        let ends = ends.map(|ends| (ends.least.value(), ends.greatest.value()));
         Ok(Some(ends.collect()))
     }
 
     /// The bounds that would settle the comparison, each with the position of its candidate.
-    fn settling(
-        &self,
-        op: Comparison,
-        others: &Ends,
-    ) -> Result<Vec<(usize, Settling)>, ReconcileError> {
+    fn settling(&self, op: Comparison, others: &Ends) -> Result<Vec<(usize, Settling)>, Halt> {
         let mut found = Vec::new();
         for verdict in [Verdict::Entailed, Verdict::Contradicted] {
             let Some(otherwise) = self.otherwise(op, verdict, others)? else {
@@ -209,7 +236,7 @@ impl<'s> Part<'s> {
         op: Comparison,
         verdict: Verdict,
         others: &Ends,
-    ) -> Result<Option<Vec<Ends>>, ReconcileError> {
+    ) -> Result<Option<Vec<Ends>>, Halt> {
         let sums: Vec<&Sum> = self.candidates.iter().map(|(c, _)| c.sum).collect();
         let mut all: Option<Vec<Ends>> = None;
         for (lo, hi) in excluded(op, verdict) {
@@ -252,7 +279,7 @@ impl<'s> Part<'s> {
         others: &Ends,
         sum: &Sum,
         (side, figure): (Side, i64),
-    ) -> Result<Verdict, ReconcileError> {
+    ) -> Result<Verdict, Halt> {
         let row = supposed(sum.clone(), side, figure);
         let Some(ends) = self.solve(vec![row], &[self.sum])? else {
             return Ok(Verdict::Undetermined);

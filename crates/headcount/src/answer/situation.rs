@@ -26,6 +26,7 @@ use super::result::{Answer, Bound, Conflict, SetAside, Subject};
 pub(super) struct How<'w> {
     pub(super) reading: ReadingOptions,
     pub(super) conflict_limit: usize,
+    pub(super) effort: u64,
     pub(super) watched: &'w Watched<'w>,
 }
 
@@ -84,7 +85,7 @@ impl<'a> Situation<'a> {
             system,
             asked,
             may_say_more: about.collect(),
-            conflicts: Conflicts::none(how.conflict_limit),
+            conflicts: Conflicts::none(how.conflict_limit, how.effort),
             set_aside: SetAside::default(),
             solved: BTreeMap::new(),
             overlapping: BTreeMap::new(),
@@ -113,7 +114,7 @@ impl<'a> Situation<'a> {
             let found = &self.conflicts;
             self.set_aside = SetAside {
                 claims: found.set_aside.clone(),
-                optimal: found.weight == found.at_least,
+                optimal: found.weight == found.at_least && found.undecided.is_empty(),
                 weight: found.weight,
                 at_least: found.at_least,
             };
@@ -224,17 +225,25 @@ impl<'a> Situation<'a> {
 
     /// The extremes of sums in one component, without what is set aside.
     fn extremes(&self, component: u32, sums: &[&Sum]) -> Result<Vec<Extremes>, ReconcileError> {
-        Ok(extremes(&mut self.solver(component), sums)?)
+        let mut found = extremes(&mut self.solver(component), sums)?;
+        for ends in &mut found {
+            ends.tight &= self.conflicts.is_decided(component);
+        }
+        Ok(found)
     }
 
-    /// A solver of one component, without what is set aside.
-    pub(super) fn solver(&self, component: u32) -> Solver<'_> {
-        let component = &self.system.components[at(component)];
-        let mut solver = Solver::new(component).watched(self.how.watched);
-        if !self.set_aside.claims.is_empty() {
+    /// A solver of one component, without what is set aside; and without all claims, if nobody knows whether they can
+    /// be true together.
+    pub(super) fn solver(&self, number: u32) -> Solver<'_> {
+        let component = &self.system.components[at(number)];
+        let decided = self.conflicts.is_decided(number);
+        let mut solver = Solver::new(component)
+            .watched(self.how.watched)
+            .allowed(self.how.effort);
+        if !decided || !self.set_aside.claims.is_empty() {
             for (row, stated) in component.rows.iter().enumerate() {
                 let claim = stated.origin.claim();
-                if claim.is_some_and(|claim| self.sets_aside(claim)) {
+                if claim.is_some_and(|claim| !decided || self.sets_aside(claim)) {
                     solver.switch(row, false);
                 }
             }
@@ -248,7 +257,9 @@ impl<'a> Situation<'a> {
         parts: impl Iterator<Item = Part<'s>>,
     ) -> Result<Found, ReconcileError> {
         let (mut least, mut greatest) = (Ends::new(), Ends::new());
+        let mut tight = true;
         for (component, sum, extremes) in parts {
+            tight &= extremes.tight;
             least.push((component, sum, extremes.least));
             greatest.push((component, sum, extremes.greatest));
         }
@@ -260,6 +271,7 @@ impl<'a> Situation<'a> {
             subject,
             lo: whole_lo,
             hi: whole_hi,
+            tight,
             grounds: grounds(&self.read, &self.system, proofs.into_iter().flatten()),
             lo_proof,
             hi_proof,

@@ -86,7 +86,8 @@ impl<'a> Supposed<'a> {
         let mut supposed = Situation::unbuilt(situation.book(), how, read, &self.parts);
         let touched: Vec<u32> = self.parts.of_question(id.index()).collect();
         supposed.build(&self.parts, &touched)?;
-        if supposed.sets_aside_more_than(situation) {
+        let undecided = !supposed.conflicts.undecided.is_empty();
+        if undecided || supposed.sets_aside_more_than(situation) {
             return Ok(Verdict::Undetermined);
         }
         supposed.solve(&[id.index()])?;

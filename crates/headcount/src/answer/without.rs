@@ -75,6 +75,7 @@ impl Book {
         let how = How {
             reading: ReadingOptions::of(options),
             conflict_limit: 0,
+            effort: options.effort,
             watched: &Watched::new(&go_on, 1),
         };
         let questions: Vec<usize> = question.iter().map(|question| question.index()).collect();

@@ -36,6 +36,8 @@ impl Extreme {
 pub(crate) struct Extremes {
     pub(crate) least: Extreme,
     pub(crate) greatest: Extreme,
+    /// Whether they are the tightest: otherwise they're as far as they were proven when the effort was spent.
+    pub(crate) tight: bool,
 }
 
 /// Both ends of every sum, over all points that the rows in force allow; there must be one.
@@ -61,6 +63,7 @@ pub(crate) fn extremes(solver: &mut Solver<'_>, sums: &[&Sum]) -> Result<Vec<Ext
             found[position] = Some(Extremes {
                 least: once(back, -1),
                 greatest: once(there, 1),
+                tight: true,
             });
         }
     }
@@ -68,11 +71,16 @@ pub(crate) fn extremes(solver: &mut Solver<'_>, sums: &[&Sum]) -> Result<Vec<Ext
     if !rest.is_empty() {
         let sums: Vec<&Sum> = rest.iter().map(|at| sums[*at]).collect();
         for (position, ends) in rest.into_iter().zip(solver.linear_extremes(&sums)?) {
+            let tight = ends.tight;
             let [least, greatest] = [ends.least, ends.greatest].map(|end| match end {
                 Some(weighted) => Extreme::Weighted(Box::new(weighted)),
                 None => Extreme::Open,
             });
-            found[position] = Some(Extremes { least, greatest });
+            found[position] = Some(Extremes {
+                least,
+                greatest,
+                tight,
+            });
         }
     }
     found

@@ -19,18 +19,27 @@ impl From<Stopped> for Overflow {
     }
 }
 
-/// As much work as it takes, unless whoever watches has it stop.
+/// So many steps, unless whoever watches has it stop before.
 #[derive(Debug, Clone, Copy)]
-struct UntilStopped<'a> {
-    watched: Option<&'a Watched<'a>>,
-    steps: u64,
+pub(super) struct Allowance<'a> {
+    pub(super) allowed: u64,
+    pub(super) taken: u64,
+    pub(super) watched: Option<&'a Watched<'a>>,
 }
 
-impl Effort for UntilStopped<'_> {
+impl Allowance<'_> {
+    /// Whether more steps were needed than are allowed.
+    pub(super) fn is_spent(&self) -> bool {
+        self.taken > self.allowed
+    }
+}
+
+impl Effort for Allowance<'_> {
     fn spend(&mut self, steps: u64) -> Result<(), Stopped> {
-        self.steps = self.steps.saturating_add(steps);
+        self.taken = self.taken.saturating_add(steps);
         match self.watched {
             Some(watched) if watched.is_stopped() => Err(Stopped::Limit),
+            _ if self.is_spent() => Err(Stopped::Limit),
             _ => Ok(()),
         }
     }
@@ -41,7 +50,7 @@ impl Effort for UntilStopped<'_> {
 pub(super) struct Linear<'a> {
     component: &'a Component,
     lp: Lp,
-    effort: UntilStopped<'a>,
+    pub(super) effort: Allowance<'a>,
 }
 
 impl<'a> Linear<'a> {
@@ -49,7 +58,7 @@ impl<'a> Linear<'a> {
     pub(super) fn new(
         component: &'a Component,
         on: &[bool],
-        watched: Option<&'a Watched<'a>>,
+        effort: Allowance<'a>,
     ) -> Result<Self, Overflow> {
         let mut lp = Lp::new(&Problem {
             unknowns: component.unknowns,
@@ -61,18 +70,13 @@ impl<'a> Linear<'a> {
         Ok(Self {
             component,
             lp,
-            effort: UntilStopped { watched, steps: 0 },
+            effort,
         })
     }
 
     /// Puts a row in force, or out of it.
     pub(super) fn switch(&mut self, row: usize, on: bool) {
         self.lp.switch(row, on);
-    }
-
-    /// How many steps were taken so far.
-    pub(super) fn steps(&self) -> u64 {
-        self.effort.steps
     }
 
     /// Whether the rows in force can all hold; if not, the sides that exclude it.
@@ -97,10 +101,14 @@ impl<'a> Linear<'a> {
         })
     }
 
-    /// Both ends of every sum while the rows in force hold, which they must be able to.
+    /// Both ends of every sum while the rows in force hold, which they must be able to; as far as the steps allowed
+    /// suffice.
     pub(super) fn extremes(&mut self, sums: &[&Sum]) -> Result<Vec<lp::Extremes>, Overflow> {
         let runs: Vec<&[Run]> = sums.iter().map(|sum| sum.runs()).collect();
         let mut found = lp::extremes(&mut self.lp, &runs, &mut self.effort)?;
+        if !self.effort.is_spent() && found.iter().any(|ends| !ends.tight) {
+            return Err(Overflow);
+        }
         for (_, terms) in found
             .iter_mut()
             .flat_map(|ends| [&mut ends.least, &mut ends.greatest])

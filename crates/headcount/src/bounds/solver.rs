@@ -9,7 +9,7 @@ use crate::system::{Component, Sum, Watched, at};
 
 use super::flow::{FlowRows, Path, Potentials, RowSide, shortest_paths, worst_circulation};
 use super::line::Side;
-use super::linear::{Exclusion, Linear, Overflow};
+use super::linear::{Allowance, Exclusion, Linear, Overflow};
 use super::lp::{Extremes, Greatest, Term};
 
 /// Finds extremes and contradictions of one component, with the rows that prove them.
@@ -20,7 +20,8 @@ pub(crate) struct Solver<'a> {
     flow: Option<(Arc<FlowRows>, Potentials)>,
     /// Made when it's first needed, as a flow rarely does.
     linear: Option<Linear<'a>>,
-    watched: Option<&'a Watched<'a>>,
+    /// What linear programming is allowed before it's first needed.
+    effort: Allowance<'a>,
 }
 
 impl<'a> Solver<'a> {
@@ -40,21 +41,54 @@ impl<'a> Solver<'a> {
             on,
             flow,
             linear: None,
-            watched: None,
+            effort: Allowance {
+                allowed: u64::MAX,
+                taken: 0,
+                watched: None,
+            },
         }
     }
 
+    /// The same solver, whose linear programs may take so many steps together.
+    pub(crate) fn allowed(mut self, steps: u64) -> Self {
+        self.effort.allowed = steps;
+        self
+    }
+
+    /// What was taken of what is allowed.
+    fn effort(&self) -> &Allowance<'a> {
+        self.linear
+            .as_ref()
+            .map_or(&self.effort, |linear| &linear.effort)
+    }
+
+    /// How many more steps may be taken.
+    pub(crate) fn left(&self) -> u64 {
+        let effort = self.effort();
+        effort.allowed.saturating_sub(effort.taken)
+    }
+
+    /// Takes note of steps taken elsewhere.
+    pub(crate) fn take(&mut self, steps: u64) {
+        let linear = self.linear.as_mut();
+        let effort = linear.map_or(&mut self.effort, |linear| &mut linear.effort);
+        effort.taken = effort.taken.saturating_add(steps);
+    }
+
+    /// Whether that they're spent is why there's no answer.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.effort().is_spent() && !self.effort.watched.is_some_and(Watched::was_stopped)
+    }
+
     /// The same solver, that gives up once the work is to stop.
-    pub(crate) fn watched(self, watched: &'a Watched<'a>) -> Self {
-        Self {
-            watched: Some(watched),
-            ..self
-        }
+    pub(crate) fn watched(mut self, watched: &'a Watched<'a>) -> Self {
+        self.effort.watched = Some(watched);
+        self
     }
 
     /// Whether the work is to stop.
     fn is_stopped(&self) -> bool {
-        self.watched.is_some_and(Watched::is_stopped)
+        self.effort.watched.is_some_and(Watched::is_stopped)
     }
 
     /// Gives up if the work is to stop: whoever asked for it knows why.
@@ -95,7 +129,7 @@ impl<'a> Solver<'a> {
 
     /// How many steps of linear programming were taken so far: each bears on all rows.
     pub(crate) fn steps(&self) -> u64 {
-        self.linear.as_ref().map_or(0, Linear::steps)
+        self.effort().taken
     }
 
     /// Whether the rows in force can all hold; if not, the sides that exclude it.
@@ -156,7 +190,7 @@ impl<'a> Solver<'a> {
     fn linear(&mut self) -> Result<&mut Linear<'a>, Overflow> {
         let linear = match self.linear.take() {
             Some(linear) => linear,
-            None => Linear::new(self.component, &self.on, self.watched)?,
+            None => Linear::new(self.component, &self.on, self.effort)?,
         };
         Ok(self.linear.insert(linear))
     }

@@ -10,6 +10,7 @@ use super::oracle::{Effort, Oracle};
 pub(super) const EFFORT: Effort = Effort {
     questions: 20_000,
     rows: 50_000_000,
+    steps: u64::MAX,
 };
 
 /// How many known conflicts and corrections one component's enumeration may look at.
@@ -33,13 +34,8 @@ pub(super) fn enumerate(
         limit,
         looked_at: 0,
     };
-    for member in aside {
-        let others: Vec<Member> = aside.iter().filter(|m| *m != member).copied().collect();
-        if !search.explore(&others, Some(*member))? {
-            return Ok(false);
-        }
-    }
-    search.explore(&[], None)
+    let complete = search.explore_all(aside);
+    Ok(search.oracle.unless_spent(complete)?.unwrap_or(false))
 }
 
 struct Enumerate<'o, 'a> {
@@ -50,6 +46,16 @@ struct Enumerate<'o, 'a> {
 }
 
 impl Enumerate<'_, '_> {
+    fn explore_all(&mut self, aside: &[Member]) -> Result<bool, Overflow> {
+        for member in aside {
+            let others: Vec<Member> = aside.iter().filter(|m| *m != member).copied().collect();
+            if !self.explore(&others, Some(*member))? {
+                return Ok(false);
+            }
+        }
+        self.explore(&[], None)
+    }
+
     /// Finds the conflicts that hold none of some members, and hold one if it's given; returns whether
     /// the search came to its end.
     fn explore(&mut self, without: &[Member], with: Option<Member>) -> Result<bool, Overflow> {

@@ -49,6 +49,8 @@ pub(crate) struct Contradiction {
 pub(crate) struct Conflicts<T> {
     /// How many are listed at most.
     limit: usize,
+    /// How many steps each question about a component may take.
+    steps: u64,
     torn: BTreeMap<u32, Torn<T>>,
     /// Smallest first, those of the same size in the order of their claims' ids.
     pub(crate) minimal: Vec<Arc<T>>,
@@ -56,6 +58,8 @@ pub(crate) struct Conflicts<T> {
     pub(crate) complete: bool,
     /// The claims to set aside, in the book's order.
     pub(crate) set_aside: Vec<ClaimId>,
+    /// The claims of which it wasn't found out within the steps allowed what must be set aside, in the book's order.
+    pub(crate) undecided: Vec<ClaimId>,
     /// What they weigh, and what any set that would do weighs at least.
     pub(crate) weight: u64,
     pub(crate) at_least: u64,
@@ -63,13 +67,15 @@ pub(crate) struct Conflicts<T> {
 
 impl<T: Send + Sync> Conflicts<T> {
     /// None yet, and never more than `limit`.
-    pub(crate) fn none(limit: usize) -> Self {
+    pub(crate) fn none(limit: usize, steps: u64) -> Self {
         Self {
             limit,
+            steps,
             torn: BTreeMap::new(),
             minimal: Vec::new(),
             complete: true,
             set_aside: Vec::new(),
+            undecided: Vec::new(),
             weight: 0,
             at_least: 0,
         }
@@ -90,7 +96,7 @@ impl<T: Send + Sync> Conflicts<T> {
             .par_iter()
             .filter_map(|number| {
                 let component = &system.components[at(*number)];
-                Torn::of(book, component, *number, watched).transpose()
+                Torn::of(book, (*number, component), self.steps, watched).transpose()
             })
             .collect::<Result<_, _>>()?;
         let mut changed = !torn.is_empty();
@@ -120,6 +126,16 @@ impl<T: Send + Sync> Conflicts<T> {
             .sum();
         self.at_least = torn().map(|torn| torn.choice.at_least).sum();
         self.set_aside = aside;
+        let undecided = torn().filter(|torn| !torn.choice.decided);
+        let claims = undecided.flat_map(|torn| torn.members.all().map(|m| torn.members.claim(m)));
+        self.undecided = claims.collect();
+        self.undecided.sort_unstable();
+    }
+
+    /// Whether it's known what must be set aside of a component.
+    pub(crate) fn is_decided(&self, component: u32) -> bool {
+        let torn = self.torn.get(&component);
+        torn.is_none_or(|torn| torn.choice.decided)
     }
 
     /// Lists the conflicts of each component, as far as what all have to show leaves room.
@@ -130,6 +146,7 @@ impl<T: Send + Sync> Conflicts<T> {
             .map(|torn| torn.choice.conflicts.len())
             .sum();
         let room = self.limit.saturating_sub(known);
+        let steps = self.steps;
         self.torn.par_iter_mut().try_for_each(|(_, torn)| {
             let limit = torn.choice.conflicts.len() + room;
             if torn
@@ -137,7 +154,7 @@ impl<T: Send + Sync> Conflicts<T> {
                 .as_ref()
                 .is_none_or(|listed| !listed.is_within(limit))
             {
-                torn.listed = Some(torn.list(limit, watched)?);
+                torn.listed = Some(torn.list(limit, steps, watched)?);
             }
             Ok(())
         })
@@ -219,19 +236,26 @@ impl Listed {
 impl<T> Torn<T> {
     fn of(
         book: &Book,
-        component: &Arc<Component>,
-        number: u32,
+        (number, component): (u32, &Arc<Component>),
+        steps: u64,
         watched: &Watched<'_>,
     ) -> Result<Option<Self>, Overflow> {
-        if Solver::new(component)
-            .watched(watched)
-            .find_point()?
-            .is_ok()
-        {
+        let mut solver = Solver::new(component).watched(watched).allowed(steps);
+        let found = solver.find_point();
+        if matches!(found, Ok(Ok(()))) {
             return Ok(None);
         }
         let members = Members::of(book, component.clone());
-        let choice = ask(&members, set_aside::EFFORT, watched, set_aside)?;
+        let choice = match found {
+            Err(_) if solver.is_spent() => Choice::undecided(Vec::new()),
+            Err(other) => return Err(other),
+            Ok(_) => ask(
+                &members,
+                set_aside::EFFORT.within(steps),
+                watched,
+                set_aside,
+            )?,
+        };
         Ok(Some(Self {
             number,
             members,
@@ -241,12 +265,14 @@ impl<T> Torn<T> {
         }))
     }
 
-    fn list(&self, limit: usize, watched: &Watched<'_>) -> Result<Listed, Overflow> {
+    fn list(&self, limit: usize, steps: u64, watched: &Watched<'_>) -> Result<Listed, Overflow> {
         let mut conflicts = self.choice.conflicts.clone();
         let aside = &self.choice.members;
-        let complete = ask(&self.members, enumerate::EFFORT, watched, |oracle| {
-            enumerate(oracle, aside, &mut conflicts, limit)
-        })?;
+        let effort = enumerate::EFFORT.within(steps);
+        let complete = self.choice.decided
+            && ask(&self.members, effort, watched, |oracle| {
+                enumerate(oracle, aside, &mut conflicts, limit)
+            })?;
         Ok(Listed {
             limit,
             conflicts,

@@ -12,6 +12,19 @@ pub(super) struct Effort {
     /// How many rows all of them may bear on together: once for each question, and more often for the
     /// steps of linear programming that it takes.
     pub(super) rows: u64,
+    /// How many steps linear programs may take for all of them.
+    pub(super) steps: u64,
+}
+
+impl Effort {
+    /// No more than so many steps; to look at a row is one, too.
+    pub(super) fn within(self, steps: u64) -> Self {
+        Self {
+            rows: self.rows.min(steps),
+            steps: self.steps.min(steps),
+            ..self
+        }
+    }
 }
 
 /// A step of linear programming takes about so many times as long as a question about a flow.
@@ -39,7 +52,9 @@ impl<'a> Oracle<'a> {
         Self {
             members,
             part,
-            solver: Solver::new(&part.component).watched(watched),
+            solver: Solver::new(&part.component)
+                .watched(watched)
+                .allowed(effort.steps),
             aside: Vec::new(),
             left: effort,
         }
@@ -47,7 +62,18 @@ impl<'a> Oracle<'a> {
 
     /// Whether no more should be asked.
     pub(super) fn is_spent(&self) -> bool {
-        self.left.questions == 0 || self.left.rows == 0
+        self.left.questions == 0 || self.left.rows == 0 || self.solver.is_spent()
+    }
+
+    /// What was found; nothing if there's no answer because the steps allowed are spent.
+    pub(super) fn unless_spent<R>(
+        &self,
+        found: Result<R, Overflow>,
+    ) -> Result<Option<R>, Overflow> {
+        match found {
+            Err(_) if self.solver.is_spent() => Ok(None),
+            found => found.map(Some),
+        }
     }
 
     /// Takes note of a question about so many rows.
@@ -92,7 +118,18 @@ impl<'a> Oracle<'a> {
     /// It's found in the members' own small system, where a question costs little.
     pub(super) fn minimal(&mut self, conflict: &[Member]) -> Result<Vec<Member>, Overflow> {
         let part = self.members.part(conflict.iter().copied());
-        let mut solver = Solver::new(&part.component);
+        let mut solver = Solver::new(&part.component).allowed(self.solver.left());
+        let needed = self.minimal_by(&part, &mut solver, conflict);
+        self.solver.take(solver.steps());
+        needed
+    }
+
+    fn minimal_by(
+        &mut self,
+        part: &Part,
+        solver: &mut Solver<'_>,
+        conflict: &[Member],
+    ) -> Result<Vec<Member>, Overflow> {
         let mut needed = conflict.to_vec();
         let mut tried = 0;
         while let Some(&member) = needed.get(tried) {
@@ -125,14 +162,14 @@ impl<'a> Oracle<'a> {
     }
 
     /// What must stay aside of some members when others of them come back, in order, wherever that leaves
-    /// no conflict; as they are they must leave none.
+    /// no conflict; as they are they must leave none. Once the steps allowed are spent, no more come back.
     pub(super) fn needed_aside(
         &mut self,
         aside: &[Member],
         order: &[Member],
     ) -> Result<Vec<Member>, Overflow> {
         let mut left = aside.to_vec();
-        let mut is_at_point = self.conflict_without(&left)?.is_none();
+        let mut is_at_point = self.leaves_none(&left)?;
         for member in order {
             if self.is_spent() {
                 break;
@@ -147,11 +184,17 @@ impl<'a> Oracle<'a> {
             if satisfies {
                 continue;
             }
-            is_at_point = self.conflict_without(&left)?.is_none();
+            is_at_point = self.leaves_none(&left)?;
             if !is_at_point {
                 left.insert(position, *member);
             }
         }
         Ok(left)
+    }
+
+    /// Whether it's found out that members aside leave no conflict.
+    fn leaves_none(&mut self, aside: &[Member]) -> Result<bool, Overflow> {
+        let found = self.conflict_without(aside);
+        Ok(matches!(self.unless_spent(found)?, Some(None)))
     }
 }

@@ -11,6 +11,7 @@ use super::oracle::{Effort, Oracle};
 pub(super) const EFFORT: Effort = Effort {
     questions: 20_000,
     rows: 500_000_000,
+    steps: u64::MAX,
 };
 
 /// What to set aside in one component.
@@ -21,6 +22,20 @@ pub(super) struct Choice {
     pub(super) at_least: u64,
     /// The minimal conflicts that show it.
     pub(super) conflicts: Vec<Vec<Member>>,
+    /// Whether the rest is known to be possible: otherwise the steps allowed were spent, and nothing is set aside.
+    pub(super) decided: bool,
+}
+
+impl Choice {
+    /// Nothing but these conflicts was found.
+    pub(super) fn undecided(conflicts: Vec<Vec<Member>>) -> Self {
+        Self {
+            members: Vec::new(),
+            at_least: 0,
+            conflicts,
+            decided: false,
+        }
+    }
 }
 
 /// Finds the lightest set.
@@ -36,7 +51,10 @@ pub(super) fn set_aside(oracle: &mut Oracle<'_>) -> Result<Choice, Overflow> {
         conflicts: Vec::new(),
     };
     let mut at_least = 0;
-    let mut best = search.all_that_must_go(&[])?;
+    let first = search.all_that_must_go(&[]);
+    let Some(mut best) = search.oracle.unless_spent(first)? else {
+        return Ok(Choice::undecided(search.conflicts));
+    };
     loop {
         let weight = search.oracle.members.weigh(&best);
         match search.lightest(&search.nothing_kept(), weight) {
@@ -45,8 +63,10 @@ pub(super) fn set_aside(oracle: &mut Oracle<'_>) -> Result<Choice, Overflow> {
             Lightest::Set(set) => {
                 at_least = search.oracle.members.weigh(&set);
                 if !search.oracle.is_spent() {
-                    let other = search.all_that_must_go(&set)?;
-                    if search.oracle.members.weigh(&other) < weight {
+                    let other = search.all_that_must_go(&set);
+                    if let Some(other) = search.oracle.unless_spent(other)?
+                        && search.oracle.members.weigh(&other) < weight
+                    {
                         best = other;
                     }
                     continue;
@@ -54,12 +74,14 @@ pub(super) fn set_aside(oracle: &mut Oracle<'_>) -> Result<Choice, Overflow> {
             }
         }
         if at_least == weight {
-            search.keep_first_ids(&mut best, weight)?;
+            let kept = search.keep_first_ids(&mut best, weight);
+            search.oracle.unless_spent(kept)?;
         }
         return Ok(Choice {
             members: best,
             at_least,
             conflicts: search.conflicts,
+            decided: true,
         });
     }
 }

@@ -71,6 +71,9 @@ impl Serialize for Written<'_> {
         )?;
         object.serialize_entry("conflicts_complete", &result.conflicts_complete())?;
         object.serialize_entry("set_aside", &writer.set_aside(result.set_aside()))?;
+        if !result.undecided().is_empty() {
+            object.serialize_entry("undecided", &writer.claims(result.undecided()))?;
+        }
         object.serialize_entry(
             "answers",
             &Each(result.answers(), |answer| writer.answer(answer)),
@@ -184,6 +187,9 @@ impl Writer<'_> {
         let proof = |proof: &Option<Proof>| proof.as_ref().map(|proof| self.proof(proof));
         object.insert("lo_proof".to_owned(), json!(proof(&bound.lo_proof)));
         object.insert("hi_proof".to_owned(), json!(proof(&bound.hi_proof)));
+        if !bound.tight {
+            object.insert("tight".to_owned(), json!(false));
+        }
     }
 
     fn conflict(&self, conflict: &Conflict) -> Value {

@@ -12,6 +12,8 @@ use super::words::{ground_name, ground_words, not_used_reason};
 
 /// How many conflicts are shown.
 const MOST_CONFLICTS: usize = 10;
+/// What is said of bounds that aren't known to be the tightest.
+const LOOSE: &str = "tighter bounds may follow: the effort allowed was spent before that was known";
 /// How many repairs of a conflict are shown.
 const MOST_REPAIRS: usize = 2;
 
@@ -144,6 +146,13 @@ impl Writer<'_> {
                 self.ids(set_aside)
             ));
         }
+        let undecided = self.result.undecided();
+        if !undecided.is_empty() {
+            remarks.push(format!(
+                "Whether these can all be true wasn't found out within the effort allowed, and they bound nothing: {}.",
+                self.ids(undecided)
+            ));
+        }
         remarks
     }
 
@@ -174,6 +183,8 @@ impl Writer<'_> {
             let sum = sum?;
             worth_reading(&sum, proof).then_some(sum)
         });
+        let notes = answer.notes.iter().map(ToString::to_string);
+        let loose = (!bound.tight).then(|| LOOSE.to_owned());
         AnswerPart {
             id: question.id.clone(),
             scopes: question.note.as_ref().map(|_| counted(&question.ask)),
@@ -193,7 +204,7 @@ impl Writer<'_> {
                 .iter()
                 .map(|s| settling(self.book, s))
                 .collect(),
-            notes: answer.notes.iter().map(ToString::to_string).collect(),
+            notes: notes.chain(loose).collect(),
             conflicts: self.conflicts(&answer.conflicts, true, &answer.set_aside),
         }
     }
@@ -370,6 +381,9 @@ impl Writer<'_> {
             .collect();
         if !assumed.is_empty() {
             from = format!("{from}, assuming {}", assumed.join(", "));
+        }
+        if !bound.tight {
+            from = format!("{from}; {LOOSE}");
         }
         from
     }

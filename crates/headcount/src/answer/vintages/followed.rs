@@ -9,10 +9,11 @@ use crate::system::{Parts, ReadingOptions, read_book};
 
 use super::super::answers::answers;
 use super::super::error::ReconcileError;
-use super::super::result::{Answer, Conflict, Verdict};
+use super::super::result::{Answer, Verdict};
 use super::super::settle::settle;
 use super::super::situation::{How, Situation, speaks_of};
 use super::super::suppose::{Assumed, Supposed};
+use super::Discord;
 
 /// A situation as of one day after the other.
 pub(super) struct Followed<'a> {
@@ -134,10 +135,15 @@ impl<'a> Followed<'a> {
         claims.any(|claim| speaks_of(situation.book(), claim, ask))
     }
 
-    /// The conflicts, and whether they're all there are.
-    pub(super) fn conflicts(&self) -> (Vec<Arc<Conflict>>, bool) {
+    /// What can't be true, and what was done about it.
+    pub(super) fn discord(&self) -> Discord {
         let found = &self.situation.conflicts;
-        (found.minimal.clone(), found.complete)
+        Discord {
+            conflicts: found.minimal.clone(),
+            complete: found.complete,
+            set_aside: self.situation.set_aside.clone(),
+            undecided: found.undecided.clone(),
+        }
     }
 
     /// Says of each answer which conflicts are there that another situation doesn't have.

@@ -62,8 +62,7 @@ impl<'a> Following<'a> {
                 .map(|(id, answer)| (*id, History::from(answer.clone())))
                 .collect(),
             not_used: not_used.map(History::from).collect(),
-            conflicts: History::from(base.conflicts()),
-            set_aside: History::from(base.situation.set_aside.clone()),
+            discord: History::from(base.discord()),
         };
         Ok(Self {
             book,
@@ -123,7 +122,7 @@ impl<'a> Following<'a> {
             noting.bound(bound, (&changed.aside, aside));
         }
         if changed.conflicts {
-            noting.conflicts(self.base.conflicts(), &self.base.situation.set_aside);
+            noting.discord(self.base.discord());
         }
         for id in &changed.answered {
             noting.answer(self.base.answers.get(id), (&changed.aside, aside));

@@ -47,8 +47,16 @@ pub struct Vintages {
     bounds: Vec<Option<History<Bound>>>,
     answers: BTreeMap<QuestionId, History<Answer>>,
     not_used: Vec<History<Option<Unused>>>,
-    conflicts: History<(Vec<Arc<Conflict>>, bool)>,
-    set_aside: History<SetAside>,
+    discord: History<Discord>,
+}
+
+/// What can't be true, and what was done about it.
+#[derive(Debug, Clone, PartialEq)]
+struct Discord {
+    conflicts: Vec<Arc<Conflict>>,
+    complete: bool,
+    set_aside: SetAside,
+    undecided: Vec<ClaimId>,
 }
 
 /// What a day brought.
@@ -209,6 +217,7 @@ impl Book {
         let how = How {
             reading,
             conflict_limit: options.conflict_limit,
+            effort: options.effort,
             watched,
         };
         let asked = plan.by_assumptions.remove(&plan.base).unwrap_or_default();

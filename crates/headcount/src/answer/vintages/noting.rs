@@ -1,13 +1,12 @@
 //! Noting what moved on a day, and which claims it's because of.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::bounds::{Proof, Side};
 use crate::model::ClaimId;
 
-use super::super::result::{Answer, Bound, Conflict, SetAside, Subject};
-use super::{Day, Moved, Turned, Vintages};
+use super::super::result::{Answer, Bound, Subject};
+use super::{Day, Discord, Moved, Turned, Vintages};
 
 /// A day on which something may have moved.
 pub(super) struct Noting<'v> {
@@ -49,10 +48,9 @@ impl Noting<'_> {
         history.note(self.step, answer.clone());
     }
 
-    /// Takes note of the conflicts, and whether they're all there are, and of what is set aside.
-    pub(super) fn conflicts(&mut self, found: (Vec<Arc<Conflict>>, bool), aside: &SetAside) {
-        self.vintages.conflicts.note(self.step, found);
-        self.vintages.set_aside.note(self.step, aside.clone());
+    /// Takes note of what can't be true.
+    pub(super) fn discord(&mut self, discord: Discord) {
+        self.vintages.discord.note(self.step, discord);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::{ClaimId, Reading};
 use super::super::reconcile::Reconciliation;
 use super::super::result::{Answer, Bound, Conflict, NotUsed, Subject};
 use super::history::History;
-use super::{Day, Moved, Revised, Turned, Vintages};
+use super::{Day, Discord, Moved, Revised, Turned, Vintages};
 
 impl Vintages {
     /// How bare numbers were read.
@@ -318,30 +318,38 @@ impl<'v> Vintage<'v> {
                 let claim = ClaimId::at(position);
                 Some(NotUsed { claim, why })
             });
-        let conflicts = all.conflicts.after(step);
+        let discord = self.discord(1);
         Reconciliation {
             reading: all.reading,
             as_of: Some(self.day.as_of),
             bounds,
             not_used: not_used.collect(),
             conflicts: self.conflicts(1).cloned().collect(),
-            conflicts_complete: conflicts.is_some_and(|(_, complete)| *complete),
-            set_aside: all.set_aside.after(step).cloned().unwrap_or_default(),
+            conflicts_complete: discord.is_some_and(|discord| discord.complete),
+            set_aside: discord
+                .map(|discord| discord.set_aside.clone())
+                .unwrap_or_default(),
+            undecided: discord
+                .map(|discord| discord.undecided.clone())
+                .unwrap_or_default(),
             answers,
         }
     }
 
-    /// The conflicts before the day (0) or after (1).
+    /// What can't be true before the day (0) or after (1).
+    fn discord(&self, later: usize) -> Option<&'v Discord> {
+        self.all.discord.after(self.position + later)
+    }
+
     fn conflicts(&self, later: usize) -> impl Iterator<Item = &'v Conflict> + Clone {
-        let known = self.all.conflicts.after(self.position + later);
-        let known = known.map_or(&[][..], |(conflicts, _)| conflicts.as_slice());
+        let known = self.discord(later);
+        let known = known.map_or(&[][..], |discord| discord.conflicts.as_slice());
         known.iter().map(|conflict| &**conflict)
     }
 
-    /// The claims set aside before the day (0) or after (1).
     fn set_aside(&self, later: usize) -> &'v [ClaimId] {
-        let known = self.all.set_aside.after(self.position + later);
-        known.map_or(&[], |known| known.claims.as_slice())
+        let known = self.discord(later);
+        known.map_or(&[], |discord| discord.set_aside.claims.as_slice())
     }
 }
 

@@ -19,6 +19,9 @@ pub(crate) type Extreme = Option<(BigRational, Vec<Term>)>;
 pub(crate) struct Extremes {
     pub(crate) least: Extreme,
     pub(crate) greatest: Extreme,
+    /// Whether they are the tightest there are: otherwise an end is what was proven when the effort was spent, and
+    /// `None` if nothing was.
+    pub(crate) tight: bool,
 }
 
 /// A sum of running totals.
@@ -37,7 +40,8 @@ struct Open {
     known: Option<(i128, Multipliers)>,
 }
 
-/// Both ends of every sum, over all points that the rows in force allow; there must be one.
+/// Both ends of every sum, over all points that the rows in force allow; there must be one. Where the effort is spent,
+/// those not found by then are left as loose as they were proven.
 ///
 /// A bound that a row states outright, or that paths prove, is a candidate, and valid. A point at which
 /// the sum has that very value shows it to be the tightest, so that only the other bounds need solving
@@ -48,9 +52,11 @@ pub(crate) fn extremes(
     sums: &[&[Run]],
     effort: &mut dyn Effort,
 ) -> Result<Vec<Extremes>, Stopped> {
-    if lp.find_point(effort)?.is_err() {
-        return Err(Stopped::Limit);
-    }
+    let mut stopped = match lp.find_point(effort) {
+        Ok(Ok(())) => false,
+        Ok(Err(_)) => return Err(Stopped::Limit),
+        Err(Stopped::Limit) => true,
+    };
     let mut distinct: BTreeMap<Totals, usize> = BTreeMap::new();
     let mut goals: Vec<Totals> = Vec::new();
     let mut counts = Vec::new();
@@ -73,7 +79,8 @@ pub(crate) fn extremes(
     let mut found = vec![
         Extremes {
             least: None,
-            greatest: None
+            greatest: None,
+            tight: true,
         };
         goals.len()
     ];
@@ -85,10 +92,25 @@ pub(crate) fn extremes(
     while let Some(end) = open.pop() {
         let goal = end.goal(&goals);
         let known = end.known.as_ref().map(|(known, _)| *known);
-        lp.start_near(&goal, &marks)?;
-        let extreme = match lp.greatest_known(&goal, known, effort)? {
-            Greatest::Unbounded => None,
-            Greatest::Value(value, terms) => {
+        let greatest = if stopped {
+            Err(Stopped::Limit)
+        } else {
+            let started = lp.start_near(&goal, &marks);
+            started.and_then(|()| lp.greatest_known(&goal, known, effort))
+        };
+        let extreme = match greatest {
+            Err(Stopped::Limit) => {
+                stopped = true;
+                found[end.sum].tight = false;
+                let why = end.known.as_ref().map(|(_, why)| why);
+                let proven = why.and_then(|why| lp.proven(&goal, why));
+                // Counts are at least zero.
+                let proven = proven.or_else(|| lp.proven(&goal, &Multipliers::new()));
+                end.settle(proven, &mut found);
+                continue;
+            }
+            Ok(Greatest::Unbounded) => None,
+            Ok(Greatest::Value(value, terms)) => {
                 let known = end.known.as_ref();
                 let known =
                     known.filter(|(known, _)| value == BigRational::from_integer((*known).into()));

@@ -3,6 +3,7 @@
 mod bounds;
 mod conflicts;
 mod determinism;
+mod effort;
 mod large;
 mod proofs;
 mod settling;

@@ -1,6 +1,7 @@
 //! Small books whose answers are worked out by hand, one for each rule.
 
 mod comparisons;
+mod effort;
 mod evidence;
 mod measures;
 mod places;
@@ -105,6 +106,13 @@ impl Case {
     fn known_by(self, day: &str) -> Self {
         Self {
             options: self.options.as_of(parse_date(day).expect("a date")),
+            ..self
+        }
+    }
+
+    fn within(self, steps: u64) -> Self {
+        Self {
+            options: self.options.effort(steps),
             ..self
         }
     }

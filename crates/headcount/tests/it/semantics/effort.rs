@@ -1,0 +1,93 @@
+//! What is returned when the effort allowed doesn't suffice.
+
+use serde_json::{Value, json};
+
+use super::{Case, NONE, WEEK, bounds, case, claim, comparison, how_many, names, scope, with};
+
+/// Three overlapping groups, each with at least 100: no two of them are one within the other.
+fn overlapping() -> Case {
+    let claims = [
+        claim("north", "crossings", "RU>KZ|GE", WEEK, bounds(100, NONE)),
+        claim("south", "crossings", "RU>GE|MN", WEEK, bounds(100, NONE)),
+        claim("ends", "crossings", "RU>KZ|MN", WEEK, bounds(100, 130)),
+    ];
+    let all = || scope("crossings", "RU>KZ|GE|MN", WEEK);
+    case(claims).asking([
+        how_many("all", [all()]),
+        comparison("many", all(), ">", scope("crossings", "RU>FI", WEEK)),
+    ])
+}
+
+#[test]
+fn claims_are_undecided_where_nothing_could_be_found_out() {
+    let none = overlapping().within(0).solve();
+    assert_eq!(names(&none.0["undecided"]), ["north", "south", "ends"]);
+    assert_eq!(
+        none.bounds("ends"),
+        (Some(0), None),
+        "nothing but that counts are at least zero"
+    );
+    assert_eq!(none.find("bounds", "claim", "ends")["tight"], json!(false));
+    assert_eq!(none.how_many("all"), (Some(0), None));
+    assert_eq!(none.verdict("many"), "undetermined");
+    assert_eq!(none.answer("many")["would_settle"], json!([]));
+    let aside = json!({"claims": [], "optimal": false, "weight": 0, "at_least": 0});
+    assert_eq!(none.0["set_aside"], aside);
+    assert_eq!(none.0["conflicts_complete"], json!(false));
+}
+
+#[test]
+fn bounds_grow_tighter_with_the_effort_until_it_suffices() {
+    let whole = overlapping().solve();
+    assert_eq!(whole.how_many("all"), (Some(150), None));
+    assert_eq!(whole.find("bounds", "claim", "ends").get("tight"), None);
+    let mut between = 0;
+    for steps in 0..200 {
+        let found = overlapping().within(steps).solve();
+        if found.0 == whole.0 {
+            assert!(between > 0, "some bounds were found before others");
+            return;
+        }
+        let bounds = found.0["bounds"].as_array().expect("a list");
+        let loose = |bound: &&Value| bound["tight"] == json!(false);
+        if found.0.get("undecided").is_none() {
+            assert!(
+                bounds.iter().any(|bound| loose(&bound)),
+                "what is missing is marked"
+            );
+            assert_eq!(
+                found.bounds("ends").1,
+                Some(130),
+                "a claim's own figure is known at once"
+            );
+            between += 1;
+        }
+    }
+    panic!("it never suffices");
+}
+
+#[test]
+fn what_is_set_aside_may_not_be_lightest_and_says_how_light_it_could_be() {
+    let low = |id: &str| claim(id, "crossings", "RU>KZ", WEEK, bounds(NONE, 100));
+    let high = with(
+        claim("high", "crossings", "RU>KZ", WEEK, bounds(200, NONE)),
+        "source",
+        "weighty",
+    );
+    let claims = || case([high.clone(), low("a"), low("b"), low("c")]);
+    let whole = claims().solve();
+    let best = json!({"claims": ["high"], "optimal": true, "weight": 90, "at_least": 90});
+    assert_eq!(whole.0["set_aside"], best);
+    let hasty = claims().within(0).solve();
+    let known = json!({"claims": ["high"], "optimal": false, "weight": 90, "at_least": 50});
+    assert_eq!(
+        hasty.0["set_aside"], known,
+        "one conflict shows that 50 must go"
+    );
+    assert_eq!(hasty.0["conflicts_complete"], json!(false));
+    assert_eq!(
+        hasty.bounds("a"),
+        (Some(0), Some(100)),
+        "one flow over time needs no effort"
+    );
+}
