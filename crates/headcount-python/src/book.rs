@@ -258,7 +258,7 @@ impl PyBook {
         reading: &str,
         assuming: Vec<String>,
     ) -> Result<bool> {
-        let asked = Asked::new(as_of, reading, assuming, 1)?;
+        let asked = Asked::new(as_of, reading, assuming, (1, u64::MAX))?;
         Ok(asked.conflict(py, self.core.clone())?.is_none())
     }
 
@@ -276,7 +276,7 @@ impl PyBook {
         reading: &str,
         assuming: Vec<String>,
     ) -> Result<Option<Bound<'py, PyAny>>> {
-        let asked = Asked::new(as_of, reading, assuming, 1)?;
+        let asked = Asked::new(as_of, reading, assuming, (1, u64::MAX))?;
         let found = asked.conflict(py, self.core.clone())?;
         let book = &self.core;
         let conflict = found.map(|found| Writer { py, book }.conflict(&found));
