@@ -183,7 +183,8 @@ impl<'a> Sentence<'a> {
     fn draft(&self, span: &Range<usize>, quantity: &Quantity, reach: &Reach) -> DraftClaim {
         let said_by = self.said_by(span, reach);
         let source = said_by.as_ref().map(|said_by| said_by.source.clone());
-        let said = said_by.as_ref().and_then(|said_by| self.day_of(said_by));
+        // "Announced last week" is no day, and no time of moving either.
+        let when = said_by.as_ref().and_then(|said_by| self.said_when(said_by));
         let (from, to) = self.journey(span, reach, source.as_ref());
         DraftClaim {
             lang: self.lang,
@@ -196,10 +197,10 @@ impl<'a> Sentence<'a> {
             from,
             to,
             measure: self.measure(span, reach),
-            window: self.window(span, reach, said.as_ref()),
+            window: self.window(span, reach, when.as_ref()),
             status: self.status(span, quantity, reach),
             source,
-            said,
+            said: when.filter(|when| self.is_day(when)),
         }
     }
 

@@ -115,21 +115,21 @@ impl Sentence<'_> {
         (start < tokens.end).then_some(Field { value, span })
     }
 
-    /// The day on which it was said: it stands beside the verb, or before who says it.
-    pub(super) fn day_of(&self, said_by: &SaidBy) -> Option<Field<Period>> {
+    /// When it was said: beside the verb, or before who says it.
+    pub(super) fn said_when(&self, said_by: &SaidBy) -> Option<Field<Period>> {
         let verb = said_by.verb?;
         let source = self.tokens_in(&said_by.source.span);
-        let day = self.dates().find(|date| {
+        let date = self.dates().find(|date| {
             let here = self.tokens_in(&date.span);
             let before = source.start.saturating_sub(1)..=source.start;
             let after = |at: usize| (at..at + 2).contains(&here.start);
             after(verb) || after(source.end) || said_by.leads && before.contains(&here.end)
         })?;
-        self.is_day(&day).then(|| day.owned())
+        Some(date.owned())
     }
 
     /// Whether a date is one day, though its year may be open.
-    fn is_day(&self, date: &Field<&Period>) -> bool {
+    pub(super) fn is_day(&self, date: &Field<Period>) -> bool {
         let (starts, ends) = (date.value.starts(), date.value.ends());
         let is_number =
             |at| self.tokens.kind(at) == Some(Kind::Digits) && self.tokens.text(at).len() <= 2;
