@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -120,9 +121,9 @@ def one_flow(claims: int, days: int, runs: int) -> list[Row]:
     return rows
 
 
-def destinations(claims: int, runs: int, *, nested: bool) -> list[Row]:
+def destinations(claims: int, runs: int, *, nested: bool, linked: bool) -> list[Row]:
     """All bounds of 30 destinations, their groups, and three measures."""
-    grid = workloads.many_destinations(claims, nested=nested)
+    grid = workloads.many_destinations(claims, nested=nested, linked=linked)
     book = hc.read(grid.book())
     ours = timed(book.reconcile, runs)
     program = rivals.grid_program(grid)
@@ -133,7 +134,8 @@ def destinations(claims: int, runs: int, *, nested: bool) -> list[Row]:
     scaled = each.times(claims / len(sample))
     theirs = Time(first.wall + scaled.wall, first.cpu + scaled.cpu)
     groups = "nested" if nested else "overlapping"
-    task = f"bounds, 30 destinations with {groups} groups, 3 measures, {claims:,} claims"
+    measures = "3 measures within each other" if linked else "3 measures"
+    task = f"bounds, 30 destinations with {groups} groups, {measures}, {claims:,} claims"
     remark = f"{len(sample)} claims, scaled to all"
     return [Row(task, ours, "HiGHS, primal simplex, warm", theirs, remark)]
 
@@ -207,10 +209,14 @@ TABLE: dict[str, Callable[[], list[Row]]] = {
     "one_flow_1000": lambda: one_flow(1_000, 365, 5),
     "one_flow_10000": lambda: one_flow(10_000, 1_461, 5),
     "one_flow_100000": lambda: one_flow(100_000, 3_650, 3),
-    "destinations_nested_100": lambda: destinations(100, 3, nested=True),
-    "destinations_overlapping_100": lambda: destinations(100, 3, nested=False),
-    "destinations_nested_1000": lambda: destinations(1_000, 1, nested=True),
-    "destinations_overlapping_1000": lambda: destinations(1_000, 1, nested=False),
+    **{
+        f"destinations_{'nested' if nested else 'overlapping'}{'_linked' if linked else ''}_{claims}": partial(
+            destinations, claims, 3 if claims < 1_000 else 1, nested=nested, linked=linked
+        )
+        for claims in (100, 1_000)
+        for linked in (False, True)
+        for nested in (True, False)
+    },
     "consistent_10000": lambda: consistent(10_000, 1_461, 5),
     "consistent_1000000": lambda: consistent(1_000_000, 3_650, 3),
     "checked_10000": lambda: checked(10_000, 1_461, 5),

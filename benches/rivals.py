@@ -128,7 +128,7 @@ def grid_program(grid: Grid) -> Program:
             for measure in range(3):
                 here = column[place, measure]
                 program.add(here[[day + 1]], here[[day]], 0, INFINITY)
-                if measure:
+                if measure and grid.linked:
                     shorter = column[place, measure - 1]
                     program.add(
                         np.array([shorter[day + 1], here[day]]),

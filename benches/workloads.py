@@ -19,7 +19,14 @@ DESTINATIONS = [
     *("IT", "KG", "KZ", "LT", "LV", "MD", "ME", "MN", "PL", "RO", "RS", "SE", "TR", "UA", "UZ"),
 ]
 MONTHS = [3, 6, 12]
-"""The measures of `many_destinations`: stays of as many months, each among the shorter ones."""
+"""The measures of `many_destinations` when they're linked: stays of as many months, each among the shorter ones."""
+
+APART = [
+    {"measure": "crossings"},
+    {"measure": "registrations", "register": "police"},
+    {"measure": "asylum_applications"},
+]
+"""Its measures when they aren't."""
 
 
 @dataclass
@@ -52,9 +59,10 @@ class Flow:
 
 @dataclass
 class Grid:
-    """Claims on sums over groups of destinations, windows, and stays of so many months."""
+    """Claims on sums over groups of destinations and windows, in three measures."""
 
     days: int
+    linked: bool
     groups: list[np.ndarray]
     group: np.ndarray
     measure: np.ndarray
@@ -67,13 +75,14 @@ class Grid:
         """Return the book, as a dict."""
         days = [(FIRST_DAY + timedelta(day)).isoformat() for day in range(self.days)]
         places = [[DESTINATIONS[at] for at in group] for group in self.groups]
+        stays = [{"measure": "migrations", "months": months} for months in MONTHS]
+        measures = stays if self.linked else APART
         return _book(
             {
+                **measures[self.measure[number]],
                 "id": f"c{number}",
                 "from": "RU",
                 "to": places[self.group[number]],
-                "measure": "migrations",
-                "months": MONTHS[self.measure[number]],
                 "source": "ministry",
                 "quantity": {
                     "min": int(self.lo[number]),
@@ -117,8 +126,13 @@ def with_lies(flow: Flow, lies: int, parts: int = 4, seed: int = 2) -> Flow:
     return Flow(days=flow.days, total=flow.total, **joined)
 
 
-def many_destinations(claims: int, days: int = 60, *, nested: bool = True, seed: int = 3) -> Grid:
-    """Return true claims on 30 destinations and their groups, nested or overlapping, in three measures."""
+def many_destinations(
+    claims: int, days: int = 60, *, nested: bool = True, linked: bool = True, seed: int = 3
+) -> Grid:
+    """Return true claims on 30 destinations and their groups, nested or overlapping, in three measures.
+
+    Linked, what one measure counts is among what the one before counts, every day.
+    """
     rng = np.random.default_rng(seed)
     places = len(DESTINATIONS)
     level = np.exp(rng.normal(5, 1, places))[:, None] * np.exp(
@@ -140,7 +154,7 @@ def many_destinations(claims: int, days: int = 60, *, nested: bool = True, seed:
     total = np.concatenate([np.zeros_like(cells[:, :, :1]), np.cumsum(cells, 2)], 2)
     of_group = np.stack([total[members].sum(0) for members in groups])
     truth = of_group[group, measure, end] - of_group[group, measure, start]
-    return Grid(days, groups, group, measure, start, end, *_figures(rng, truth))
+    return Grid(days, linked, groups, group, measure, start, end, *_figures(rng, truth))
 
 
 def _windows(rng: np.random.Generator, claims: int, days: int) -> tuple[np.ndarray, np.ndarray]:
