@@ -177,7 +177,23 @@ impl Sentence<'_> {
             Noun::People(after) if after < end || quantity.unit() != Unit::People => end,
             _ => hedged,
         };
-        (self.figure(at..span_end, quantity), end)
+        (
+            self.figure(self.beginning(at, end)..span_end, quantity),
+            end,
+        )
+    }
+
+    /// Where the shortest end of a phrase with digits begins that says all of it: "had registered" adds nothing to
+    /// "100,617".
+    fn beginning(&self, at: usize, end: usize) -> usize {
+        let is_digits = |at: &usize| self.tokens.kind(*at) == Some(Kind::Digits);
+        let Some(digits) = (at..end).find(is_digits).filter(|digits| *digits > at) else {
+            return at;
+        };
+        let read = |from| phrase::read_split(&self.tokens.window(from..end), self.lexicon).ok();
+        let whole = read(at);
+        let same = |from: &usize| whole.is_some() && read(*from) == whole;
+        (at + 1..=digits).rev().find(same).unwrap_or(at)
     }
 
     /// A number without a noun, with the unit of what is spoken of.
@@ -220,12 +236,17 @@ impl Sentence<'_> {
         whole.filter(same).unwrap_or(quantity)
     }
 
-    /// Four digits that are as well a year as a number.
+    /// Four digits that are as well a year as a number: "twice as many as in 2022", "more than 2022".
     fn may_be_year(&self, at: usize, end: usize) -> bool {
         let year = |text: &str| {
             let year: Option<u16> = text.parse().ok().filter(|_| text.len() == 4);
-            year.is_some_and(|year| (1900..2100).contains(&year))
+            year.filter(|year| (1900..2100).contains(year))
         };
-        end == at + 1 && year(self.tokens.text(at))
+        // A hedge makes a round number one of people after all.
+        let is_hedged = end > at + 1;
+        let last = end
+            .checked_sub(1)
+            .and_then(|last| year(self.tokens.text(last)));
+        last.is_some_and(|year| !is_hedged || year % 100 != 0)
     }
 }

@@ -66,3 +66,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_span_has_no_words_that_add_nothing() {
+    let spans = |text: &str, lang| -> Vec<String> {
+        let all = find_mentions(text, Some(lang), None);
+        let figures = all
+            .iter()
+            .filter(|mention| mention.value.kind() == "quantity");
+        figures
+            .map(|mention| text[mention.span.clone()].to_owned())
+            .collect()
+    };
+    let text = "Armenia had registered 100,617 arrivals; more than 3,000 came later.";
+    assert_eq!(spans(text, Lang::En), ["100,617", "more than 3,000"]);
+    let text = "147 тысяч выехали, 7 тысяч получили номера.";
+    assert_eq!(spans(text, Lang::Ru), ["147 тысяч", "7 тысяч"]);
+    let text = "329.120 Menschen stellten einen Antrag, 51,1 Prozent mehr als 2022.";
+    assert_eq!(spans(text, Lang::De), ["329.120"], "a year");
+}
