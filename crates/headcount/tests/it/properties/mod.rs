@@ -5,6 +5,7 @@ mod conflicts;
 mod determinism;
 mod effort;
 mod large;
+mod many;
 mod proofs;
 mod settling;
 pub(crate) mod strategies;
