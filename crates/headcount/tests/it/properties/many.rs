@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use headcount::{Book, Claim, Country, Measure, Options, Quantity, Scope, Source, Subject, Window};
+use headcount::{
+    Book, BookBuilder, Claim, Country, Measure, Options, Quantity, Scope, Source, Subject, Window,
+};
 use rayon::ThreadPoolBuilder;
 use time::Duration;
 
@@ -29,7 +31,7 @@ fn claim(number: usize) -> Claim {
 
 fn book(claims: impl Iterator<Item = Claim>) -> Book {
     let book = Book::builder().source(Source::new("ministry"));
-    let book = claims.fold(book, |book, claim| book.claim(claim));
+    let book = claims.fold(book, BookBuilder::claim);
     book.build().expect("a sound book")
 }
 
