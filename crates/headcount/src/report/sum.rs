@@ -146,9 +146,7 @@ fn cited(book: &Book, cites: &Cites) -> (String, String, String) {
                 Definition::ArrivalsAtMostCrossings => {
                     format!("crossings − arrivals ≥ 0 for {about}")
                 }
-                Definition::PartOfWhole | Definition::SumOfParts | Definition::LongerStays => {
-                    about.clone()
-                }
+                Definition::PartOfWhole | Definition::SumOfParts => about.clone(),
             };
             (definition.code().to_owned(), what, String::new())
         }

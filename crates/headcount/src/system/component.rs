@@ -33,11 +33,19 @@ pub(super) fn build(
     let places = Places::of(entries, &used);
     let by_person = places.of_arrivals(entries, &used);
     let lines = Lines::refine(&places.list, &places.days(&used, read), &by_person)?;
+    let mut cells = Cells::default();
+    for entry in &used {
+        if let Measure::Migrations(months) = *entries.measure(entry) {
+            for &line in lines.of_place(places.of_entry(entry).0) {
+                cells.stays.entry(line).or_default().insert(months);
+            }
+        }
+    }
     let mut planner = Planner {
         entries,
         places,
         lines,
-        cells: Cells::default(),
+        cells,
         arrivals: Arrivals::default(),
     };
     let sums: Vec<Sum> = used.iter().map(|entry| planner.sum(entry)).collect();
@@ -56,7 +64,6 @@ pub(super) fn build(
     planner.crossings_of_arrivals(&used, rules, &mut rows);
     planner.rules(&used, &sums, rules, &mut rows);
     rows.extend(stock_rows(&used, positions, &sums, read));
-    planner.longer_stays(&mut rows);
     let unknowns = planner.cells.unknowns;
     if at(unknowns) > MOST_UNKNOWNS {
         return Err(SystemError::TooManyCells {
@@ -155,6 +162,9 @@ struct Cells {
     measures: Vec<Measure>,
     /// For each measure and line, its first unknown.
     first: BTreeMap<(usize, u32), u32>,
+    /// The months of the migrations that anything speaks of, by line. Whoever stays twelve months also stays six, so
+    /// that a cell is of those who stay as long, but not as long as the next.
+    stays: BTreeMap<u32, BTreeSet<Months>>,
 }
 
 impl Cells {
@@ -168,18 +178,35 @@ impl Cells {
 
     /// What a measure counts on some lines and days.
     fn over(&mut self, known: &Lines, measure: &Measure, lines: &[u32], days: Days) -> Sum {
-        let measure = self.measure(measure);
-        let runs = lines.iter().map(|&line| {
-            let first = self.first(measure, line, known.cells(line));
+        let mut runs = Vec::with_capacity(lines.len());
+        for &line in lines {
             let (start, end) = known.stretch(line, days);
-            let run = Run {
-                first: first.saturating_add(start),
-                end: first.saturating_add(end),
-                weight: 1,
-            };
-            (run, 1)
-        });
+            for part in self.parts(measure, line) {
+                let first = self.first(part, line, known.cells(line));
+                let run = Run {
+                    first: first.saturating_add(start),
+                    end: first.saturating_add(end),
+                    weight: 1,
+                };
+                runs.push((run, 1));
+            }
+        }
         Sum::of(runs)
+    }
+
+    /// The measures that a measure is made of on a line: itself, and for migrations those of more months.
+    fn parts(&mut self, measure: &Measure, line: u32) -> Vec<usize> {
+        let longer = match *measure {
+            Measure::Migrations(months) => self.stays.get(&line).map(|all| all.range(months..)),
+            _ => None,
+        };
+        match longer {
+            Some(longer) => {
+                let longer: Vec<Measure> = longer.copied().map(Measure::Migrations).collect();
+                longer.iter().map(|part| self.measure(part)).collect()
+            }
+            None => vec![self.measure(measure)],
+        }
     }
 
     fn first(&mut self, measure: usize, line: u32, cells: usize) -> u32 {
@@ -333,34 +360,6 @@ impl Planner<'_, '_> {
                     let sum = Sum::combined([(arrivals, 1), (&records, -1)]);
                     let origin = Origin::assumed(by, entry.name());
                     rows.push(at_least_zero(origin, sum, grounds));
-                }
-            }
-        }
-    }
-
-    /// In each cell, migrations of more months are among those of fewer.
-    fn longer_stays(&self, rows: &mut Vec<Row>) {
-        let mut by_line: BTreeMap<u32, Vec<(Months, u32)>> = BTreeMap::new();
-        for (&(measure, line), &first) in &self.cells.first {
-            if let Measure::Migrations(months) = self.cells.measures[measure] {
-                by_line.entry(line).or_default().push((months, first));
-            }
-        }
-        for (line, mut stays) in by_line {
-            stays.sort_unstable();
-            for pair in stays.windows(2) {
-                let [(fewer, short), (more, long)] = *pair else {
-                    continue;
-                };
-                for cell in (0..).take(self.lines.cells(line)) {
-                    let about = format!(
-                        "migrations of ≥ {} months are among those of ≥ {}",
-                        more.number(),
-                        fewer.number()
-                    );
-                    let (short, long) = (Sum::one(short + cell), Sum::one(long + cell));
-                    let sum = Sum::combined([(&short, 1), (&long, -1)]);
-                    rows.push(by_definition(Definition::LongerStays, about, sum));
                 }
             }
         }

@@ -69,15 +69,13 @@ pub enum Definition {
     PartOfWhole,
     /// Whoever is in the whole is in one of the parts that cover it.
     SumOfParts,
-    /// Whoever stays longer also stays as long: migrations of more months ≤ of fewer.
-    LongerStays,
 }
 
 impl Definition {
     /// A short stable name for programs.
     ///
     /// ```
-    /// assert_eq!(headcount::Definition::LongerStays.code(), "longer-stays");
+    /// assert_eq!(headcount::Definition::SumOfParts.code(), "sum-of-parts");
     /// ```
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -85,7 +83,6 @@ impl Definition {
             Self::ArrivalsAtMostCrossings => "arrivals-at-most-crossings",
             Self::PartOfWhole => "part-of-whole",
             Self::SumOfParts => "sum-of-parts",
-            Self::LongerStays => "longer-stays",
         }
     }
 }
