@@ -16,7 +16,7 @@ pub(super) struct Basis {
 }
 
 /// Solving slows down as changes pile up.
-const MOST_CHANGES: usize = 100;
+const MOST_CHANGES: usize = 200;
 
 impl Basis {
     /// The constraints named; their slots are in an order of its own.
