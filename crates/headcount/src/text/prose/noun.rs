@@ -224,7 +224,13 @@ impl Sentence<'_> {
     /// Whether the sentence speaks of how many there are.
     pub(super) fn speaks_of_numbers(&self) -> bool {
         let speaks = |at| self.says(at, Prose::Flow) || self.says(at, Prose::Data);
-        (0..self.tokens.len()).any(speaks) && self.speaks_of_people(0..self.tokens.len())
+        // "Turkey has published no figure": of what is clear from before, or from who has none.
+        let is_of_people = || {
+            self.counted_before.is_some()
+                || !self.places.is_empty()
+                || self.speaks_of_people(0..self.tokens.len())
+        };
+        (0..self.tokens.len()).any(speaks) && is_of_people()
     }
 
     /// Whether some of the tokens name people, or what they're counted by.

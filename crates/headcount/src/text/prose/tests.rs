@@ -85,3 +85,27 @@ fn a_span_has_no_words_that_add_nothing() {
     let text = "329.120 Menschen stellten einen Antrag, 51,1 Prozent mehr als 2022.";
     assert_eq!(spans(text, Lang::De), ["329.120"], "a year");
 }
+
+#[test]
+fn who_published_no_figure_is_noted() {
+    for (lang, text) in [
+        (Lang::En, "Turkey has published no figure."),
+        (Lang::En, "Turkey has not published a figure."),
+        (Lang::En, "No figures are available for Iran."),
+        (Lang::Fr, "La Turquie n'a publié aucun chiffre."),
+        (Lang::De, "Die Türkei hat keine Zahlen veröffentlicht."),
+        (Lang::Es, "Turquía no ha publicado cifras."),
+        (Lang::Ru, "Турция не опубликовала данных."),
+        (Lang::Uk, "Туреччина не оприлюднила даних."),
+    ] {
+        let drafts = draft_claims(text, Some(lang), None);
+        let statuses: Vec<_> = drafts
+            .iter()
+            .filter_map(|draft| draft.status.as_ref())
+            .collect();
+        assert!(
+            matches!(statuses[..], [status] if status.value == Status::Undisclosed),
+            "{text}: {drafts:?}"
+        );
+    }
+}
