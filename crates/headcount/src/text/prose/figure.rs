@@ -152,6 +152,10 @@ impl Sentence<'_> {
         } else {
             self.clause_end(end, limit)
         };
+        // "One shower for 40 people" counts none of them.
+        if named && self.says(end, Prose::Ratio) {
+            return (None, end);
+        }
         let Some(quantity) = self.read(at, end, near) else {
             return (None, end);
         };

@@ -109,3 +109,25 @@ fn who_published_no_figure_is_noted() {
         );
     }
 }
+
+#[test]
+fn people_who_measure_something_else_are_not_counted() {
+    let none: [String; 0] = [];
+    assert_eq!(
+        figures("Auf 40 Personen kommt eine Dusche.", Lang::De),
+        none
+    );
+    assert_eq!(
+        figures("На 40 человек приходится один душ.", Lang::Ru),
+        none
+    );
+    assert_eq!(figures("На 40 людей припадає один душ.", Lang::Uk), none);
+    assert_eq!(
+        figures("40 Familien teilen sich vier Duschen.", Lang::De),
+        ["exact 40 households"]
+    );
+    assert_eq!(
+        figures("Спасены 40 человек, один пропал.", Lang::Ru),
+        ["exact 40"]
+    );
+}

@@ -66,6 +66,8 @@ pub(super) enum Class {
     WordsOnly,
     /// What's counted or numbered that isn't people: "price", "page".
     Amount,
+    /// What makes the people before it a measure of something else: "comes one" in "auf 40 Personen kommt eine Dusche".
+    Ratio,
     /// What says that there is no figure, beside the words of `[quantities]`.
     Unstated,
     /// A word that a full stop may follow within a sentence.
@@ -74,7 +76,7 @@ pub(super) enum Class {
 
 impl Class {
     /// The classes that the words of a sentence are marked with.
-    const MARKED: [Self; 15] = [
+    const MARKED: [Self; 16] = [
         Self::People,
         Self::Adjective,
         Self::Move,
@@ -90,6 +92,7 @@ impl Class {
         Self::WordsOnly,
         Self::Unstated,
         Self::Amount,
+        Self::Ratio,
     ];
 }
 
@@ -280,6 +283,7 @@ fn row(class: &str, pattern: String) -> Option<(Class, String)> {
         "noun" => Class::Noun,
         "bare" => Class::Bare,
         "amount" => Class::Amount,
+        "ratio" => Class::Ratio,
         "words_only" => Class::WordsOnly,
         "unstated" => Class::Unstated,
         "abbreviation" => Class::Abbreviation,
