@@ -88,6 +88,10 @@ impl Sentence<'_> {
             if let Some(after) = is(|class| matches!(class, Class::Of)).filter(|_| between == 0) {
                 // "Tens of thousands of Russians", "most of the refugees".
                 at = self.past(after, Prose::Determiner).unwrap_or(after);
+                if self.is_taken(at) {
+                    // "Frente a los 31.219 de 2022": a date is no noun.
+                    return Noun::None;
+                }
                 if self.people(at).is_none() && !self.is_adjective(at) {
                     return Noun::Other;
                 }
