@@ -56,6 +56,8 @@ impl Sentence<'_> {
             let known = figures.len();
             if let Some(taken) = taken.peek().filter(|taken| taken.contains(&at)) {
                 at = taken.end;
+            } else if let Some(next) = self.past(at, Prose::Compared) {
+                at = next;
             } else if !self.may_begin(at) {
                 at += 1;
             } else if let Some(next) = self.unstated(at) {

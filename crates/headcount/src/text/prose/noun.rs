@@ -88,8 +88,8 @@ impl Sentence<'_> {
             if let Some(after) = is(|class| matches!(class, Class::Of)).filter(|_| between == 0) {
                 // "Tens of thousands of Russians", "most of the refugees".
                 at = self.past(after, Prose::Determiner).unwrap_or(after);
-                if self.is_taken(at) {
-                    // "Frente a los 31.219 de 2022": a date is no noun.
+                if self.is_taken(at) || self.is_place(at) && self.people(at).is_none() {
+                    // "Frente a los 31.219 de 2022", "17 de Guinea": a date or a place is no noun.
                     return Noun::None;
                 }
                 if self.people(at).is_none() && !self.is_adjective(at) {
@@ -196,7 +196,12 @@ impl Sentence<'_> {
         ahead.any(tells)
             || self.is_predicate(end)
             || !self.is_break(at) && before.any(tells)
-            || counted && beside
+            || counted && (beside || self.is_of_a_place(end))
+    }
+
+    /// Whether a place stands right after a number, but for a word: "17 from Guinea and 31 from Senegal".
+    fn is_of_a_place(&self, end: usize) -> bool {
+        !self.is_break(end) && !self.is_place(end) && self.is_place(end + 1)
     }
 
     /// Whether what follows a number says that they are people: "23 were children", "220 — дети".

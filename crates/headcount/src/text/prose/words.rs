@@ -56,6 +56,8 @@ pub(super) enum Class {
     OfThem,
     /// A word for more of the same: "others".
     Others,
+    /// What sets against a figure that is known: "fewer than the" in "fewer than the 58,715 of 2022".
+    Compared,
     /// What may stand before a noun that's known: "the" in "most of the refugees".
     Determiner,
     /// The ending of a word that no adjective has: a plural.
@@ -76,7 +78,7 @@ pub(super) enum Class {
 
 impl Class {
     /// The classes that the words of a sentence are marked with.
-    const MARKED: [Self; 16] = [
+    const MARKED: [Self; 17] = [
         Self::People,
         Self::Adjective,
         Self::Move,
@@ -87,6 +89,7 @@ impl Class {
         Self::Fate,
         Self::OfThem,
         Self::Others,
+        Self::Compared,
         Self::Determiner,
         Self::Bare,
         Self::WordsOnly,
@@ -98,7 +101,7 @@ impl Class {
 
 /// The classes of which some words start at a token.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Marks(u16);
+pub(super) struct Marks(u32);
 
 impl Marks {
     pub(super) fn any(self) -> bool {
@@ -109,7 +112,7 @@ impl Marks {
         self.0 & Self::bit(class) != 0
     }
 
-    fn bit(class: Class) -> u16 {
+    fn bit(class: Class) -> u32 {
         let place = Class::MARKED.iter().position(|&marked| marked == class);
         place.map_or(0, |place| 1 << place)
     }
@@ -279,6 +282,7 @@ fn row(class: &str, pattern: String) -> Option<(Class, String)> {
         "fate" => Class::Fate,
         "of_them" => Class::OfThem,
         "others" => Class::Others,
+        "compared" => Class::Compared,
         "determiner" => Class::Determiner,
         "noun" => Class::Noun,
         "bare" => Class::Bare,
