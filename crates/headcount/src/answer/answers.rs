@@ -8,13 +8,13 @@ use super::error::ReconcileError;
 use super::result::{Answer, Note, SetAside, Verdict};
 use super::situation::{Found, Situation};
 
-/// The answers to the questions at some positions, once what they ask is solved.
+/// The answers to the questions at some positions, which are in order, once what they ask is solved.
 pub(super) fn answers(
     situation: &mut Situation<'_>,
     questions: &[usize],
 ) -> Result<Vec<Answer>, ReconcileError> {
     let asked = situation.book().questions();
-    let asked = asked.filter(|(id, _)| questions.contains(&id.index()));
+    let asked = asked.filter(|(id, _)| questions.binary_search(&id.index()).is_ok());
     asked
         .map(|(id, question)| {
             let found = situation.question_bound(id)?;

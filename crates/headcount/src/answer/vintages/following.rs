@@ -95,7 +95,7 @@ impl<'a> Following<'a> {
         };
         let revised = corrected.iter().filter_map(is_corrected);
         let revised: Vec<Revised> = revised
-            .filter(|revised| said.contains(&revised.by))
+            .filter(|revised| said.binary_search(&revised.by).is_ok())
             .collect();
         for read in concerned
             .iter()

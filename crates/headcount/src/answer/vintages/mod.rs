@@ -63,6 +63,7 @@ struct Discord {
 #[derive(Debug, Clone, PartialEq)]
 struct Day {
     as_of: Date,
+    /// In the book's order, as are the claims revised.
     said: Vec<ClaimId>,
     revised: Vec<Revised>,
     moved: Vec<Moved>,

@@ -98,18 +98,21 @@ fn because(
     new: Option<&Proof>,
 ) -> Vec<ClaimId> {
     let [old, new] = [old, new].map(|proof| proof.map(Proof::claims).unwrap_or_default());
-    let aside = |claims: &[ClaimId], claim: &ClaimId| claims.binary_search(claim).is_ok();
-    let said = day.said.iter().filter(|claim| new.contains(claim));
-    let corrected = day
-        .revised
-        .iter()
-        .filter(|revised| old.contains(&revised.claim));
+    let has = |claims: &[ClaimId], claim: &ClaimId| claims.binary_search(claim).is_ok();
+    // A day may bring many claims, and a proof has few.
+    let said = new.iter().filter(|claim| has(&day.said, claim));
+    let corrected = old.iter().filter_map(|claim| {
+        let revised = day
+            .revised
+            .binary_search_by_key(claim, |revised| revised.claim);
+        day.revised.get(revised.ok()?)
+    });
     let dropped = old
         .iter()
-        .filter(|claim| aside(after, claim) && !aside(before, claim));
+        .filter(|claim| has(after, claim) && !has(before, claim));
     let returned = new
         .iter()
-        .filter(|claim| aside(before, claim) && !aside(after, claim));
+        .filter(|claim| has(before, claim) && !has(after, claim));
     let all = said
         .chain(corrected.map(|revised| &revised.by))
         .chain(dropped)

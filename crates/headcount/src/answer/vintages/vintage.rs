@@ -261,7 +261,7 @@ impl<'v> Vintage<'v> {
         let (before, after) = (self.set_aside(0), self.set_aside(1));
         after
             .iter()
-            .filter(|claim| !before.contains(claim))
+            .filter(|claim| before.binary_search(claim).is_err())
             .copied()
             .collect()
     }
@@ -280,7 +280,7 @@ impl<'v> Vintage<'v> {
         let (before, after) = (self.set_aside(0), self.set_aside(1));
         before
             .iter()
-            .filter(|claim| !after.contains(claim))
+            .filter(|claim| after.binary_search(claim).is_err())
             .copied()
             .collect()
     }

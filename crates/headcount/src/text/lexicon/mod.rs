@@ -308,7 +308,7 @@ impl Lexicon {
         self.starts.get(word).copied()
     }
 
-    /// Words without one of which nothing but digits is a number, or says that there is none.
+    /// Words without one of which nothing but digits is a number.
     pub(super) fn triggers(&self) -> Vec<&str> {
         let mut words = Vec::new();
         for (first, rules) in &self.rules {
@@ -320,10 +320,6 @@ impl Lexicon {
                         words.push(&**first);
                     }
                     class if class.multiplies() => words.push(&**first),
-                    Class::NoData => {
-                        // "N/a" would make every "a" one.
-                        words.extend(rule.longest_word().filter(|word| word.len() > 1));
-                    }
                     _ => {}
                 }
             }
@@ -331,13 +327,11 @@ impl Lexicon {
         words
     }
 
-    /// Words without one of which nothing is vague.
-    pub(super) fn vague(&self) -> impl Iterator<Item = &str> {
-        let vague = |rule: &&Rule| matches!(rule.class, Class::Vague);
-        self.rules
-            .values()
-            .flatten()
-            .filter(vague)
+    /// Words without one of which nothing is of a class.
+    pub(super) fn of_class(&self, is_it: fn(Class) -> bool) -> impl Iterator<Item = &str> {
+        let rules = self.rules.values().flatten();
+        rules
+            .filter(move |rule| is_it(rule.class))
             .filter_map(Rule::longest_word)
     }
 

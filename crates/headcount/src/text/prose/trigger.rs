@@ -6,18 +6,29 @@ use std::sync::LazyLock;
 use super::words::{Class, ProseWords};
 use crate::model::Lang;
 use crate::text::date::DateWords;
-use crate::text::lexicon::{Fnv, Lexicon};
+use crate::text::lexicon::{Class as Quantities, Fnv, Lexicon};
 use crate::text::token::fold;
 
-/// The words of one language without one of which nothing is a number in words or a date.
+/// The words of one language without which nothing is a number in words or a date.
 pub(super) struct Triggers {
-    /// The hashes of the words, in order: two words with one hash cost a look at a sentence, no more.
-    hashes: Vec<u64>,
+    /// The hashes of the words, in order, each with what the word may tell: two words with one hash cost a look at a
+    /// sentence, no more.
+    hashes: Vec<(u64, Telling)>,
     /// A bit for the low bits of each hash.
     bits: Vec<u64>,
     /// The ends of number words, sorted, in a language that writes several in one: "zwanzigtausend".
     tails: Vec<u64>,
 }
+
+/// What words may tell, as bits.
+type Telling = u8;
+
+/// A number, a date, or vague words.
+const COUNT: Telling = 1;
+/// That something isn't said.
+const SILENCE: Telling = 2;
+/// That figures or flows are spoken of.
+const SUBJECT: Telling = 4;
 
 /// How many of a hash's bits choose the bit that stands for it.
 const BITS: u32 = 17;
@@ -36,11 +47,25 @@ impl Triggers {
     fn new(lang: Lang) -> Self {
         let (numbers, words) = (Lexicon::of(lang), ProseWords::of(lang));
         let bare: Vec<&str> = words.of_class(Class::Bare).collect();
-        let vague = numbers.vague().filter(|word| !bare.contains(word));
+        let vague = numbers.of_class(|class| matches!(class, Quantities::Vague));
+        let vague = vague.filter(|word| !bare.contains(word));
         let dates = DateWords::of(lang).triggers();
-        let unstated = words.of_class(Class::Unstated);
-        let all = numbers.triggers().into_iter().chain(vague);
-        let mut triggers = Self::from_words(all.chain(dates).chain(unstated));
+        let counts = numbers.triggers().into_iter().chain(vague).chain(dates);
+        // "N/a" would make every "a" one.
+        let silent = numbers.of_class(|class| matches!(class, Quantities::NoData));
+        let silent = silent
+            .filter(|word| word.len() > 1)
+            .chain(words.of_class(Class::Unstated));
+        let subjects = words
+            .of_class(Class::Data)
+            .chain(words.of_class(Class::Flow));
+        let counts = counts.map(|word| (word, COUNT));
+        let silent = silent.map(|word| (word, SILENCE));
+        let mut triggers = Self::from_words(
+            counts
+                .chain(silent)
+                .chain(subjects.map(|word| (word, SUBJECT))),
+        );
         if numbers.has_compounds() {
             triggers.tails = numbers.triggers().into_iter().filter_map(tail_of).collect();
             triggers.tails.sort_unstable();
@@ -48,12 +73,21 @@ impl Triggers {
         triggers
     }
 
-    fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut hashes: Vec<u64> = words.into_iter().map(hash_of).collect();
+    fn from_words<'a>(words: impl IntoIterator<Item = (&'a str, Telling)>) -> Self {
+        let mut hashes: Vec<(u64, Telling)> = words
+            .into_iter()
+            .map(|(word, telling)| (hash_of(word), telling))
+            .collect();
         hashes.sort_unstable();
-        hashes.dedup();
+        hashes.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            if is_same {
+                kept.1 |= next.1;
+            }
+            is_same
+        });
         let mut bits = vec![0; 1 << (BITS - 6)];
-        for &hash in &hashes {
+        for &(hash, _) in &hashes {
             let (word, bit) = place(hash);
             if let Some(word) = bits.get_mut(word) {
                 *word |= bit;
@@ -66,12 +100,13 @@ impl Triggers {
         }
     }
 
-    /// Whether a text has a digit or one of the words.
+    /// Whether a text has a digit or a word of a number or a date, or words that say that a figure isn't there.
     pub(super) fn any_in(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let mut hash = Fnv::default();
         let mut tail = 0;
         let mut in_word = false;
+        let mut told = 0;
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             if byte.is_ascii_alphabetic() {
@@ -99,7 +134,8 @@ impl Triggers {
                 }
                 Folded::Digit => return true,
                 Folded::End if in_word => {
-                    if self.holds(hash.finish(), tail) {
+                    told |= self.telling(hash.finish(), tail);
+                    if is_enough(told) {
                         return true;
                     }
                     hash = Fnv::default();
@@ -109,15 +145,27 @@ impl Triggers {
                 Folded::End | Folded::Nothing => {}
             }
         }
-        in_word && self.holds(hash.finish(), tail)
+        in_word && is_enough(told | self.telling(hash.finish(), tail))
     }
 
-    fn holds(&self, hash: u64, tail: u64) -> bool {
+    /// What a word may tell.
+    fn telling(&self, hash: u64, tail: u64) -> Telling {
         let (word, bit) = place(hash);
-        let is_word = self.bits.get(word).is_some_and(|word| word & bit != 0)
-            && self.hashes.binary_search(&hash).is_ok();
-        is_word || !self.tails.is_empty() && self.tails.binary_search(&(tail & TAIL)).is_ok()
+        let may_be = self.bits.get(word).is_some_and(|word| word & bit != 0);
+        let found = may_be.then(|| {
+            self.hashes
+                .binary_search_by_key(&hash, |known| known.0)
+                .ok()
+        });
+        let known = found.flatten().and_then(|at| self.hashes.get(at));
+        let ends = !self.tails.is_empty() && self.tails.binary_search(&(tail & TAIL)).is_ok();
+        known.map_or(0, |known| known.1) | if ends { COUNT } else { 0 }
     }
+}
+
+/// Whether what words tell may make a mention together.
+fn is_enough(told: Telling) -> bool {
+    told & COUNT != 0 || told & (SILENCE | SUBJECT) == SILENCE | SUBJECT
 }
 
 /// The last bytes of a word that a compound may end in; `None` of one too short to tell it.
@@ -213,6 +261,9 @@ mod tests {
         assert!(any("Выехали Тысячи", Lang::Ru));
         assert!(any("٣ أشخاص", Lang::En));
         assert!(any("Zwanzigtausend zogen los.", Lang::De));
+        assert!(any("Turkey has published no figures.", Lang::En));
+        assert!(!any("They would not disclose the price.", Lang::En));
+        assert!(!any("Никто не пострадал.", Lang::Ru));
         assert!(!any("The minister spoke of peace.", Lang::En));
         assert!(!any("Министр говорил о мире.", Lang::Ru));
         assert!(!any("", Lang::De));

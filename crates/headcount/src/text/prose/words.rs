@@ -221,12 +221,13 @@ impl ProseWords {
         longest.map(|&(_, class)| class)
     }
 
-    /// Words without one of which nothing says that there is no figure, and vague words that say too little.
+    /// Words without one of which nothing is of a class.
     pub(super) fn of_class(&self, class: Class) -> impl Iterator<Item = &str> {
-        let patterns = self.by_word.iter();
-        patterns.filter_map(move |(first, patterns)| {
-            let pattern = patterns.iter().find(|pattern| pattern.class == class)?;
-            pattern.rest.last().or(Some(first)).map(|word| &**word)
+        self.by_word.iter().flat_map(move |(first, patterns)| {
+            let of_class = patterns
+                .iter()
+                .filter(move |pattern| pattern.class == class);
+            of_class.map(move |pattern| &**pattern.rest.last().unwrap_or(first))
         })
     }
 
