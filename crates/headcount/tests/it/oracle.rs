@@ -14,6 +14,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::properties::strategies::{self, Draft, Family};
+use crate::properties::told;
 use elimination::{Range, Span, TooLarge, feasible, span};
 use system::{Inequalities, inequalities, whole};
 use world::Form;
@@ -28,21 +29,18 @@ fn crossings_and_net_flows_agree() {
 
 #[test]
 fn claims_near_one_truth_agree() {
-    compare(&strategies::nearly_true(Family::Movement, 3..=8), CASES);
+    compare(&told::nearly_true(Family::Movement, 3..=8), CASES);
 }
 
 #[test]
 fn parts_and_wholes_agree() {
-    compare(&strategies::nearly_true(Family::Tiles, 5..=9), CASES);
+    compare(&told::nearly_true(Family::Tiles, 5..=9), CASES);
 }
 
 #[test]
 fn large_numbers_agree() {
     let large = (1 << 44)..=(1 << 47);
-    compare(
-        &strategies::nearly_true_of(large, Family::Tiles, 4..=7),
-        CASES,
-    );
+    compare(&told::nearly_true_of(large, Family::Tiles, 4..=7), CASES);
 }
 
 #[test]
@@ -52,7 +50,7 @@ fn distinct_persons_agree() {
 
 #[test]
 fn parts_with_persons_in_common_agree() {
-    compare(&strategies::nearly_true(Family::PersonTiles, 4..=7), CASES);
+    compare(&told::nearly_true(Family::PersonTiles, 4..=7), CASES);
 }
 
 #[test]
@@ -67,7 +65,7 @@ fn lengths_of_stay_agree() {
 
 #[test]
 fn stocks_and_flows_agree() {
-    compare(&strategies::nearly_true(Family::Stocks, 4..=8), CASES);
+    compare(&told::nearly_true(Family::Stocks, 4..=8), CASES);
 }
 
 #[test]

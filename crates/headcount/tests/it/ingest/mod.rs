@@ -1,11 +1,13 @@
 //! Files to books and back: what is read, what is refused, and where.
 
+mod all_at_once;
 mod csv;
 mod dates;
 mod json;
 mod laws;
 mod lines;
 mod refused;
+mod refused_comparisons;
 mod schema;
 mod tables;
 

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use super::strategies::{Draft, Family, nearly_true, true_books, wild};
+use super::strategies::{Draft, Family, wild};
+use super::told::{nearly_true, true_books};
 use crate::oracle::world::Reach;
 
 /// The name and the ends of each bound.

@@ -6,7 +6,8 @@ use headcount::{Book, ClaimId, Options, Quantity, Reading, Reconciliation, Repai
 use proptest::prelude::*;
 
 use super::bounds::{ends, reconciled};
-use super::strategies::{Draft, Family, nearly_true, nearly_true_of, wild};
+use super::strategies::{Draft, Family, wild};
+use super::told::{nearly_true, nearly_true_of};
 
 pub(super) fn ids(book: &Book, claims: &[ClaimId]) -> BTreeSet<String> {
     claims.iter().map(|id| book.claim(*id).id.clone()).collect()

@@ -6,7 +6,8 @@ use proptest::sample::Index;
 
 use super::bounds::{ends, reconciled};
 use super::conflicts::{conflicts, ids};
-use super::strategies::{Draft, Family, nearly_true, wild};
+use super::strategies::{Draft, Family, wild};
+use super::told::nearly_true;
 
 fn written(book: &Book) -> String {
     let result = book.reconcile(&Options::new()).expect("a result");

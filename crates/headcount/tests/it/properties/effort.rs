@@ -4,7 +4,8 @@ use headcount::{Bound, Options, Reconciliation};
 use proptest::prelude::*;
 use rayon::ThreadPoolBuilder;
 
-use super::strategies::{Draft, Family, nearly_true, true_books, wild};
+use super::strategies::{Draft, Family, wild};
+use super::told::{nearly_true, true_books};
 
 /// Efforts from none to more than small books need.
 const STEPS: [u64; 6] = [0, 1, 3, 10, 40, 1_000_000];

@@ -9,5 +9,6 @@ mod many;
 mod proofs;
 mod settling;
 pub(crate) mod strategies;
+pub(crate) mod told;
 pub(crate) mod truth;
 mod vintages;

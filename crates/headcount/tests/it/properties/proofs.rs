@@ -7,7 +7,8 @@ use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use proptest::prelude::*;
 
-use super::strategies::{Draft, Family, nearly_true, spread, wild};
+use super::strategies::{Draft, Family, spread, wild};
+use super::told::nearly_true;
 use crate::oracle::system::{stated, whole};
 use crate::oracle::world::{Move, Reach, World};
 

@@ -12,7 +12,8 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use time::{Date, Month};
 
-use super::strategies::{Draft, Family, comparing, nearly_true, spread, wild};
+use super::strategies::{Draft, Family, comparing, spread, wild};
+use super::told::nearly_true;
 
 /// When a claim was said, if anyone knows, and what else is done to it.
 #[derive(Debug, Clone)]
