@@ -191,6 +191,8 @@ class Without(Record):
     """The least without it; `None` if there is no least."""
     hi: int | None = None
     """The most without it; `None` if there is no most."""
+    tight: bool = True
+    """Whether nothing tighter follows; false if the effort was spent before that was known."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -268,3 +268,5 @@ def test_little_effort_returns_what_is_proven_marked() -> None:
     assert pickle.loads(pickle.dumps(hasty)) == hasty != book.reconcile()
     assert all(bound.tight and bound.lo == 100 for bound in book.reconcile().bounds)
     assert book.reconcile().undecided == ()
+    without = book.reconcile().without("north")
+    assert [(one.claim, one.lo, one.tight) for one in without] == [("north", 0, True)]

@@ -76,6 +76,7 @@ impl<'py> Writer<'_, 'py> {
                 .with("claim", self.claim(without.claim))?
                 .with("lo", without.lo)?
                 .with("hi", without.hi)?
+                .with("tight", without.tight)?
                 .build()
         })
     }

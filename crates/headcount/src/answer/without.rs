@@ -37,10 +37,17 @@ pub struct Without {
     pub lo: Option<i64>,
     /// The most without it; `None` if there is no most.
     pub hi: Option<i64>,
+    /// Whether these are known to be the tightest: false if the [effort](Options::effort) ended before.
+    pub tight: bool,
 }
 
 /// Both ends of what a sum can be, exactly.
-type Ends = (Option<BigRational>, Option<BigRational>);
+#[derive(Debug, Clone)]
+struct Ends {
+    least: Option<BigRational>,
+    greatest: Option<BigRational>,
+    tight: bool,
+}
 
 impl Book {
     /// What a bound that [`reconcile`](Self::reconcile) returned under the same options becomes without each of the
@@ -99,21 +106,22 @@ impl Book {
             }
         };
         let used: Vec<ClaimId> = claims_of(bound).into_iter().collect();
-        let mut without = vec![(Some(BigRational::zero()), Some(BigRational::zero())); used.len()];
+        let mut without = vec![Ends::none(); used.len()];
         for part in parts {
             for (total, ends) in without
                 .iter_mut()
                 .zip(without_each(&situation, part, &used)?)
             {
-                *total = plus(total, &ends);
+                *total = total.plus(&ends);
             }
         }
-        let whole = |(claim, (lo, hi)): (ClaimId, Ends)| {
-            let (lo, hi) = whole_bounds(lo.as_ref(), hi.as_ref());
+        let whole = |(claim, ends): (ClaimId, Ends)| {
+            let (lo, hi) = whole_bounds(ends.least.as_ref(), ends.greatest.as_ref());
             Ok(Without {
                 claim,
                 lo: lo.as_ref().map(persons).transpose()?,
                 hi: hi.as_ref().map(persons).transpose()?,
+                tight: ends.tight,
             })
         };
         used.into_iter().zip(without).map(whole).collect()
@@ -128,7 +136,17 @@ fn without_each(
 ) -> Result<Vec<Ends>, ReconcileError> {
     let component = &situation.system.components[at(number)];
     let mut solver = situation.solver(number);
-    let all = ends(&mut solver, sum)?;
+    let is_decided = situation.conflicts.is_decided(number);
+    let ends = |solver: &mut Solver<'_>| {
+        let found = extremes(solver, &[sum])?.into_iter().next();
+        let found = found.ok_or(ReconcileError::Unsolved)?;
+        Ok::<_, ReconcileError>(Ends {
+            least: found.least.value(),
+            greatest: found.greatest.value(),
+            tight: found.tight && is_decided,
+        })
+    };
+    let all = ends(&mut solver)?;
     let mut found = Vec::with_capacity(claims.len());
     for claim in claims {
         let rows = component.rows.iter().enumerate();
@@ -141,7 +159,7 @@ fn without_each(
         for row in &own {
             solver.switch(*row, false);
         }
-        found.push(ends(&mut solver, sum)?);
+        found.push(ends(&mut solver)?);
         for row in &own {
             solver.switch(*row, true);
         }
@@ -149,15 +167,25 @@ fn without_each(
     Ok(found)
 }
 
-fn ends(solver: &mut Solver<'_>, sum: &Sum) -> Result<Ends, ReconcileError> {
-    let found = extremes(solver, &[sum])?.into_iter().next();
-    let found = found.ok_or(ReconcileError::Unsolved)?;
-    Ok((found.least.value(), found.greatest.value()))
-}
+impl Ends {
+    /// Of a sum of nothing.
+    fn none() -> Self {
+        Self {
+            least: Some(BigRational::zero()),
+            greatest: Some(BigRational::zero()),
+            tight: true,
+        }
+    }
 
-fn plus(one: &Ends, other: &Ends) -> Ends {
-    let sum = |a: &Option<BigRational>, b: &Option<BigRational>| Some(a.as_ref()? + b.as_ref()?);
-    (sum(&one.0, &other.0), sum(&one.1, &other.1))
+    fn plus(&self, other: &Self) -> Self {
+        let sum =
+            |a: &Option<BigRational>, b: &Option<BigRational>| Some(a.as_ref()? + b.as_ref()?);
+        Self {
+            least: sum(&self.least, &other.least),
+            greatest: sum(&self.greatest, &other.greatest),
+            tight: self.tight && other.tight,
+        }
+    }
 }
 
 /// The claims that a bound's proofs use.

@@ -59,18 +59,18 @@ pub(crate) fn extremes(
     };
     let mut distinct: BTreeMap<Totals, usize> = BTreeMap::new();
     let mut goals: Vec<Totals> = Vec::new();
-    let mut counts = Vec::new();
+    let mut goal_runs: Vec<&[Run]> = Vec::new();
     let mut which = Vec::with_capacity(sums.len());
     for sum in sums {
         let totals = lp.constraints.totals(sum);
         let at = *distinct.entry(totals.clone()).or_insert_with(|| {
             goals.push(totals);
-            counts.push(sum.iter().all(|run| run.weight > 0));
+            goal_runs.push(sum);
             goals.len() - 1
         });
         which.push(at);
     }
-    let mut open = known(lp, &goals, &counts, &distinct);
+    let mut open = known(lp, &goals, &goal_runs, &distinct);
     for end in &open {
         if let Some((at, high)) = end.side() {
             lp.look_for(at, high);
@@ -104,8 +104,10 @@ pub(crate) fn extremes(
                 found[end.sum].tight = false;
                 let why = end.known.as_ref().map(|(_, why)| why);
                 let proven = why.and_then(|why| lp.proven(&goal, why));
-                // Counts are at least zero.
-                let proven = proven.or_else(|| lp.proven(&goal, &Multipliers::new()));
+                let proven = proven.or_else(|| {
+                    let why = end.at_least_zero(goal_runs[end.sum])?;
+                    lp.proven(&goal, &why)
+                });
                 end.settle(proven, &mut found);
                 continue;
             }
@@ -135,6 +137,15 @@ impl Open {
         let (_, why) = self.known.as_ref()?;
         let (&at, &times) = why.first_key_value().filter(|_| why.len() == 1)?;
         (times.abs() == 1).then_some((at as usize, times > 0))
+    }
+
+    /// The constraints on single unknowns that prove a count to be at least zero, if this is its least.
+    fn at_least_zero(&self, runs: &[Run]) -> Option<Multipliers> {
+        let unknowns = runs.iter().flat_map(|run| {
+            let weight = i128::from(run.weight);
+            (run.first..run.end).map(move |unknown| (unknown, -weight))
+        });
+        (self.sign < 0 && is_count(runs)).then(|| unknowns.collect())
     }
 
     /// What is to grow.
@@ -178,12 +189,17 @@ fn see(lp: &mut Lp, goals: &[Totals], open: &mut Vec<Open>, found: &mut [Extreme
     });
 }
 
+/// Whether a sum takes nothing away.
+fn is_count(runs: &[Run]) -> bool {
+    runs.iter().all(|run| run.weight > 0)
+}
+
 /// Both ends of every goal with the best bound that single rows or paths prove; a single row if it's as
 /// good.
 fn known(
     lp: &Lp,
     goals: &[Totals],
-    counts: &[bool],
+    runs: &[&[Run]],
     distinct: &BTreeMap<Totals, usize>,
 ) -> Vec<Open> {
     let mut known: Vec<Open> = (0..goals.len())
@@ -204,7 +220,7 @@ fn known(
         };
         let Sides { lo, hi } = lp.constraints.sides[at];
         // That counts are at least zero needs no row.
-        let lo = lo.filter(|&lo| lo > 0 || !counts[sum]);
+        let lo = lo.filter(|&lo| lo > 0 || !is_count(runs[sum]));
         for (end, bound, times) in [(2 * sum, lo.map(|lo| -lo), -1), (2 * sum + 1, hi, 1)] {
             if let Some(bound) = bound {
                 known[end].offer(bound, || {

@@ -1,5 +1,6 @@
 //! What is returned when the effort allowed doesn't suffice.
 
+use headcount::{Book, Options};
 use serde_json::{Value, json};
 
 use super::{Case, NONE, WEEK, bounds, case, claim, comparison, how_many, names, scope, with};
@@ -89,5 +90,27 @@ fn what_is_set_aside_may_not_be_lightest_and_says_how_light_it_could_be() {
         hasty.bounds("a"),
         (Some(0), Some(100)),
         "one flow over time needs no effort"
+    );
+}
+
+#[test]
+fn what_bounds_become_without_a_claim_is_marked_too() {
+    let case = overlapping();
+    let book = Book::from_json(&case.book.to_string()).expect("a valid book");
+    let result = book.reconcile(&case.options).expect("a result");
+    let all = &result.answers()[0].bound;
+    let without = |effort| {
+        book.without(&Options::new().effort(effort), all)
+            .expect("a result")
+    };
+    let whole = without(1_000_000);
+    assert!(
+        whole.iter().all(|one| one.tight && one.lo == Some(100)),
+        "{whole:?}"
+    );
+    let hasty = without(0);
+    assert!(
+        hasty.iter().all(|one| !one.tight && one.lo == Some(0)),
+        "{hasty:?}"
     );
 }
