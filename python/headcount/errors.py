@@ -40,10 +40,13 @@ class Problem(NamedTuple):
     """What was found, and what was expected."""
     nearest: str | None = None
     """What may have been meant."""
+    of: str | None = None
+    """The id of the claim, source, assumption or question that it's in, if it has one."""
 
     def __str__(self) -> str:
         """Return the problem as the error lists it."""
         hint = f" (did you mean `{self.nearest}`?)" if self.nearest else ""
+        hint += f" (in `{self.of}`)" if self.of else ""
         return f"{self.at}: {self.message}{hint}" if self.at else self.message + hint
 
 
@@ -53,7 +56,7 @@ class InvalidBookError(HeadcountError, ValueError):
     def __init__(
         self,
         message: str,
-        problems: Iterable[tuple[str, str, str, str | None]] = (),
+        problems: Iterable[tuple[str, str, str, str | None, str | None]] = (),
         file: str | None = None,
     ) -> None:
         """Carry the problems, in the order of the file."""

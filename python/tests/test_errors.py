@@ -87,6 +87,16 @@ def test_each_kind_of_problem_has_its_code_and_path(small: Json, code: str) -> N
     assert str(problem) in str(caught.value)
 
 
+def test_a_problem_names_the_claim_it_is_in(small: Json) -> None:
+    _, spoil = CASES["date"]
+    spoil(small)
+    with pytest.raises(hc.InvalidBookError) as caught:
+        hc.read(small)
+    problem = problem_of(caught, "date")
+    assert problem.of == small["claims"][0]["id"]
+    assert str(problem).endswith(f" (in `{problem.of}`)")
+
+
 @pytest.mark.parametrize("code", TEXTS)
 def test_problems_of_a_text(code: str) -> None:
     with pytest.raises(hc.InvalidBookError) as caught:
@@ -243,7 +253,7 @@ def test_a_misspelt_assumption_is_suggested(small: Json) -> None:
     "error",
     [
         hc.HeadcountError("message"),
-        hc.InvalidBookError("message", [("claims[0]", "word", "what", "near")], "book.json"),
+        hc.InvalidBookError("message", [("claims[0]", "word", "what", "near", "a")], "book.json"),
         hc.UnknownCountryError("message", [hc.Country("KZ")]),
         hc.QuantityError("message", "empty", "phrase"),
         hc.ReconcileError("message", "date"),

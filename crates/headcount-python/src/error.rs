@@ -99,10 +99,13 @@ impl From<BindingError> for PyErr {
     }
 }
 
-fn problem(problem: &Problem) -> (String, &'static str, String, Option<String>) {
-    let kind = &problem.kind;
+type ProblemFields = (String, &'static str, String, Option<String>, Option<String>);
+
+fn problem(problem: &Problem) -> ProblemFields {
+    let Problem { at, of, kind } = problem;
     let nearest = kind.nearest().map(str::to_owned);
-    (problem.at.clone(), kind.code(), kind.to_string(), nearest)
+    let of = of.as_deref().map(str::to_owned);
+    (at.clone(), kind.code(), kind.to_string(), nearest, of)
 }
 
 fn quantity_code(problem: &QuantityProblem) -> &'static str {

@@ -94,7 +94,7 @@ pub(super) fn finish<K: Ord>(
     problems: Problems,
     order: impl Fn(&str) -> K,
 ) -> Result<Book, InvalidBook> {
-    match problems.into_error(order) {
+    match problems.into_error(&builder, order) {
         Some(error) => Err(error),
         None => Ok(builder.assembled()),
     }

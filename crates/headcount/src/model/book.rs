@@ -416,7 +416,7 @@ impl BookBuilder {
     /// use headcount::{Book, Claim, Measure, OpenWindow, Scope};
     /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
     /// let error = Book::builder().claim(Claim::undisclosed("c", scope, "who?")).build().unwrap_err();
-    /// assert_eq!(error.problems()[0].to_string(), "claims[0].source: unknown source `who?`");
+    /// assert_eq!(error.problems()[0].to_string(), "claims[0].source: unknown source `who?` (in `c`)");
     /// # Ok::<(), headcount::ScopeError>(())
     /// ```
     #[must_use]
@@ -462,7 +462,7 @@ impl BookBuilder {
         let mut problems = Problems::default();
         self.check(&mut problems);
         // A stable sort by nothing: the checks go through the book in its order.
-        match problems.into_error(|_| ()) {
+        match problems.into_error(&self, |_| ()) {
             Some(error) => Err(error),
             None => Ok(self.assembled()),
         }

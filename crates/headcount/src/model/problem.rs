@@ -20,6 +20,8 @@ use super::{
 pub struct Problem {
     /// Where: a path such as `claims[3].window.end`, or a row and column of a table.
     pub at: String,
+    /// The id of the claim, source, assumption or question that it's in, if it has one.
+    pub of: Option<Box<str>>,
     /// What is wrong.
     pub kind: ProblemKind,
 }
@@ -34,6 +36,7 @@ impl Problem {
     pub fn new(at: impl Into<String>, kind: impl Into<ProblemKind>) -> Self {
         Self {
             at: at.into(),
+            of: None,
             kind: kind.into(),
         }
     }
@@ -46,8 +49,11 @@ impl fmt::Display for Problem {
         } else {
             write!(f, "{}: {}", self.at, self.kind)?;
         }
-        match self.kind.nearest() {
-            Some(nearest) => write!(f, " (did you mean `{nearest}`?)"),
+        if let Some(nearest) = self.kind.nearest() {
+            write!(f, " (did you mean `{nearest}`?)")?;
+        }
+        match &self.of {
+            Some(id) => write!(f, " (in `{id}`)"),
             None => Ok(()),
         }
     }

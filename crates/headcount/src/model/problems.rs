@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{InvalidBook, Problem, ProblemKind};
+use super::{BookBuilder, InvalidBook, Problem, ProblemKind, excerpt};
 
 /// The problems of a book, and the spots they spoil.
 ///
@@ -79,12 +79,20 @@ impl Problems {
         self.found.iter().filter_map(item).collect()
     }
 
-    /// The problems ordered by a key of what each is about, or nothing if there are none.
-    pub(crate) fn into_error<K: Ord>(self, order: impl Fn(&str) -> K) -> Option<InvalidBook> {
+    /// The problems ordered by a key of what each is about, with the id of what each is in, or nothing if there are none.
+    pub(crate) fn into_error<K: Ord>(
+        self,
+        book: &BookBuilder,
+        order: impl Fn(&str) -> K,
+    ) -> Option<InvalidBook> {
         let (mut found, more) = (self.found, self.more);
         found.sort_by_cached_key(|found| order(&found.spot));
         let count = found.len();
-        let mut problems: Vec<Problem> = found.into_iter().map(|found| found.problem).collect();
+        let named = found.into_iter().map(|found| Problem {
+            of: id_at(book, &found.spot).map(|id| excerpt(id).into()),
+            ..found.problem
+        });
+        let mut problems: Vec<Problem> = named.collect();
         if more > 0 {
             let number = |count| u64::try_from(count).unwrap_or(u64::MAX);
             let kind = ProblemKind::PastLimit {
@@ -104,6 +112,21 @@ impl Problems {
             self.found.push(Found { spot, problem });
         }
     }
+}
+
+/// The id of the claim, source, assumption or question in which a spot is, unless it's the id that is wrong.
+fn id_at<'b>(book: &'b BookBuilder, spot: &str) -> Option<&'b str> {
+    let (list, rest) = spot.split_once('[')?;
+    let (position, inside) = rest.split_once(']')?;
+    let position: usize = position.parse().ok()?;
+    let id = match list {
+        "claims" => &book.claims.get(position)?.id,
+        "sources" => book.sources.get(position)?.id(),
+        "assumptions" => &book.assumptions.get(position)?.id,
+        "questions" => &book.questions.get(position)?.id,
+        _ => return None,
+    };
+    (inside != ".id" && !id.is_empty()).then_some(id)
 }
 
 #[cfg(test)]
@@ -128,7 +151,9 @@ mod tests {
         for position in 0..=InvalidBook::MOST_PROBLEMS {
             problems.push(format!("claims[{position}]"), ProblemKind::NoClaims);
         }
-        let error = problems.into_error(str::len).unwrap();
+        let error = problems
+            .into_error(&BookBuilder::default(), str::len)
+            .unwrap();
         assert_eq!(error.problems().len(), InvalidBook::MOST_PROBLEMS + 1);
         let last = error.problems().last().unwrap();
         assert_eq!(

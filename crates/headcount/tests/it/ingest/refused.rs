@@ -180,7 +180,7 @@ fn types() {
     );
     assert_eq!(
         found[0].to_string(),
-        "claims[0].window.end: found the number `7`, expected an ISO date such as \"2022-09-21\""
+        "claims[0].window.end: found the number `7`, expected an ISO date such as \"2022-09-21\" (in `entries`)"
     );
 }
 
@@ -237,7 +237,7 @@ fn ids_and_references() {
     );
     assert_eq!(
         found[0].to_string(),
-        "claims[0].source: unknown source `mja` (did you mean `mia`?)"
+        "claims[0].source: unknown source `mja` (did you mean `mia`?) (in `entries`)"
     );
     for (pointer, value, path) in [
         ("/claims/0/via/0", json!("papers"), "claims[0].via[0]"),
