@@ -202,7 +202,8 @@ impl<'a> Sum<'a> {
         let found = self.lexicon.longest(self.tokens, self.at, |class, side| {
             Some(match class {
                 Class::Number(value) => Move::Add(value),
-                Class::Scale(scale) => Move::Multiply {
+                // "9 a.m." is no million: an abbreviated scale needs a number.
+                Class::Scale(scale) if begun || !self.is_abbreviated(self.at) => Move::Multiply {
                     scale,
                     collective: false,
                 },
@@ -239,12 +240,8 @@ impl<'a> Sum<'a> {
             Move::Part(part) => self.part(part, next),
             Move::Plus(part) => self.plus(part, next),
             Move::Article => {
-                if self
-                    .after(next, |class| {
-                        class.multiplies() || matches!(class, Class::Part(_))
-                    })
-                    .is_some()
-                {
+                let counts = |class: Class| class.multiplies() || matches!(class, Class::Part(_));
+                if !self.is_abbreviated(next) && self.after(next, counts).is_some() {
                     self.at = next;
                 }
                 Ok(())
@@ -411,6 +408,12 @@ impl<'a> Sum<'a> {
         self.unit = unit;
         self.at = next;
         Ok(())
+    }
+
+    /// Whether a word is written without vowels, as "m" and "bn" are.
+    fn is_abbreviated(&self, at: usize) -> bool {
+        const VOWELS: &str = "aeiouyаеёиоуыэюяєії";
+        !self.tokens.text(at).contains(|char| VOWELS.contains(char))
     }
 
     fn is_scale(&self, at: usize) -> bool {

@@ -81,13 +81,11 @@ fn says_days(said: &Said, length: usize) -> bool {
         | Said::Through(point)
         | Said::Before(point)
         | Said::AsOf(point) => !matches!(point, Point::Day { month: None, .. }),
-        Said::Between(from, to) => !matches!(
-            (from, to),
-            (
-                Point::Day { month: None, .. },
-                Point::Day { month: None, .. }
-            )
-        ),
+        // "From 3 March to 5", but not "on Monday to 5".
+        Said::Between(from, to) => {
+            let is_month_said = matches!(from, Point::Day { month: Some(_), .. });
+            is_month_said || !matches!(to, Point::Day { month: None, .. })
+        }
         _ => true,
     }
 }

@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use super::noun::Noun;
 use super::words::{Class as Prose, Marks, ProseWords};
-use crate::model::{Hedge, Lang, Quantity, QuantityProblem, Unit};
+use crate::model::{Hedge, NonCount, Lang, Quantity, QuantityProblem, Unit};
 use crate::text::lexicon::{Class, Lexicon, Starts};
 use crate::text::phrase;
 use crate::text::token::{Kind, Tokens};
 
 /// The least number that's taken to count people without a noun.
 const LEAST: i64 = 50;
+/// The same after a percentage.
+const LEAST_PAST_PERCENT: i64 = 101;
 /// How many words after a figure are looked at for what they say of it.
 const REST: usize = 3;
 
@@ -36,6 +38,17 @@ pub(super) struct Sentence<'a> {
     pub(super) counted_before: Option<Unit>,
 }
 
+/// What was spoken of before a number.
+#[derive(Clone, Copy)]
+struct Before {
+    /// What was counted, if that was people.
+    counted: Option<Unit>,
+    /// The token after the last things that were counted.
+    things: usize,
+    /// The least number that's taken to count people without a noun.
+    least: i64,
+}
+
 /// A number that counts people.
 #[derive(Debug, Clone)]
 pub(super) struct Figure {
@@ -48,7 +61,11 @@ impl Sentence<'_> {
     /// Every figure, in order.
     pub(super) fn figures(&self) -> Vec<Figure> {
         let mut figures: Vec<Figure> = Vec::new();
-        let mut counted = self.counted_before;
+        let mut before = Before {
+            counted: self.counted_before,
+            things: 0,
+            least: LEAST,
+        };
         let mut taken = self.taken.iter().peekable();
         let mut at = 0;
         while at < self.tokens.len() {
@@ -67,14 +84,22 @@ impl Sentence<'_> {
                 at = next;
             } else if let Some(end) = self.number_end(at) {
                 if let Some([from, to]) = self.change(at, end) {
-                    figures.extend(self.counted(from.0, from.1, from.1, counted).0);
-                    figures.extend(self.counted(to.0, to.1, self.tokens.len(), counted).0);
+                    let first = self.counted(from.0, from.1, from.1, before).0;
+                    // "Rose from 21 to 27": both count the same.
+                    let least = if first.is_some() { 0 } else { LEAST };
+                    let before = Before { least, ..before };
+                    figures.extend(first);
+                    figures.extend(self.counted(to.0, to.1, self.tokens.len(), before).0);
                     at = end;
                 } else {
-                    let (figure, next) = self.counted(at, end, self.tokens.len(), counted);
-                    // What follows money or a percentage may well be more of it.
-                    if figure.is_none() && self.is_refused(next) {
-                        counted = None;
+                    let (figure, next) = self.counted(at, end, self.tokens.len(), before);
+                    // What follows a percentage, money or things may well be more of them.
+                    if figure.is_none() && self.is_refused_as(next, NonCount::Percent) {
+                        before.least = LEAST_PAST_PERCENT;
+                    } else if figure.is_none() && self.is_refused(next) {
+                        before.counted = None;
+                        let is_of_things = self.is_refused_as(next, NonCount::Things);
+                        before.things = if is_of_things { next } else { before.things };
                     }
                     figures.extend(figure);
                     at = next;
@@ -83,13 +108,15 @@ impl Sentence<'_> {
                 figures.extend(self.figure(at..next, Quantity::vague()));
                 at = next;
             } else if self.tokens.kind(at) == Some(Kind::Digits) {
-                counted = None;
+                // The number of a name, "FY23", says nothing of what's counted.
+                before.counted = before.counted.filter(|_| self.follows_letters(at));
                 at = self.past_number(at);
             } else {
                 at += 1;
             }
             let new = figures.get(known..).and_then(<[_]>::last);
-            counted = new.map(|figure| figure.quantity.unit()).or(counted);
+            let unit = new.map(|figure| figure.quantity.unit());
+            before.counted = unit.or(before.counted);
         }
         figures
     }
@@ -125,18 +152,20 @@ impl Sentence<'_> {
     }
 
     /// The figure that a number makes, if it counts people, and the token from which to go on; what follows it is read
-    /// up to a limit. `counted` is what was counted before it, if that was people.
+    /// up to a limit.
     fn counted(
         &self,
         at: usize,
         number_end: usize,
         limit: usize,
-        counted: Option<Unit>,
+        before: Before,
     ) -> (Option<Figure>, usize) {
+        let counted = before.counted;
         if let Some(end) = self.share(at, number_end) {
             return (None, end);
         }
         let hedged = self.past_hedges(number_end);
+        let hedged = self.past_closing(at, hedged).unwrap_or(hedged);
         let noun = match self.noun(hedged) {
             // "Человек двести" has the noun before it.
             Noun::None if self.people(at).is_some() => Noun::People(hedged),
@@ -154,8 +183,16 @@ impl Sentence<'_> {
         } else {
             self.clause_end(end, limit)
         };
+        // "Since 7 a.m."
+        if !named && self.is_refused_as(hedged, NonCount::Date) {
+            return (None, hedged);
+        }
         // "One shower for 40 people" counts none of them.
         if named && self.says(end, Prose::Ratio) {
+            return (None, end);
+        }
+        // "Three migrants out of four".
+        if let Some(end) = self.share(at, end).filter(|_| named) {
             return (None, end);
         }
         let Some(quantity) = self.read(at, end, near) else {
@@ -165,17 +202,18 @@ impl Sentence<'_> {
         let is_several = quantity.hedge() == Hedge::PluralScale;
         // "Thousands are waiting": of people, or it would be said of what.
         let counts = named || is_several && !self.is_break(hedged);
-        if !counts && !self.counts_unnamed(at, hedged, counted.is_some()) {
+        if !counts && !self.counts_unnamed(before.things..at, hedged, counted.is_some()) {
             return (None, end);
         }
         let (least, most) = quantity.nominal().unwrap_or((0, i64::MAX));
-        let enough = most >= LEAST || is_several || self.is_told_of(at, hedged, counted.is_some());
+        let enough =
+            most >= before.least || is_several || self.is_told_of(at, hedged, counted.is_some());
         let plausible = (least, most) != (1, 1) && most > 0;
         if !plausible || !named && (!enough || self.may_be_year(at, number_end)) {
             return (None, end);
         }
         let quantity = match noun {
-            Noun::None => self.of_unit(quantity, at, counted),
+            Noun::None => self.of_unit(quantity, at, end, counted),
             _ => quantity,
         };
         // The noun is part of the figure where the figure would say something else without it.
@@ -192,22 +230,47 @@ impl Sentence<'_> {
     /// Where the shortest end of a phrase with digits begins that says all of it: "had registered" adds nothing to
     /// "100,617".
     fn beginning(&self, at: usize, end: usize) -> usize {
-        let is_digits = |at: &usize| self.tokens.kind(*at) == Some(Kind::Digits);
-        let Some(digits) = (at..end).find(is_digits).filter(|digits| *digits > at) else {
-            return at;
-        };
         let read = |from| phrase::read_split(&self.tokens.window(from..end), self.lexicon).ok();
-        let whole = read(at);
+        let literal = |from| read(from).map(|quantity| quantity.literal());
+        // "The agency estimates that up to 40": whoever says so is no part of the figure.
+        let said = (at..end).rev().find(|&at| self.says(at, Prose::That));
+        let said = said.map(|said| said + 1);
+        let start = said.filter(|&said| literal(said) == literal(at)).unwrap_or(at);
+        let is_digits = |at: &usize| self.tokens.kind(*at) == Some(Kind::Digits);
+        // "Un" may be an article.
+        let several = |class| matches!(class, Class::Number(value) if value.to_whole() > Some(1));
+        let is_word = |at: &usize| self.lexicon.after(self.tokens, *at, several).is_some();
+        let number = (start..end).find(is_digits).or_else(|| (start..end).find(is_word));
+        let Some(number) = number.filter(|number| *number > start) else {
+            return start;
+        };
+        let whole = read(start);
         let same = |from: &usize| whole.is_some() && read(*from) == whole;
-        (at + 1..=digits).rev().find(same).unwrap_or(at)
+        let first = (start + 1..=number).rev().find(same).unwrap_or(start);
+        // "An estimated 300".
+        let article = |class| matches!(class, Class::Article);
+        let led = first.checked_sub(1).filter(|led| {
+            (start..number).contains(led)
+                && first < number
+                && same(led)
+                && self.lexicon.after(self.tokens, *led, article).is_some()
+        });
+        led.unwrap_or(first)
     }
 
     /// A number without a noun, with the unit of what is spoken of.
-    fn of_unit(&self, quantity: Quantity, at: usize, counted: Option<Unit>) -> Quantity {
-        if quantity.unit() != Unit::People {
+    fn of_unit(
+        &self,
+        quantity: Quantity,
+        at: usize,
+        end: usize,
+        counted: Option<Unit>,
+    ) -> Quantity {
+        // "1,857 were children" whatever else was counted before.
+        if quantity.unit() != Unit::People || self.is_predicate(end) {
             return quantity;
         }
-        let unit = self.unit_before(at).or(counted);
+        let unit = self.unit_before(at, end).or(counted);
         unit.map_or(quantity.clone(), |unit| quantity.with_unit(unit))
     }
 

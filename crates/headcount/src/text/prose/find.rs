@@ -134,6 +134,9 @@ pub(super) fn read_sentences(
             here.push(place);
         }
         let sentence = text.get(range.clone()).unwrap_or_default();
+        if sentence.trim().is_empty() {
+            continue;
+        }
         if !triggers.any_in(sentence) {
             counted_before = None;
             if !here.is_empty() {

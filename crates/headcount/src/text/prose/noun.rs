@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::figure::Sentence;
 use super::words::Class as Prose;
-use crate::model::Unit;
+use crate::model::{NonCount, Unit};
 use crate::text::lexicon::{Class, Side};
 use crate::text::token::Kind;
 
@@ -15,7 +15,7 @@ const BACK: usize = 14;
 /// How many words after it a number without a noun finds what they did.
 const AHEAD: usize = 6;
 /// How many words part a small number from what tells that it counts people.
-const NEAR: usize = 3;
+const NEAR: usize = 4;
 
 /// What a number is followed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,16 +55,23 @@ impl Sentence<'_> {
                 return nothing;
             }
             let ending = self.words.by_ending(self.tokens.text(at));
-            let by_ending = (ending == Some(Prose::People)).then_some(at + 1);
+            let is_of_people = ending == Some(Prose::People) || self.says(at + 1, Prose::Who);
+            let is_noun = is_of_people && !self.is_refused(at) && !self.is_verb(at);
+            let by_ending = is_noun.then_some(at + 1);
             if let Some(after) = self.people(at).or(by_ending) {
                 // "30 рабочих" are workers, but not before "дней".
-                return if self.is_adjective(at) && self.is_refused(after) {
+                let is_of_other = self.is_refused(after) && !self.is_stop(after);
+                return if self.is_adjective(at) && is_of_other {
                     Noun::Other
                 } else {
                     Noun::People(after)
                 };
             }
-            if ending == Some(Prose::Noun) {
+            // "500 trying to get out", but "500 training grounds".
+            if ending == Some(Prose::Gerund) && between == 0 && self.is_stop(at + 1) {
+                return Noun::None;
+            }
+            if matches!(ending, Some(Prose::Noun | Prose::Gerund)) && !self.is_verb(at) {
                 return Noun::Other;
             }
             if let Some(after) = self.past(at, Prose::Others) {
@@ -85,6 +92,10 @@ impl Sentence<'_> {
                 // "Cifra en 20.000 los evacuados".
                 return Noun::People(after);
             }
+            if between == 0 && self.says(at, Prose::OfThem) {
+                // "261 of whom".
+                return Noun::None;
+            }
             if let Some(after) = is(|class| matches!(class, Class::Of)).filter(|_| between == 0) {
                 // "Tens of thousands of Russians", "most of the refugees".
                 at = self.past(after, Prose::Determiner).unwrap_or(after);
@@ -100,6 +111,7 @@ impl Sentence<'_> {
             let ends = is(|class| matches!(class, Class::Stop | Class::Article | Class::Number(_)))
                 .is_some()
                 || self.is_verb(at)
+                || ending == Some(Prose::Finite)
                 || self.tokens.kind(at) != Some(Kind::Word)
                 || self.is_taken(at);
             if ends {
@@ -107,7 +119,8 @@ impl Sentence<'_> {
                 let goes_on = self.words.any_adjective && self.tokens.kind(at) == Some(Kind::Word);
                 return if goes_on { Noun::None } else { nothing };
             }
-            let refused = self.is_refused(at);
+            let is_known = self.says(at, Prose::Adjective);
+            let refused = self.is_refused(at) && !is_known;
             let is_adjective = self.is_adjective(at) && !refused;
             if between >= ADJECTIVES || !is_adjective {
                 let is_small = self.tokens.original(at).starts_with(char::is_lowercase);
@@ -123,6 +136,21 @@ impl Sentence<'_> {
     pub(super) fn is_refused(&self, at: usize) -> bool {
         let refuses = self.lexicon.longest(self.tokens, at, |class, side| {
             (matches!(class, Class::Refused(_)) && side != Side::Before).then_some(())
+        });
+        refuses.is_some() && !self.is_break(at)
+    }
+
+    /// Whether a preposition or a verb stands at a token.
+    fn is_stop(&self, at: usize) -> bool {
+        let stops = |class| matches!(class, Class::Stop);
+        !self.is_break(at) && self.lexicon.after(self.tokens, at, stops).is_some()
+    }
+
+    /// Whether words start at a token that make the number before it one of a kind: of things, of a day.
+    pub(super) fn is_refused_as(&self, at: usize, kind: NonCount) -> bool {
+        let refuses = self.lexicon.longest(self.tokens, at, |class, side| {
+            let is_kind = matches!(class, Class::Refused(refused) if refused == kind);
+            (is_kind && side != Side::Before).then_some(())
         });
         refuses.is_some() && !self.is_break(at)
     }
@@ -159,10 +187,12 @@ impl Sentence<'_> {
 
     fn is_adjective(&self, at: usize) -> bool {
         let is_small = self.tokens.original(at).starts_with(char::is_lowercase);
-        self.says(at, Prose::Adjective)
+        let ending = self.words.by_ending(self.tokens.text(at));
+        // "Unaccompanied minors": where any word may be an adjective, what ends like a verb may be one.
+        let any = self.words.any_adjective && ending == Some(Prose::Verb);
+        any || self.says(at, Prose::Adjective)
             || self.nationalities.iter().any(|range| range.contains(&at))
-            || (is_small || self.words.any_adjective)
-                && self.words.by_ending(self.tokens.text(at)) == Some(Prose::Adjective)
+            || (is_small || self.words.any_adjective) && ending == Some(Prose::Adjective)
     }
 
     pub(super) fn is_place(&self, at: usize) -> bool {
@@ -174,11 +204,18 @@ impl Sentence<'_> {
         self.says(at, Prose::Verb) || self.says(at, Prose::Move) || self.says(at, Prose::Fate)
     }
 
-    /// Whether a number without a noun counts people, by the words around it.
-    pub(super) fn counts_unnamed(&self, at: usize, end: usize, counted: bool) -> bool {
+    /// Whether a number without a noun that ends at a token counts people, by the words before and after it.
+    pub(super) fn counts_unnamed(&self, before: Range<usize>, end: usize, counted: bool) -> bool {
+        let at = before.end;
+        if self.is_refused_as(end + 1, NonCount::Things) && self.says(end, Prose::Verb) {
+            return false;
+        }
         let ahead = end..self.tokens.len().min(end + AHEAD);
-        // A verb may be part of the figure: "exceeded 5,000".
-        let behind = at.saturating_sub(BACK)..end;
+        // A verb may be part of the figure: "exceeded 5,000"; what rose may be said long before.
+        let behind = match self.change_before(end) {
+            Some(_) => before.start..end,
+            None => at.saturating_sub(BACK).max(before.start)..end,
+        };
         let moved = |at| self.says(at, Prose::Move) || self.says(at, Prose::Fate);
         let spoken_of = || ahead.into_iter().any(moved) || self.speaks_of_people(behind);
         self.is_predicate(end) || !self.is_label(at, end) && (counted || spoken_of())
@@ -193,10 +230,20 @@ impl Sentence<'_> {
         let mut before = before.take_while(|&at| self.is_verb(at) || self.is_known(at));
         let of_them = |at| self.says(at, Prose::OfThem);
         let beside = of_them(end) || (at.saturating_sub(2)..at).any(of_them);
+        // "And 19 more" of those counted before; "the bodies of another 25".
+        let others = end.checked_sub(1).is_some_and(|last| self.says(last, Prose::Others));
+        let beside = beside || others || self.is_of_people(at);
         ahead.any(tells)
             || self.is_predicate(end)
             || !self.is_break(at) && before.any(tells)
             || counted && (beside || self.is_of_a_place(end))
+    }
+
+    /// Whether a number is what people are counted as: "the bodies of 25".
+    fn is_of_people(&self, at: usize) -> bool {
+        let of = |class| matches!(class, Class::Of);
+        let led = at.checked_sub(2).is_some_and(|noun| self.people(noun) == Some(at - 1));
+        led && self.lexicon.after(self.tokens, at - 1, of) == Some(at)
     }
 
     /// Whether a place stands right after a number, but for a word: "17 from Guinea and 31 from Senegal".
@@ -205,7 +252,7 @@ impl Sentence<'_> {
     }
 
     /// Whether what follows a number says that they are people: "23 were children", "220 — дети".
-    fn is_predicate(&self, end: usize) -> bool {
+    pub(super) fn is_predicate(&self, end: usize) -> bool {
         let is_dash = self.tokens.kind(end) == Some(Kind::Sign) && self.tokens.text(end) == "-";
         let is_verb = self.says(end, Prose::Verb) && !self.is_break(end);
         let after = end + 1;
@@ -213,8 +260,15 @@ impl Sentence<'_> {
             && (after..after + 2).any(|at| !self.is_break(at) && self.people(at).is_some())
     }
 
-    /// The unit that stands nearest before a number, where it isn't persons.
-    pub(super) fn unit_before(&self, at: usize) -> Option<Unit> {
+    /// Where the word stands by which something rises or falls to a number that ends at a token.
+    fn change_before(&self, end: usize) -> Option<usize> {
+        let near = end.saturating_sub(BACK)..end;
+        near.rev().find(|&at| self.says(at, Prose::Change))
+    }
+
+    /// What a number without a noun counts by the words before it: what the number is of, what rises or falls, or what
+    /// stands nearest.
+    pub(super) fn unit_before(&self, at: usize, end: usize) -> Option<Unit> {
         let unit = |at: usize| {
             let unit = self
                 .lexicon
@@ -224,10 +278,22 @@ impl Sentence<'_> {
                 });
             unit.map(|(unit, _)| unit)
         };
-        (at.saturating_sub(BACK)..at)
-            .rev()
-            .filter(|&at| self.may_begin(at))
-            .find_map(unit)
+        let units = |tokens: Range<usize>| {
+            let tokens = tokens.rev().filter(|&at| self.may_begin(at));
+            tokens.filter_map(unit)
+        };
+        let near = at.saturating_sub(BACK)..at;
+        // "The number of applications by refugees".
+        let numbers = near.clone().rev();
+        let mut numbers = numbers.filter_map(|at| self.past(at, Prose::Flow));
+        let of_number = numbers.find_map(unit);
+        // "Applications by refugees rose to".
+        let changed = || {
+            let change = self.change_before(end)?;
+            units(0..change.min(at)).find(|&unit| unit != Unit::People)
+        };
+        let nearest = || units(near.clone()).next();
+        of_number.or_else(changed).or_else(nearest)
     }
 
     /// Whether the sentence speaks of how many there are.

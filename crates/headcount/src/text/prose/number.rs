@@ -120,6 +120,14 @@ impl Sentence<'_> {
         }
     }
 
+    /// Whether digits stand right after letters, as in a name.
+    pub(super) fn follows_letters(&self, at: usize) -> bool {
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| self.tokens.kind(before));
+        before == Some(Kind::Word) && self.tokens.glued(at).is_some()
+    }
+
     /// Whether a number without a noun is one of something else by what stands before it: the number in a name ("Camp
     /// 5"), an amount ("a price of 300"), or part of a telephone number.
     pub(super) fn is_label(&self, at: usize, end: usize) -> bool {
@@ -153,8 +161,19 @@ impl Sentence<'_> {
             || is_digits(before) && !is_dated()
     }
 
-    /// Whether a number stands apart as the age of someone does: "the mayor, 61, said".
+    /// Whether a number is an age by the word before it, "men aged 18 to 60", or stands apart as the age of someone does:
+    /// "the mayor, 61, said".
     fn is_age(&self, at: usize, end: usize) -> bool {
+        let named = |from: usize| {
+            let rule = self.lexicon.longest(self.tokens, from, |class, side| {
+                let names = matches!(class, Class::Refused(NonCount::Age));
+                (names && side == Side::Before).then_some(())
+            });
+            rule.is_some_and(|((), next)| (at..=at + 1).contains(&next))
+        };
+        if (at.saturating_sub(4)..at).any(named) {
+            return true;
+        }
         let before = at
             .checked_sub(1)
             .map(|before| self.text_between(before, at).trim());
@@ -165,6 +184,7 @@ impl Sentence<'_> {
     /// Whether a word that no table knows is a noun, by its capital or where it stands.
     fn is_name(&self, at: usize) -> bool {
         let is_unknown = self.tokens.kind(at) == Some(Kind::Word)
+            && self.tokens.text(at).len() > 2
             && !self.is_known(at)
             && !self.is_place(at)
             && !self.is_taken(at)
@@ -172,7 +192,8 @@ impl Sentence<'_> {
         if self.tokens.original(at).starts_with(char::is_uppercase) {
             return is_unknown && at > 0;
         }
-        let is_noun = || self.words.by_ending(self.tokens.text(at)) != Some(Prose::Verb);
+        let ending = self.words.by_ending(self.tokens.text(at));
+        let is_noun = || !matches!(ending, Some(Prose::Verb | Prose::Finite));
         is_unknown && !self.words.capital_nouns && is_noun()
     }
 
@@ -207,10 +228,29 @@ impl Sentence<'_> {
                 );
                 (trails && side == Side::After).then_some(())
             })
+            // "40 dead and more than 100": the next one's.
+            && !self.leads_on(after)
         {
             next = after;
         }
         next
+    }
+
+    /// Whether a preposition and then a number stand at a token: "than 100", "de 100".
+    fn leads_on(&self, at: usize) -> bool {
+        let leads = |class| matches!(class, Class::Of | Class::Stop);
+        let next = self.lexicon.after(self.tokens, at, leads).unwrap_or(at + 1);
+        !self.is_break(at) && next == at + 1 && self.tokens.kind(next) == Some(Kind::Digits)
+    }
+
+    /// The token after what closes a pattern that stands around a number: "mark" in "passed the 2 million mark".
+    pub(super) fn past_closing(&self, at: usize, end: usize) -> Option<usize> {
+        let patterns = (at..end).flat_map(|start| (start + 1..end).map(move |stop| (start, stop)));
+        let mut closings = patterns.filter_map(|(start, stop)| {
+            let closing = self.lexicon.closing(self.tokens, start, stop)?;
+            (closing.start == end).then_some(closing.end)
+        });
+        closings.next().filter(|_| !self.is_break(end))
     }
 
     /// Whether punctuation stands before a token, or the sentence is over.

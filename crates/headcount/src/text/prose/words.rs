@@ -50,10 +50,16 @@ pub(super) enum Class {
     Denied,
     /// A verb that says nothing of moving: "were".
     Verb,
+    /// The ending of a verb that no plural noun has: "participan".
+    Finite,
     /// What happens to people: "rescued", "wounded".
     Fate,
     /// What takes up those spoken of before: "of them", "among them".
     OfThem,
+    /// What only people are spoken of with: "who".
+    Who,
+    /// What parts who says something from what they say: "that".
+    That,
     /// A word for more of the same: "others".
     Others,
     /// What sets against a figure that is known: "fewer than the" in "fewer than the 58,715 of 2022".
@@ -62,6 +68,8 @@ pub(super) enum Class {
     Determiner,
     /// The ending of a word that no adjective has: a plural.
     Noun,
+    /// The ending of a word that is a verb before a preposition: "trying".
+    Gerund,
     /// A vague word that says too little: "some refugees".
     Bare,
     /// A hedge before a number in words that's a preposition before digits: "с" in "с сотню".
@@ -78,7 +86,7 @@ pub(super) enum Class {
 
 impl Class {
     /// The classes that the words of a sentence are marked with.
-    const MARKED: [Self; 17] = [
+    const MARKED: [Self; 19] = [
         Self::People,
         Self::Adjective,
         Self::Move,
@@ -88,6 +96,8 @@ impl Class {
         Self::Verb,
         Self::Fate,
         Self::OfThem,
+        Self::That,
+        Self::Who,
         Self::Others,
         Self::Compared,
         Self::Determiner,
@@ -280,12 +290,16 @@ fn row(class: &str, pattern: String) -> Option<(Class, String)> {
         "planned" => Class::Planned,
         "denied" => Class::Denied,
         "verb" => Class::Verb,
+        "finite" => Class::Finite,
         "fate" => Class::Fate,
         "of_them" => Class::OfThem,
+        "that" => Class::That,
+        "who" => Class::Who,
         "others" => Class::Others,
         "compared" => Class::Compared,
         "determiner" => Class::Determiner,
         "noun" => Class::Noun,
+        "gerund" => Class::Gerund,
         "bare" => Class::Bare,
         "amount" => Class::Amount,
         "ratio" => Class::Ratio,
