@@ -375,6 +375,16 @@ impl Lexicon {
         })
     }
 
+    /// The token after the rest of a pattern that starts at one token and goes on, after a number, at another.
+    pub(super) fn closed(&self, tokens: &Tokens<'_>, start: usize, rest: usize) -> Option<usize> {
+        let rules = self.rules.get(tokens.text(start))?;
+        let mut around = rules.iter().filter(|rule| !rule.tail.is_empty());
+        around.find_map(|rule| {
+            let end = matches(&rule.words, tokens, start)?;
+            (end < rest).then(|| matches(&rule.tail, tokens, rest))?
+        })
+    }
+
     /// The token after the longest pattern of the wanted classes that starts at a token.
     pub(super) fn after(
         &self,

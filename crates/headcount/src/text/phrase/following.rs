@@ -55,6 +55,8 @@ impl Phrase<'_> {
             };
             match class {
                 Class::Aside => return Ok(()),
+                // "700 non-store employees": part of a compound.
+                Class::Refused(NonCount::Things) if self.is_part_of_compound(at, next) => {}
                 // "5,000 people more than" remains what it is with a noun.
                 Class::Refused(kind)
                     if !progress.named || matches!(kind, NonCount::Rate | NonCount::Ratio) =>
@@ -76,6 +78,12 @@ impl Phrase<'_> {
             at = next;
         }
         Ok(())
+    }
+
+    /// Whether a hyphen joins some words to what's around them.
+    fn is_part_of_compound(&self, start: usize, end: usize) -> bool {
+        let is_joined = |at| self.tokens.glued(at).is_some();
+        is_joined(start) || is_joined(end)
     }
 
     /// What makes a number no count whatever else is said: an ending that makes it a rank, as in "21-й", or a larger one

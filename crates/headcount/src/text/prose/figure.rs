@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::noun::Noun;
 use super::words::{Class as Prose, Marks, ProseWords};
-use crate::model::{Hedge, NonCount, Lang, Quantity, QuantityProblem, Unit};
+use crate::model::{Hedge, Lang, NonCount, Quantity, QuantityProblem, Unit};
 use crate::text::lexicon::{Class, Lexicon, Starts};
 use crate::text::phrase;
 use crate::text::token::{Kind, Tokens};
@@ -13,6 +13,8 @@ use crate::text::token::{Kind, Tokens};
 const LEAST: i64 = 50;
 /// The same after a percentage.
 const LEAST_PAST_PERCENT: i64 = 101;
+/// The least number of crossings; fewer are places where one crosses.
+const LEAST_CROSSINGS: i64 = 10;
 /// How many words after a figure are looked at for what they say of it.
 const REST: usize = 3;
 
@@ -43,6 +45,8 @@ pub(super) struct Sentence<'a> {
 struct Before {
     /// What was counted, if that was people.
     counted: Option<Unit>,
+    /// Whether that was in this sentence.
+    here: bool,
     /// The token after the last things that were counted.
     things: usize,
     /// The least number that's taken to count people without a noun.
@@ -63,6 +67,7 @@ impl Sentence<'_> {
         let mut figures: Vec<Figure> = Vec::new();
         let mut before = Before {
             counted: self.counted_before,
+            here: false,
             things: 0,
             least: LEAST,
         };
@@ -104,6 +109,8 @@ impl Sentence<'_> {
                     figures.extend(figure);
                     at = next;
                 }
+            } else if let Some(next) = self.share_in_words(at) {
+                at = next;
             } else if let Some(next) = self.vague(at) {
                 figures.extend(self.figure(at..next, Quantity::vague()));
                 at = next;
@@ -116,6 +123,7 @@ impl Sentence<'_> {
             }
             let new = figures.get(known..).and_then(<[_]>::last);
             let unit = new.map(|figure| figure.quantity.unit());
+            before.here |= unit.is_some();
             before.counted = unit.or(before.counted);
         }
         figures
@@ -165,6 +173,9 @@ impl Sentence<'_> {
             return (None, end);
         }
         let hedged = self.past_hedges(number_end);
+        if hedged == number_end && self.is_in_word(at, number_end) {
+            return (None, hedged);
+        }
         let hedged = self.past_closing(at, hedged).unwrap_or(hedged);
         let noun = match self.noun(hedged) {
             // "Человек двести" has the noun before it.
@@ -184,7 +195,8 @@ impl Sentence<'_> {
             self.clause_end(end, limit)
         };
         // "Since 7 a.m."
-        if !named && self.is_refused_as(hedged, NonCount::Date) {
+        let is_short = self.tokens.text(number_end.saturating_sub(1)).len() <= 2;
+        if !named && is_short && self.is_refused_as(hedged, NonCount::Date) {
             return (None, hedged);
         }
         // "One shower for 40 people" counts none of them.
@@ -199,6 +211,10 @@ impl Sentence<'_> {
             return (None, end);
         };
         let quantity = self.with_rest(quantity, at, end..limit);
+        let (at, quantity) = match self.reached(at, end, near) {
+            Some(reached) => (at + 1, reached),
+            None => (at, quantity),
+        };
         let is_several = quantity.hedge() == Hedge::PluralScale;
         // "Thousands are waiting": of people, or it would be said of what.
         let counts = named || is_several && !self.is_break(hedged);
@@ -208,12 +224,14 @@ impl Sentence<'_> {
         let (least, most) = quantity.nominal().unwrap_or((0, i64::MAX));
         let enough =
             most >= before.least || is_several || self.is_told_of(at, hedged, counted.is_some());
-        let plausible = (least, most) != (1, 1) && most > 0;
+        // "Two border crossings" are places.
+        let are_places = quantity.unit() == Unit::Crossings && most < LEAST_CROSSINGS;
+        let plausible = (least, most) != (1, 1) && most > 0 && !are_places;
         if !plausible || !named && (!enough || self.may_be_year(at, number_end)) {
             return (None, end);
         }
         let quantity = match noun {
-            Noun::None => self.of_unit(quantity, at, end, counted),
+            Noun::None => self.of_unit(quantity, at, end, before),
             _ => quantity,
         };
         // The noun is part of the figure where the figure would say something else without it.
@@ -230,53 +248,67 @@ impl Sentence<'_> {
     /// Where the shortest end of a phrase with digits begins that says all of it: "had registered" adds nothing to
     /// "100,617".
     fn beginning(&self, at: usize, end: usize) -> usize {
-        let read = |from| phrase::read_split(&self.tokens.window(from..end), self.lexicon).ok();
-        let literal = |from| read(from).map(|quantity| quantity.literal());
-        // "The agency estimates that up to 40": whoever says so is no part of the figure.
-        let said = (at..end).rev().find(|&at| self.says(at, Prose::That));
-        let said = said.map(|said| said + 1);
-        let start = said.filter(|&said| literal(said) == literal(at)).unwrap_or(at);
         let is_digits = |at: &usize| self.tokens.kind(*at) == Some(Kind::Digits);
         // "Un" may be an article.
         let several = |class| matches!(class, Class::Number(value) if value.to_whole() > Some(1));
         let is_word = |at: &usize| self.lexicon.after(self.tokens, *at, several).is_some();
-        let number = (start..end).find(is_digits).or_else(|| (start..end).find(is_word));
-        let Some(number) = number.filter(|number| *number > start) else {
-            return start;
+        let number = (at..end)
+            .find(is_digits)
+            .or_else(|| (at..end).find(is_word));
+        if number == Some(at) {
+            return at;
+        }
+        let read = |from| phrase::read_split(&self.tokens.window(from..end), self.lexicon).ok();
+        let literal = |quantity: Option<Quantity>| quantity.map(|quantity| quantity.literal());
+        let whole = read(at);
+        // "The agency estimates that up to 40": whoever says so is no part of the figure.
+        let said = (at..end).rev().find(|&at| self.says(at, Prose::That));
+        let said = said.map(|said| said + 1);
+        let said = said.filter(|&said| literal(read(said)) == literal(whole.clone()));
+        let start = said.unwrap_or(at);
+        let whole = if said.is_some() { read(start) } else { whole };
+        let Some(number) = number else {
+            let filled = self.past_fillers(start);
+            return if read(filled) == whole { filled } else { start };
         };
-        let whole = read(start);
-        let same = |from: &usize| whole.is_some() && read(*from) == whole;
+        // "Rose by 300": what rises isn't the figure.
+        let rises = (start..number).any(|at| self.says(at, Prose::Change));
+        let same = |from: &usize| {
+            let part = read(*from);
+            part.is_some() && (part == whole || rises && literal(part) == literal(whole.clone()))
+        };
         let first = (start + 1..=number).rev().find(same).unwrap_or(start);
         // "An estimated 300".
         let article = |class| matches!(class, Class::Article);
         let led = first.checked_sub(1).filter(|led| {
             (start..number).contains(led)
                 && first < number
-                && same(led)
                 && self.lexicon.after(self.tokens, *led, article).is_some()
+                && same(led)
         });
         led.unwrap_or(first)
     }
 
     /// A number without a noun, with the unit of what is spoken of.
-    fn of_unit(
-        &self,
-        quantity: Quantity,
-        at: usize,
-        end: usize,
-        counted: Option<Unit>,
-    ) -> Quantity {
+    fn of_unit(&self, quantity: Quantity, at: usize, end: usize, before: Before) -> Quantity {
         // "1,857 were children" whatever else was counted before.
         if quantity.unit() != Unit::People || self.is_predicate(end) {
             return quantity;
         }
-        let unit = self.unit_before(at, end).or(counted);
+        let counted = before.counted;
+        let subject = self
+            .subject_before(at, end)
+            .or(counted.filter(|_| before.here));
+        let unit = subject.or_else(|| self.unit_before(at)).or(counted);
         unit.map_or(quantity.clone(), |unit| quantity.with_unit(unit))
     }
 
     /// Where the words right after a figure end, up to a pause, a date or a verb.
     fn clause_end(&self, end: usize, limit: usize) -> usize {
-        let goes_on = |&at: &usize| !self.is_break(at) && !self.is_verb(at) && !self.is_taken(at);
+        let goes_on = |&at: &usize| {
+            let is_digits = self.tokens.kind(at) == Some(Kind::Digits);
+            !is_digits && !self.is_break(at) && !self.is_verb(at) && !self.is_taken(at)
+        };
         end + (end..limit.min(end + REST)).take_while(goes_on).count()
     }
 
@@ -289,6 +321,17 @@ impl Sentence<'_> {
             Err(_) if last > end => read(end).ok(),
             Err(_) => None,
         }
+    }
+
+    /// What a number is without the word before it, where that says what something rose or fell to: "se redujo en 3.000,
+    /// hasta 12.000".
+    fn reached(&self, at: usize, end: usize, last: usize) -> Option<Quantity> {
+        let of = |class| matches!(class, Class::Of);
+        let is_of = at
+            .checked_sub(1)
+            .is_some_and(|before| self.lexicon.after(self.tokens, before, of).is_some());
+        let changed = self.says(at, Prose::Reached) && !is_of && self.change_before(at).is_some();
+        changed.then(|| self.read(at + 1, end, last)).flatten()
     }
 
     /// A quantity with what follows it, verbs too, where that says more of it: "a day", "are expected".

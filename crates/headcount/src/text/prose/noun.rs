@@ -44,6 +44,7 @@ impl Sentence<'_> {
     pub(super) fn noun(&self, start: usize) -> Noun {
         let mut at = start;
         let mut between = 0;
+        let mut is_of = false;
         loop {
             let nothing = if between == 0 {
                 Noun::None
@@ -61,11 +62,19 @@ impl Sentence<'_> {
             if let Some(after) = self.people(at).or(by_ending) {
                 // "30 рабочих" are workers, but not before "дней".
                 let is_of_other = self.is_refused(after) && !self.is_stop(after);
-                return if self.is_adjective(at) && is_of_other {
-                    Noun::Other
-                } else {
-                    Noun::People(after)
-                };
+                let is_of_nation =
+                    self.nationalities.iter().any(|range| range.contains(&at)) || self.is_place(at);
+                if self.is_adjective(at) && is_of_other
+                    || is_of_nation && self.describes_things(after)
+                {
+                    return Noun::Other;
+                }
+                // "Afghan families".
+                let is_counted = |&unit: &Unit| unit != Unit::People;
+                let counted = self.unit(after).filter(is_counted);
+                let last = counted.and_then(|_| self.people(after));
+                let last = last.filter(|_| !self.is_break(after));
+                return Noun::People(last.unwrap_or(after));
             }
             // "500 trying to get out", but "500 training grounds".
             if ending == Some(Prose::Gerund) && between == 0 && self.is_stop(at + 1) {
@@ -103,14 +112,21 @@ impl Sentence<'_> {
                     // "Frente a los 31.219 de 2022", "17 de Guinea": a date or a place is no noun.
                     return Noun::None;
                 }
-                if self.people(at).is_none() && !self.is_adjective(at) {
+                let may_describe = self.is_adjective(at) || self.is_verb(at) || self.owns(at);
+                if self.people(at).is_none() && !may_describe {
                     return Noun::Other;
                 }
+                (is_of, between) = (true, 1);
                 continue;
             }
-            let ends = is(|class| matches!(class, Class::Stop | Class::Article | Class::Number(_)))
-                .is_some()
-                || self.is_verb(at)
+            let ends_noun = |class| {
+                matches!(
+                    class,
+                    Class::Stop | Class::Article | Class::Number(_) | Class::Per(_)
+                )
+            };
+            let ends = is(ends_noun).is_some()
+                || self.is_verb(at) && !is_of
                 || ending == Some(Prose::Finite)
                 || self.tokens.kind(at) != Some(Kind::Word)
                 || self.is_taken(at);
@@ -119,9 +135,16 @@ impl Sentence<'_> {
                 let goes_on = self.words.any_adjective && self.tokens.kind(at) == Some(Kind::Word);
                 return if goes_on { Noun::None } else { nothing };
             }
+            if self.owns(at) {
+                // "Three of the company's managers".
+                between += 1;
+                at += 2;
+                continue;
+            }
             let is_known = self.says(at, Prose::Adjective);
-            let refused = self.is_refused(at) && !is_known;
-            let is_adjective = self.is_adjective(at) && !refused;
+            let is_part = self.tokens.glued(at).is_some() || self.tokens.glued(at + 1).is_some();
+            let refused = self.is_refused(at) && !is_known && !is_part;
+            let is_adjective = (self.is_adjective(at) || is_of && self.is_verb(at)) && !refused;
             if between >= ADJECTIVES || !is_adjective {
                 let is_small = self.tokens.original(at).starts_with(char::is_lowercase);
                 let is_noun = between > 0 || refused || !is_small || !self.words.capital_nouns;
@@ -138,6 +161,22 @@ impl Sentence<'_> {
             (matches!(class, Class::Refused(_)) && side != Side::Before).then_some(())
         });
         refuses.is_some() && !self.is_break(at)
+    }
+
+    /// Whether things are named soon after a token: "900 Lebanese refugee shelters".
+    fn describes_things(&self, at: usize) -> bool {
+        let mut near = (at..at + NEAR).take_while(|&at| {
+            !self.is_break(at)
+                && !self.is_stop(at)
+                && !self.is_verb(at)
+                && self.people(at).is_none()
+        });
+        near.any(|at| self.is_refused(at))
+    }
+
+    /// Whether a word is one of whom or what something belongs to: "company's".
+    fn owns(&self, at: usize) -> bool {
+        self.tokens.glued(at + 1).is_some() && self.says(at + 1, Prose::Possessive)
     }
 
     /// Whether a preposition or a verb stands at a token.
@@ -207,7 +246,7 @@ impl Sentence<'_> {
     /// Whether a number without a noun that ends at a token counts people, by the words before and after it.
     pub(super) fn counts_unnamed(&self, before: Range<usize>, end: usize, counted: bool) -> bool {
         let at = before.end;
-        if self.is_refused_as(end + 1, NonCount::Things) && self.says(end, Prose::Verb) {
+        if self.says(end, Prose::Verb) && self.is_refused_as(end + 1, NonCount::Things) {
             return false;
         }
         let ahead = end..self.tokens.len().min(end + AHEAD);
@@ -217,7 +256,9 @@ impl Sentence<'_> {
             None => at.saturating_sub(BACK).max(before.start)..end,
         };
         let moved = |at| self.says(at, Prose::Move) || self.says(at, Prose::Fate);
-        let spoken_of = || ahead.into_iter().any(moved) || self.speaks_of_people(behind);
+        // "Rises by 30,400 among the women".
+        let among = self.change_before(end).is_some() && self.speaks_of_people(ahead.clone());
+        let spoken_of = || among || ahead.into_iter().any(moved) || self.speaks_of_people(behind);
         self.is_predicate(end) || !self.is_label(at, end) && (counted || spoken_of())
     }
 
@@ -231,9 +272,20 @@ impl Sentence<'_> {
         let of_them = |at| self.says(at, Prose::OfThem);
         let beside = of_them(end) || (at.saturating_sub(2)..at).any(of_them);
         // "And 19 more" of those counted before; "the bodies of another 25".
-        let others = end.checked_sub(1).is_some_and(|last| self.says(last, Prose::Others));
+        let others = end
+            .checked_sub(1)
+            .is_some_and(|last| self.says(last, Prose::Others));
         let beside = beside || others || self.is_of_people(at);
-        ahead.any(tells)
+        let rises = || {
+            let change = self.change_before(end);
+            change.is_some_and(|change| (0..change).any(|at| self.counts_flow(at)))
+        };
+        let is_listed = at
+            .checked_sub(1)
+            .is_some_and(|label| self.text_between(label, at).trim() == ":" && self.tells(label));
+        rises()
+            || is_listed
+            || ahead.any(tells)
             || self.is_predicate(end)
             || !self.is_break(at) && before.any(tells)
             || counted && (beside || self.is_of_a_place(end))
@@ -242,7 +294,9 @@ impl Sentence<'_> {
     /// Whether a number is what people are counted as: "the bodies of 25".
     fn is_of_people(&self, at: usize) -> bool {
         let of = |class| matches!(class, Class::Of);
-        let led = at.checked_sub(2).is_some_and(|noun| self.people(noun) == Some(at - 1));
+        let led = at
+            .checked_sub(2)
+            .is_some_and(|noun| self.people(noun) == Some(at - 1));
         led && self.lexicon.after(self.tokens, at - 1, of) == Some(at)
     }
 
@@ -261,39 +315,47 @@ impl Sentence<'_> {
     }
 
     /// Where the word stands by which something rises or falls to a number that ends at a token.
-    fn change_before(&self, end: usize) -> Option<usize> {
+    pub(super) fn change_before(&self, end: usize) -> Option<usize> {
         let near = end.saturating_sub(BACK)..end;
-        near.rev().find(|&at| self.says(at, Prose::Change))
+        near.rev()
+            .find(|&at| self.says(at, Prose::Change) && !self.is_taken(at))
     }
 
-    /// What a number without a noun counts by the words before it: what the number is of, what rises or falls, or what
-    /// stands nearest.
-    pub(super) fn unit_before(&self, at: usize, end: usize) -> Option<Unit> {
-        let unit = |at: usize| {
-            let unit = self
-                .lexicon
-                .longest(self.tokens, at, |class, _| match class {
-                    Class::Unit(unit) => Some(unit),
-                    _ => None,
-                });
-            unit.map(|(unit, _)| unit)
-        };
-        let units = |tokens: Range<usize>| {
-            let tokens = tokens.rev().filter(|&at| self.may_begin(at));
-            tokens.filter_map(unit)
-        };
-        let near = at.saturating_sub(BACK)..at;
+    /// What a number without a noun counts, where that's said before it: what the number is of, or what rises or falls.
+    pub(super) fn subject_before(&self, at: usize, end: usize) -> Option<Unit> {
         // "The number of applications by refugees".
-        let numbers = near.clone().rev();
-        let mut numbers = numbers.filter_map(|at| self.past(at, Prose::Flow));
-        let of_number = numbers.find_map(unit);
+        let near = at.saturating_sub(BACK)..at;
+        let mut numbers = near.rev().filter_map(|at| self.past(at, Prose::Flow));
+        let of_number = numbers.find_map(|at| self.unit(at));
         // "Applications by refugees rose to".
         let changed = || {
             let change = self.change_before(end)?;
-            units(0..change.min(at)).find(|&unit| unit != Unit::People)
+            let mut units = self.units(0..change.min(at));
+            units.find(|&unit| unit != Unit::People)
         };
-        let nearest = || units(near.clone()).next();
-        of_number.or_else(changed).or_else(nearest)
+        of_number.or_else(changed)
+    }
+
+    /// The unit that stands nearest before a number.
+    pub(super) fn unit_before(&self, at: usize) -> Option<Unit> {
+        self.units(at.saturating_sub(BACK)..at).next()
+    }
+
+    /// The units that some tokens name, the last first.
+    pub(super) fn units(&self, tokens: Range<usize>) -> impl Iterator<Item = Unit> {
+        let tokens = tokens.rev().filter(|&at| self.may_begin(at));
+        tokens.filter_map(|at| self.unit(at))
+    }
+
+    /// The unit that words at a token name.
+    fn unit(&self, at: usize) -> Option<Unit> {
+        let named = self
+            .lexicon
+            .longest(self.tokens, at, |class, _| match class {
+                Class::Unit(unit) => Some(unit),
+                _ => None,
+            });
+        named.map(|(unit, _)| unit)
     }
 
     /// Whether the sentence speaks of how many there are.
@@ -315,9 +377,18 @@ impl Sentence<'_> {
 
     /// Whether words at a token name people, what they're counted by, or what they did.
     pub(super) fn tells(&self, at: usize) -> bool {
-        self.says(at, Prose::Flow)
+        self.counts_flow(at)
             || self.says(at, Prose::Move)
             || self.says(at, Prose::Fate)
             || self.people(at).is_some()
+    }
+
+    /// Whether words at a token name what people are counted by: "the number of arrivals", but not "of reactors".
+    fn counts_flow(&self, at: usize) -> bool {
+        let of = |class| matches!(class, Class::Of);
+        self.past(at, Prose::Flow).is_some_and(|after| {
+            let is_of = self.lexicon.after(self.tokens, after - 1, of) == Some(after);
+            !is_of || self.noun(after) != Noun::Other
+        })
     }
 }

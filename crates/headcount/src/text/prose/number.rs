@@ -26,11 +26,13 @@ impl Sentence<'_> {
                 Class::Open(open) => Some(open),
                 _ => None,
             });
-        let is_word = usize::from(self.tokens.kind(at) == Some(Kind::Word));
-        let (open, first) = open.map_or((None, at + is_word), |(open, first)| (Some(open), first));
+        let (open, start) = open.map_or((None, at), |(open, start)| (Some(open), start));
         let middle = |at| self.lexicon.middle(self.tokens, at, open);
-        let stops = |at| middle(at).is_some();
-        let number = number::read(self.tokens, self.lexicon, first, stops).ok()??;
+        let number = |at| {
+            let stops = |at| middle(at).is_some();
+            number::read(self.tokens, self.lexicon, at, stops).ok()?
+        };
+        let (first, number) = (start..end).find_map(|at| Some((at, number(at)?)))?;
         let second = middle(number.next)?;
         (second < end).then_some([(first, number.next), (second, end)])
     }
@@ -120,6 +122,21 @@ impl Sentence<'_> {
         }
     }
 
+    /// Whether a number is no count for how it's written: joined to a word, "two-story", or a word that means two by
+    /// itself, "the couple".
+    pub(super) fn is_in_word(&self, at: usize, end: usize) -> bool {
+        let is_joined = self.tokens.glued(end) == Some(Kind::Word)
+            && end
+                .checked_sub(1)
+                .is_some_and(|last| self.text_between(last, end).contains('-'));
+        let is_of = |class| matches!(class, Class::Of);
+        let collective = |class| matches!(class, Class::Collective(_));
+        let is_alone = end == at + 1
+            && self.lexicon.after(self.tokens, at, collective) == Some(end)
+            && self.lexicon.after(self.tokens, end, is_of).is_none();
+        is_joined || is_alone
+    }
+
     /// Whether digits stand right after letters, as in a name.
     pub(super) fn follows_letters(&self, at: usize) -> bool {
         let before = at
@@ -132,7 +149,9 @@ impl Sentence<'_> {
     /// 5"), an amount ("a price of 300"), or part of a telephone number.
     pub(super) fn is_label(&self, at: usize, end: usize) -> bool {
         let is_digits = |at| self.tokens.kind(at) == Some(Kind::Digits);
-        if is_digits(end) && !self.is_break(end) || self.is_age(at, end) {
+        // "7:00", "862/2007"
+        let is_joined = matches!(self.tokens.text(end), ":" | "/") && is_digits(end + 1);
+        if is_joined || is_digits(end) && !self.is_break(end) || self.is_age(at, end) {
             return true;
         }
         // "The number of refugees" is nearer than "cost".
@@ -184,7 +203,6 @@ impl Sentence<'_> {
     /// Whether a word that no table knows is a noun, by its capital or where it stands.
     fn is_name(&self, at: usize) -> bool {
         let is_unknown = self.tokens.kind(at) == Some(Kind::Word)
-            && self.tokens.text(at).len() > 2
             && !self.is_known(at)
             && !self.is_place(at)
             && !self.is_taken(at)
@@ -193,7 +211,8 @@ impl Sentence<'_> {
             return is_unknown && at > 0;
         }
         let ending = self.words.by_ending(self.tokens.text(at));
-        let is_noun = || !matches!(ending, Some(Prose::Verb | Prose::Finite));
+        let is_long = self.tokens.text(at).chars().nth(2).is_some();
+        let is_noun = || is_long && !matches!(ending, Some(Prose::Verb | Prose::Finite));
         is_unknown && !self.words.capital_nouns && is_noun()
     }
 
@@ -215,6 +234,18 @@ impl Sentence<'_> {
         let part = (at..end).find_map(number)?;
         let is_round = matches!(whole.value.to_whole(), Some(2..=10 | 20 | 100 | 1_000));
         (is_round && part.value.is_below(whole.value)).then_some(whole.next)
+    }
+
+    /// The token after a share that starts with a word for it: "trois sur dix", "one in five".
+    pub(super) fn share_in_words(&self, at: usize) -> Option<usize> {
+        let mut near = at + 1..at + NEAR;
+        near.find(|&at| self.tokens.kind(at) == Some(Kind::Digits) || self.starts(at).number)?;
+        let ((), next) = self.lexicon.longest(self.tokens, at, |class, side| {
+            let shares = matches!(class, Class::Refused(NonCount::Share)) && side != Side::After;
+            shares.then_some(())
+        })?;
+        let whole = number::read(self.tokens, self.lexicon, next, |_| false);
+        Some(whole.ok()??.next)
     }
 
     /// The token after the hedges that follow a number.
@@ -243,14 +274,26 @@ impl Sentence<'_> {
         !self.is_break(at) && next == at + 1 && self.tokens.kind(next) == Some(Kind::Digits)
     }
 
+    /// The token after words before a number that say nothing of it: "a total of".
+    pub(super) fn past_fillers(&self, at: usize) -> usize {
+        let mut next = at;
+        while let Some(((), after)) = self.lexicon.longest(self.tokens, next, |class, side| {
+            let fills = matches!(class, Class::Filler) && side == Side::Before;
+            fills.then_some(())
+        }) {
+            next = after;
+        }
+        // "A quarter of a million" has its article.
+        let article = |class| matches!(class, Class::Article);
+        let led = next.checked_sub(1).filter(|led| *led >= at);
+        led.filter(|&led| self.lexicon.after(self.tokens, led, article).is_some())
+            .unwrap_or(next)
+    }
+
     /// The token after what closes a pattern that stands around a number: "mark" in "passed the 2 million mark".
     pub(super) fn past_closing(&self, at: usize, end: usize) -> Option<usize> {
-        let patterns = (at..end).flat_map(|start| (start + 1..end).map(move |stop| (start, stop)));
-        let mut closings = patterns.filter_map(|(start, stop)| {
-            let closing = self.lexicon.closing(self.tokens, start, stop)?;
-            (closing.start == end).then_some(closing.end)
-        });
-        closings.next().filter(|_| !self.is_break(end))
+        let mut starts = (at..end).filter(|_| !self.is_break(end));
+        starts.find_map(|start| self.lexicon.closed(self.tokens, start, end))
     }
 
     /// Whether punctuation stands before a token, or the sentence is over.

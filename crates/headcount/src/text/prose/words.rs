@@ -58,6 +58,8 @@ pub(super) enum Class {
     OfThem,
     /// What only people are spoken of with: "who".
     Who,
+    /// What stands before what something rises or falls to, and elsewhere before a most: "hasta".
+    Reached,
     /// What parts who says something from what they say: "that".
     That,
     /// A word for more of the same: "others".
@@ -70,6 +72,8 @@ pub(super) enum Class {
     Noun,
     /// The ending of a word that is a verb before a preposition: "trying".
     Gerund,
+    /// The ending, apart, of a word for whoever owns something: "s" in "the company's".
+    Possessive,
     /// A vague word that says too little: "some refugees".
     Bare,
     /// A hedge before a number in words that's a preposition before digits: "с" in "с сотню".
@@ -86,7 +90,7 @@ pub(super) enum Class {
 
 impl Class {
     /// The classes that the words of a sentence are marked with.
-    const MARKED: [Self; 19] = [
+    const MARKED: [Self; 21] = [
         Self::People,
         Self::Adjective,
         Self::Move,
@@ -96,7 +100,9 @@ impl Class {
         Self::Verb,
         Self::Fate,
         Self::OfThem,
+        Self::Reached,
         Self::That,
+        Self::Possessive,
         Self::Who,
         Self::Others,
         Self::Compared,
@@ -293,12 +299,14 @@ fn row(class: &str, pattern: String) -> Option<(Class, String)> {
         "finite" => Class::Finite,
         "fate" => Class::Fate,
         "of_them" => Class::OfThem,
+        "reached" => Class::Reached,
         "that" => Class::That,
         "who" => Class::Who,
         "others" => Class::Others,
         "compared" => Class::Compared,
         "determiner" => Class::Determiner,
         "noun" => Class::Noun,
+        "possessive" => Class::Possessive,
         "gerund" => Class::Gerund,
         "bare" => Class::Bare,
         "amount" => Class::Amount,
