@@ -9,6 +9,7 @@ mod find;
 mod noun;
 mod number;
 mod sentence;
+mod told;
 mod trigger;
 mod words;
 
