@@ -1,7 +1,7 @@
 //! A book under one set of assumptions as linear rows, before anything is solved.
 
 use crate::model::{AssumptionId, Book};
-use crate::system::{Asked, Parts, ReadBook, ReadingOptions, System, Watched, read_book};
+use crate::system::{Asked, Parts, ReadBook, ReadingOptions, System, Watched};
 
 use super::error::ReconcileError;
 use super::options::Options;
@@ -21,7 +21,7 @@ impl<'a> Built<'a> {
         (active, questions): (&[AssumptionId], &[usize]),
         watched: &Watched<'_>,
     ) -> Result<Self, ReconcileError> {
-        let read = read_book(book, ReadingOptions::of(options), active)?;
+        let read = ReadBook::of(book, ReadingOptions::of(options), active)?;
         let parts = Parts::of(book, &read, questions);
         let (mut system, mut asked) = parts.unbuilt();
         parts.build(&parts.all(), &read, (&mut system, &mut asked), watched)?;

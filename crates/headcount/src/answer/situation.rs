@@ -15,7 +15,7 @@ use crate::conflict::{Conflicts, Contradiction};
 use crate::model::{Ask, AssumptionId, AssumptionKind, Book, ClaimId, QuestionId};
 use crate::system::{
     Asked, Ground, Grounds, Parts, ReadBook, ReadClaim, ReadingOptions, Row, Sum, System, Target,
-    Watched, at, may_overlap, read_book,
+    Watched, at, may_overlap,
 };
 
 use super::error::ReconcileError;
@@ -58,7 +58,7 @@ impl<'a> Situation<'a> {
         active: &[AssumptionId],
         questions: &[usize],
     ) -> Result<Self, ReconcileError> {
-        let read = Arc::new(read_book(book, how.reading, active)?);
+        let read = Arc::new(ReadBook::of(book, how.reading, active)?);
         let parts = Parts::of(book, &read, questions);
         let mut situation = Self::unbuilt(book, how, (read, active), &parts);
         situation.build(&parts, &parts.all())?;
@@ -211,16 +211,27 @@ impl<'a> Situation<'a> {
             return;
         }
         let ask = &self.book.question(id).ask;
-        let claims = self.read.claims.iter();
-        let overlapping = claims.filter(|claim| speaks_of(self.book, claim, ask));
-        let overlapping = overlapping.map(|claim| claim.id).collect();
-        self.overlapping.insert(id.index(), overlapping);
+        let claims = self.book.claims().map(|(claim, _)| claim);
+        let overlapping = claims.filter(|claim| self.speaks_of(*claim, ask));
+        self.overlapping.insert(id.index(), overlapping.collect());
     }
 
     /// Those claims, once they're found.
-    pub(super) fn overlapping(&self, id: QuestionId) -> impl Iterator<Item = &ReadClaim<'a>> {
+    pub(super) fn overlapping(&self, id: QuestionId) -> impl Iterator<Item = ReadClaim<'a>> {
         let claims = self.overlapping.get(&id.index()).into_iter().flatten();
-        claims.filter_map(|claim| self.read.claims.get(claim.index()))
+        claims.map(|claim| self.read.claim(*claim))
+    }
+
+    /// Whether a claim may speak of what is asked.
+    pub(super) fn speaks_of(&self, claim: ClaimId, ask: &Ask) -> bool {
+        let (own, other) = (
+            self.read.scope(claim),
+            self.book.claim(claim).states.other(),
+        );
+        ask.signed_scopes().any(|(_, asked)| {
+            let mut scopes = std::iter::once(&*own).chain(other);
+            scopes.any(|scope| may_overlap(scope, asked))
+        })
     }
 
     /// The extremes of sums in one component, without what is set aside.
@@ -314,9 +325,8 @@ impl<'a> Situation<'a> {
 
     /// The claims that bound nothing, with the reason.
     pub(super) fn not_used(&self) -> impl Iterator<Item = super::result::NotUsed> {
-        let claims = self.read.claims.iter();
-        claims.filter_map(|claim| {
-            let why = claim.stated.as_ref().err().copied()?;
+        self.read.claims().filter_map(|claim| {
+            let why = claim.stated.err()?;
             Some(super::result::NotUsed {
                 claim: claim.id,
                 why,
@@ -366,15 +376,6 @@ impl<'a> Situation<'a> {
     pub(super) fn book(&self) -> &'a Book {
         self.book
     }
-}
-
-/// Whether a claim may speak of what is asked.
-pub(super) fn speaks_of(book: &Book, claim: &ReadClaim<'_>, ask: &Ask) -> bool {
-    let other = book.claim(claim.id).states.other();
-    ask.signed_scopes().any(|(_, asked)| {
-        let mut scopes = std::iter::once(&*claim.scope).chain(other);
-        scopes.any(|scope| may_overlap(scope, asked))
-    })
 }
 
 /// The ends on one side of the parts of what is asked about: mostly it's in one component.

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::model::{Ask, AssumptionId, ClaimId, QuestionId};
-use crate::system::{Parts, Progress, ReadBook, ReadingOptions, Watched, read_book};
+use crate::system::{Parts, Progress, ReadBook, ReadingOptions, Watched};
 
 use super::error::ReconcileError;
 use super::result::Verdict;
@@ -40,7 +40,7 @@ impl<'a> Supposed<'a> {
         active.push(assumption);
         active.sort_unstable();
         let book = situation.book();
-        let read = read_book(book, situation.how.reading, &active).ok()?;
+        let read = ReadBook::of(book, situation.how.reading, &active).ok()?;
         let parts = Parts::of(book, &read, assumed.questions);
         Some(Self {
             active,
@@ -49,9 +49,9 @@ impl<'a> Supposed<'a> {
         })
     }
 
-    /// Reads some claims anew, as of another day.
-    pub(super) fn read_again(&mut self, options: ReadingOptions, claims: &[ClaimId]) {
-        Arc::make_mut(&mut self.read).read_again(options, claims);
+    /// Reads the book as of another day.
+    pub(super) fn read_again(&mut self, options: ReadingOptions) {
+        Arc::make_mut(&mut self.read).read_again(options);
     }
 
     /// Whether what a comparison would be depends on one of some claims.

@@ -9,7 +9,7 @@ use num_traits::Zero;
 
 use crate::bounds::{Proof, Solver, extremes, persons, whole_bounds};
 use crate::model::{Book, ClaimId};
-use crate::system::{Parts, Progress, ReadingOptions, Sum, Watched, at, read_book};
+use crate::system::{Parts, Progress, ReadBook, ReadingOptions, Sum, Watched, at};
 
 use super::error::ReconcileError;
 use super::options::Options;
@@ -86,7 +86,7 @@ impl Book {
             watched: &Watched::new(&go_on, 1),
         };
         let questions: Vec<usize> = question.iter().map(|question| question.index()).collect();
-        let read = Arc::new(read_book(self, how.reading, &active)?);
+        let read = Arc::new(ReadBook::of(self, how.reading, &active)?);
         let parts = Parts::of(self, &read, &questions);
         let asked = questions.iter().flat_map(|at| parts.of_question(*at));
         let touched: Vec<u32> = asked

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use time::Date;
 
-use crate::model::{AssumptionId, CountRange, Measure, Months, ShareEnd, ShareRange, Window};
+use crate::model::{
+    AssumptionId, ClaimId, CountRange, Measure, Months, ShareEnd, ShareRange, Window,
+};
 
 use super::arrivals::{Arrivals, Stretch};
 use super::entries::{Entries, Entry, Purpose, Rules};
+use super::grounds::Grounds;
 use super::lines::{Lines, Place};
-use super::reading::{Grounds, ReadBook, ReadClaim};
+use super::reading::{ReadBook, ReadClaim};
 use super::region::Days;
 use super::rows::{Definition, Origin, Row, Share};
 use super::stated::Stated;
@@ -144,10 +147,10 @@ impl Places {
 
 /// The range and the assumption of a claim that is spread evenly over its days.
 fn spread(entry: &Entry<'_>, read: &ReadBook<'_>) -> Option<(CountRange, AssumptionId, Grounds)> {
-    let Purpose::Claim(position) = entry.purpose else {
-        return None;
+    let claim = match entry.purpose {
+        Purpose::Claim(claim) if read.is_spread(claim) => read.claim(claim),
+        _ => return None,
     };
-    let claim = &read.claims[at(position)];
     let (by, grounds) = claim.spread_by?;
     match claim.stated {
         Ok(Stated::Count(range)) => Some((range, by, grounds)),
@@ -272,12 +275,11 @@ impl Planner<'_, '_> {
 
     /// The rows of a claim that is spread evenly: one for each stretch of its days.
     fn shares(&mut self, entry: &Entry<'_>, read: &ReadBook<'_>, rows: &mut Vec<Row>) {
-        let (Some((range, by, grounds)), Purpose::Claim(position)) =
+        let (Some((range, by, grounds)), Purpose::Claim(claim)) =
             (spread(entry, read), entry.purpose)
         else {
             return;
         };
-        let claim = read.claims[at(position)].id;
         let (there, _) = self.places.of_entry(entry);
         let Some(&line) = self.lines.of_place(there).first() else {
             return;
@@ -380,21 +382,21 @@ fn claim_rows(used: &[&Entry<'_>], sums: &[Sum], read: &ReadBook<'_>) -> Vec<Row
         Purpose::Other(claim) => Some((claim, sum)),
         _ => None,
     });
-    let others: HashMap<u32, &Sum> = others.collect();
+    let others: HashMap<ClaimId, &Sum> = others.collect();
     let mut rows = Vec::with_capacity(used.len());
     for (entry, sum) in entries() {
-        let Purpose::Claim(position) = entry.purpose else {
+        let Purpose::Claim(claim) = entry.purpose else {
             continue;
         };
-        let claim = &read.claims[at(position)];
-        match (&claim.stated, others.get(&position)) {
-            (Ok(Stated::Count(range)), _) => rows.push(claim_row(claim, *range, sum.clone())),
+        let claim = read.claim(claim);
+        match (&claim.stated, others.get(&claim.id)) {
+            (Ok(Stated::Count(range)), _) => rows.push(claim_row(&claim, *range, sum.clone())),
             (Ok(Stated::Excess(range)), Some(other)) => {
                 let difference = Sum::combined([(sum, 1), (*other, -1)]);
-                rows.push(claim_row(claim, *range, difference));
+                rows.push(claim_row(&claim, *range, difference));
             }
             (Ok(Stated::Share(range)), Some(other)) => {
-                rows.extend(share_rows(claim, *range, sum, other));
+                rows.extend(share_rows(&claim, *range, sum, other));
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Country, CountrySet, Measure};
+use crate::model::{ClaimId, Country, CountrySet, Measure};
 
 use super::entries::{Entries, Purpose, Rules};
 use super::region::{Persons, Route};
@@ -35,14 +35,14 @@ pub(super) fn connected(entries: &Entries<'_>, rules: &Rules) -> Vec<Vec<u32>> {
         Purpose::Other(claim) => Some(claim),
         _ => None,
     });
-    let compared: BTreeSet<u32> = compared.collect();
+    let compared: BTreeSet<ClaimId> = compared.collect();
     let own_scopes = (0..).zip(&entries.list).filter_map(|(position, entry)| {
         let Purpose::Claim(claim) = entry.purpose else {
             return None;
         };
         compared.contains(&claim).then_some((claim, position))
     });
-    let own_scopes: BTreeMap<u32, u32> = own_scopes.collect();
+    let own_scopes: BTreeMap<ClaimId, u32> = own_scopes.collect();
     for (position, entry) in (0..).zip(&entries.list) {
         match entry.purpose {
             Purpose::NetBetween { start, end, .. } => {

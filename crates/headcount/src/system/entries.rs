@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use num_rational::Ratio;
 
-use crate::model::{AssumptionId, Book, CountrySet, Measure, Rule};
+use crate::model::{AssumptionId, Book, ClaimId, CountrySet, Measure, Rule};
 
-use super::reading::{Grounds, ReadBook, ReadScope};
+use super::grounds::Grounds;
+use super::reading::{ReadBook, ReadScope};
 use super::region::{Days, Region, Route, RouteKind};
 use super::strands::Strands;
 
@@ -34,10 +35,10 @@ impl Entry<'_> {
 /// What an entry is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// The claim at this position.
-    Claim(u32),
-    /// What the claim at this position is compared with.
-    Other(u32),
+    /// A claim's scope.
+    Claim(ClaimId),
+    /// What a claim's scope is compared with.
+    Other(ClaimId),
     /// The scope at a position of a question, with the sign that it has in it.
     Question { question: u32, term: u32, sign: i8 },
     /// The arrivals that a register's records are compared with.
@@ -59,14 +60,14 @@ impl<'a> Entries<'a> {
     pub(super) fn of(book: &'a Book, read: &ReadBook<'a>, questions: &[usize]) -> Self {
         let mut entries = Self {
             strands: Strands::default(),
-            list: Vec::with_capacity(read.claims.len()),
+            list: Vec::with_capacity(book.claims().len()),
         };
-        for (position, claim) in (0..).zip(&read.claims) {
-            entries.state(claim.scope.clone(), Purpose::Claim(position));
+        for (claim, _) in book.claims() {
+            entries.state(read.scope(claim), Purpose::Claim(claim));
         }
-        for (position, claim) in (0..).zip(&read.claims) {
-            if let Some(other) = &claim.other {
-                entries.state(other.clone(), Purpose::Other(position));
+        for (claim, _) in book.claims() {
+            if let Some(other) = read.other(claim) {
+                entries.state(other, Purpose::Other(claim));
             }
         }
         for (id, question) in book.questions() {

@@ -3,9 +3,11 @@
 //! what else it rests on.
 
 mod arrivals;
+mod changes;
 mod component;
 mod connect;
 mod entries;
+mod grounds;
 mod lines;
 mod overlap;
 mod parts;
@@ -15,6 +17,7 @@ mod rows;
 mod stated;
 mod strands;
 mod sum;
+mod unused;
 mod watch;
 
 use std::collections::BTreeMap;
@@ -24,13 +27,16 @@ use thiserror::Error;
 
 pub(crate) use strands::at;
 
-pub use reading::{AssumptionClash, Ground, Unused};
+pub use changes::AssumptionClash;
+pub use grounds::Ground;
 pub use rows::Definition;
+pub use unused::Unused;
 pub use watch::{Progress, Watch};
 
+pub(crate) use grounds::Grounds;
 pub(crate) use overlap::may_overlap;
 pub(crate) use parts::Parts;
-pub(crate) use reading::{Grounds, ReadBook, ReadClaim, ReadingOptions, read_book};
+pub(crate) use reading::{ReadBook, ReadClaim, ReadingOptions};
 pub(crate) use rows::{Origin, Row};
 pub(crate) use sum::{Run, Sum};
 pub(crate) use watch::Watched;

@@ -34,7 +34,7 @@ impl<'a> Parts<'a> {
         let entries = Entries::of(book, read, questions);
         let rules = Rules::of(read);
         let members = connected(&entries, &rules);
-        let mut of_claims = vec![None; read.claims.len()];
+        let mut of_claims = vec![None; book.claims().len()];
         let asked = questions
             .iter()
             .map(|question| (*question, BTreeSet::new()));
@@ -42,7 +42,7 @@ impl<'a> Parts<'a> {
         for (number, members) in (0..).zip(&members) {
             for position in members {
                 match entries.list[at(*position)].purpose {
-                    Purpose::Claim(claim) => of_claims[at(claim)] = Some(number),
+                    Purpose::Claim(claim) => of_claims[claim.index()] = Some(number),
                     Purpose::Question { question, .. } => {
                         of_questions.entry(at(question)).or_default().insert(number);
                     }
@@ -83,7 +83,7 @@ impl<'a> Parts<'a> {
         let members = parts.iter().filter_map(|part| self.members.get(at(*part)));
         let claims = members.flatten().filter_map(|position| {
             match self.entries.list.get(at(*position))?.purpose {
-                Purpose::Claim(claim) => Some(ClaimId::at(at(claim))),
+                Purpose::Claim(claim) => Some(claim),
                 _ => None,
             }
         });
@@ -130,7 +130,7 @@ impl<'a> Parts<'a> {
             let mut targets: BTreeMap<u32, Sum> = BTreeMap::new();
             for (entry, sum) in entries.zip(sums) {
                 match entry.purpose {
-                    Purpose::Claim(claim) => asked.claims[at(claim)] = Some((number, sum)),
+                    Purpose::Claim(claim) => asked.claims[claim.index()] = Some((number, sum)),
                     Purpose::Question {
                         question,
                         term,

@@ -4,7 +4,7 @@ use num_rational::Ratio;
 
 use crate::model::{AssumptionId, ClaimId, Window};
 
-use super::reading::Grounds;
+use super::grounds::Grounds;
 use super::sum::Sum;
 
 /// Where a row comes from.

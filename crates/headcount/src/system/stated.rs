@@ -6,7 +6,7 @@ use crate::model::{
     CountRange, Hedge, Measure, Modality, Quantity, Reading, Share, ShareRange, Statement, Unit,
 };
 
-use super::reading::Unused;
+use super::unused::Unused;
 
 /// What a claim says of its scope, as it's read.
 #[derive(Debug, Clone, PartialEq)]

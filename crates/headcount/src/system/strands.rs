@@ -21,6 +21,8 @@ pub(super) struct Strands {
     measures: Vec<Measure>,
     list: Vec<Strand>,
     numbers: HashMap<Strand, u32>,
+    /// The one asked about last.
+    last: Option<(Strand, u32)>,
 }
 
 impl Strands {
@@ -36,11 +38,19 @@ impl Strands {
             persons: region.persons,
             route: region.route,
         };
+        // Claims on the same flow mostly come one after the other.
+        if let Some((known, number)) = self.last
+            && known == strand
+        {
+            return number;
+        }
         let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        *self.numbers.entry(strand).or_insert_with(|| {
+        let number = *self.numbers.entry(strand).or_insert_with(|| {
             self.list.push(strand);
             next
-        })
+        });
+        self.last = Some((strand, number));
+        number
     }
 
     pub(super) fn len(&self) -> usize {

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{Ask, AssumptionId, Book, ClaimId, QuestionId};
-use crate::system::{Parts, ReadingOptions, read_book};
+use crate::system::{Parts, ReadBook, ReadingOptions};
 
 use super::super::answers::answers;
 use super::super::error::ReconcileError;
 use super::super::result::{Answer, Verdict};
 use super::super::settle::settle;
-use super::super::situation::{How, Situation, speaks_of};
+use super::super::situation::{How, Situation};
 use super::super::suppose::{Assumed, Supposed};
 use super::Discord;
 
@@ -47,7 +47,7 @@ impl<'a> Followed<'a> {
         active: Vec<AssumptionId>,
         questions: Vec<usize>,
     ) -> Result<(Self, Changed), ReconcileError> {
-        let read = Arc::new(read_book(book, how.reading, &active)?);
+        let read = Arc::new(ReadBook::of(book, how.reading, &active)?);
         let parts = Parts::of(book, &read, &questions);
         let situation = Situation::unbuilt(book, how, (read, &active), &parts);
         let mut followed = Self {
@@ -84,15 +84,13 @@ impl<'a> Followed<'a> {
     ) -> Result<Changed, ReconcileError> {
         self.situation.how.reading = reading;
         let stated = |situation: &Situation<'a>| -> Vec<bool> {
-            let claims = concerned
-                .iter()
-                .filter_map(|claim| situation.read.claims.get(claim.index()));
+            let claims = concerned.iter().map(|claim| situation.read.claim(*claim));
             claims.map(|claim| claim.stated.is_ok()).collect()
         };
         let before = stated(&self.situation);
-        Arc::make_mut(&mut self.situation.read).read_again(reading, concerned);
+        Arc::make_mut(&mut self.situation.read).read_again(reading);
         for supposed in self.supposed.values_mut().flatten() {
-            supposed.read_again(reading, concerned);
+            supposed.read_again(reading);
         }
         // What claims bound is read the same on each day that they're known.
         let after = stated(&self.situation);
@@ -128,11 +126,9 @@ impl<'a> Followed<'a> {
 
     /// Whether one of some claims may speak of what is asked.
     fn speaks_of(&self, claims: &[ClaimId], ask: &Ask) -> bool {
-        let situation = &self.situation;
-        let mut claims = claims
+        claims
             .iter()
-            .filter_map(|claim| situation.read.claims.get(claim.index()));
-        claims.any(|claim| speaks_of(situation.book(), claim, ask))
+            .any(|claim| self.situation.speaks_of(*claim, ask))
     }
 
     /// What can't be true, and what was done about it.

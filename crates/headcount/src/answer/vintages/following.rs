@@ -40,11 +40,9 @@ impl<'a> Following<'a> {
             other.tell_of_conflicts(&base);
             others.push(other);
         }
-        let claims = &base.situation.read.claims;
-        let not_used = claims
-            .iter()
-            .map(|claim| claim.stated.as_ref().err().copied());
+        let claims = base.situation.read.claims();
         let mut bounds: Vec<Option<History<Bound>>> = vec![None; claims.len()];
+        let not_used = claims.map(|claim| History::from(claim.stated.err()));
         for bound in bounded {
             if let Subject::Claim(claim) = bound.subject
                 && let Some(place) = bounds.get_mut(claim.index())
@@ -61,7 +59,7 @@ impl<'a> Following<'a> {
             answers: answers
                 .map(|(id, answer)| (*id, History::from(answer.clone())))
                 .collect(),
-            not_used: not_used.map(History::from).collect(),
+            not_used: not_used.collect(),
             discord: History::from(base.discord()),
         };
         Ok(Self {
@@ -88,8 +86,8 @@ impl<'a> Following<'a> {
         let concerned: Vec<ClaimId> = concerned.into_iter().collect();
 
         let changed = self.base.advance(reading, &concerned)?;
-        let claims = &self.base.situation.read.claims;
-        let is_corrected = |claim: &ClaimId| match claims.get(claim.index())?.stated {
+        let read = &self.base.situation.read;
+        let is_corrected = |claim: &ClaimId| match read.claim(*claim).stated {
             Err(Unused::RevisedBy(by)) => Some(Revised { claim: *claim, by }),
             _ => None,
         };
@@ -97,12 +95,9 @@ impl<'a> Following<'a> {
         let revised: Vec<Revised> = revised
             .filter(|revised| said.binary_search(&revised.by).is_ok())
             .collect();
-        for read in concerned
-            .iter()
-            .filter_map(|claim| claims.get(claim.index()))
-        {
-            if let Some(history) = self.vintages.not_used.get_mut(read.id.index()) {
-                history.note(step, read.stated.as_ref().err().copied());
+        for claim in &concerned {
+            if let Some(history) = self.vintages.not_used.get_mut(claim.index()) {
+                history.note(step, read.claim(*claim).stated.err());
             }
         }
         let bounds = self.base.situation.claim_bounds(&changed.claims)?;
