@@ -256,8 +256,7 @@ impl Book {
             Ok::<_, ReconcileError>((situation, answered))
         };
         let (situation, mut answered) = solved(&plan.base, &asked_of_base)?;
-        let claims: Vec<ClaimId> = self.claims().map(|(id, _)| id).collect();
-        let mut bounds = situation.claim_bounds(&claims)?;
+        let mut bounds = situation.claim_bounds(self.claims().map(|(id, _)| id))?;
         for (active, questions) in &plan.by_assumptions {
             let (own, mut found) = solved(active, questions)?;
             for answer in &mut found {

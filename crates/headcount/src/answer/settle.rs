@@ -5,6 +5,7 @@
 //! number are one past the loosest bounds that do. Each is kept only if solving with it says the same.
 
 use std::collections::{BTreeSet, btree_map::Entry};
+use std::sync::Arc;
 
 use num_rational::BigRational;
 use num_traits::{One, ToPrimitive, Zero};
@@ -189,7 +190,11 @@ impl<'s> Part<'s> {
     fn solve(&self, further: Vec<Row>, sums: &[&Sum]) -> Result<Option<Vec<Ends>>, Halt> {
         let rows = self.rows.iter().cloned().chain(further).collect();
         let unknowns = self.unknowns;
-        let component = Component { unknowns, rows };
+        let component = Arc::new(Component {
+            unknowns,
+            rows,
+            ..Component::default()
+        });
         let mut solver = Solver::new(&component)
             .watched(self.how.watched)
             .allowed(self.how.effort);

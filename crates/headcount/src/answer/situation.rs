@@ -31,7 +31,7 @@ pub(super) struct How<'w> {
 }
 
 /// How many components' bounds are found before they're put with the others.
-const AT_ONCE: usize = 4096;
+const AT_ONCE: usize = 1024;
 
 /// A book under one set of assumptions.
 pub(super) struct Situation<'a> {
@@ -123,24 +123,26 @@ impl<'a> Situation<'a> {
     }
 
     /// The bounds of those of some claims whose days are known, each checked, in the book's order.
-    pub(super) fn claim_bounds(&self, claims: &[ClaimId]) -> Result<Vec<Bound>, ReconcileError> {
-        let known = claims.iter().filter_map(|claim| {
-            let (component, sum) = self.place(*claim)?;
-            Some((*component, Subject::Claim(*claim), sum))
-        });
-        let mut known: Vec<(u32, Subject, &Sum)> = known.collect();
-        known.sort_by_key(|(component, ..)| *component);
-        let groups: Vec<&[(u32, Subject, &Sum)]> = known.chunk_by(|a, b| a.0 == b.0).collect();
+    pub(super) fn claim_bounds(
+        &self,
+        claims: impl Iterator<Item = ClaimId>,
+    ) -> Result<Vec<Bound>, ReconcileError> {
+        let mut known: Vec<(u32, ClaimId)> = claims
+            .filter_map(|claim| Some((self.place(claim)?.0, claim)))
+            .collect();
+        known.sort_unstable();
+        let groups: Vec<&[(u32, ClaimId)]> = known.chunk_by(|a, b| a.0 == b.0).collect();
         self.how.watched.begin(groups.len());
-        let solve = |group: &[(u32, Subject, &Sum)]| {
-            let component = group.first().map_or(0, |(component, ..)| *component);
-            let sums: Vec<&Sum> = group.iter().map(|(.., sum)| *sum).collect();
+        let solve = |group: &[(u32, ClaimId)]| {
+            let component = group.first().map_or(0, |(component, _)| *component);
+            let places = group.iter().filter_map(|(_, claim)| self.place(*claim));
+            let sums: Vec<&Sum> = places.map(|(_, sum)| sum).collect();
             let extremes = self.extremes(component, &sums)?.into_iter();
             self.how.watched.step();
-            let bounds = group.iter().zip(extremes);
-            let bounds = bounds.map(|((_, subject, sum), extremes)| {
-                let parts = std::iter::once((component, *sum, extremes));
-                Ok(self.found(*subject, parts)?.bound)
+            let bounds = group.iter().zip(sums).zip(extremes);
+            let bounds = bounds.map(|(((_, claim), sum), extremes)| {
+                let parts = std::iter::once((component, sum, extremes));
+                Ok(self.found(Subject::Claim(*claim), parts)?.bound)
             });
             bounds.collect::<Result<Vec<Bound>, ReconcileError>>()
         };
@@ -292,13 +294,12 @@ impl<'a> Situation<'a> {
 
     /// Components share no unknown, so the extremes of a sum over several are sums of theirs.
     fn total(&self, side: Side, parts: Ends<'_>) -> Result<Option<(Exact, Proof)>, ReconcileError> {
-        if let [(component, sum, Extreme::Once(value, sides))] = parts.as_slice()
+        if let [(component, sum, Extreme::Once(value, path))] = parts.as_slice()
             && let Some(stretch) = sum.stretch()
         {
             let rows = &self.system.components[at(*component)];
-            check_path(rows, stretch, side, *value, sides.as_slice())?;
-            let proof = Proof::once(&self.system, *component, sides.clone());
-            return Ok(Some((Exact::Whole(*value), proof)));
+            check_path(rows, stretch, side, *value, path.sides())?;
+            return Ok(Some((Exact::Whole(*value), Proof::once(path.clone()))));
         }
         let mut target = Target::new();
         let mut total = BigRational::zero();
@@ -311,9 +312,9 @@ impl<'a> Situation<'a> {
                     total += value;
                     Proof::of_terms(&self.system, component, &terms)
                 }
-                Extreme::Once(value, sides) => {
+                Extreme::Once(value, path) => {
                     total += BigRational::from_integer(value.into());
-                    Proof::once(&self.system, component, sides)
+                    Proof::once(path)
                 }
             });
             target.insert(component, sum.clone());

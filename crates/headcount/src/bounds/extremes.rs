@@ -4,7 +4,7 @@ use num_rational::BigRational;
 
 use crate::system::Sum;
 
-use super::flow::{Path, Sides};
+use super::flow::Path;
 use super::linear::Overflow;
 use super::lp::Term;
 use super::solver::Solver;
@@ -15,7 +15,7 @@ pub(crate) enum Extreme {
     /// It has no end.
     Open,
     /// Row sides that each count once, in order along a path.
-    Once(i128, Sides),
+    Once(i128, Path),
     /// Row sides that count any number of times.
     Weighted(Box<(BigRational, Vec<Term>)>),
 }
@@ -57,7 +57,7 @@ pub(crate) fn extremes(solver: &mut Solver<'_>, sums: &[&Sum]) -> Result<Vec<Ext
         let back = there.split_off(stretches.len());
         for (((position, ..), there), back) in stretches.into_iter().zip(there).zip(back) {
             let once = |path: Option<Path>, sign: i128| match path {
-                Some(path) => Extreme::Once(sign * path.length, path.sides),
+                Some(path) => Extreme::Once(sign * path.length, path),
                 None => Extreme::Open,
             };
             found[position] = Some(Extremes {

@@ -196,8 +196,8 @@ impl Row {
     /// What one of its sides states: for a share of a claim, the claim's whole figure.
     pub(super) fn figure(&self, side: Side) -> Option<i64> {
         match side {
-            Side::Min => self.lo,
-            Side::Max => self.hi,
+            Side::Min => self.lo(),
+            Side::Max => self.hi(),
         }
     }
 }

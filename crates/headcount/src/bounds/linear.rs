@@ -1,6 +1,7 @@
 //! Rows of any kind as a linear program.
 
 use num_rational::BigRational;
+use smallvec::SmallVec;
 
 use crate::system::{Component, Row, Run, Sum, Watched};
 
@@ -87,7 +88,7 @@ impl<'a> Linear<'a> {
 
     /// The value of a sum at the point last reached.
     pub(super) fn value(&self, sum: &Sum) -> BigRational {
-        self.lp.value(sum.runs())
+        self.lp.value(&runs(sum))
     }
 
     /// The least value a sum can have while the rows in force hold, which they must be able to.
@@ -95,7 +96,7 @@ impl<'a> Linear<'a> {
         if self.lp.find_point(&mut self.effort)?.is_err() {
             return Err(Overflow);
         }
-        Ok(match self.lp.least(sum.runs(), &mut self.effort)? {
+        Ok(match self.lp.least(&runs(sum), &mut self.effort)? {
             Greatest::Value(value, terms) => Greatest::Value(value, self.of_rows(terms)),
             Greatest::Unbounded => Greatest::Unbounded,
         })
@@ -104,7 +105,8 @@ impl<'a> Linear<'a> {
     /// Both ends of every sum while the rows in force hold, which they must be able to; as far as the steps allowed
     /// suffice.
     pub(super) fn extremes(&mut self, sums: &[&Sum]) -> Result<Vec<lp::Extremes>, Overflow> {
-        let runs: Vec<&[Run]> = sums.iter().map(|sum| sum.runs()).collect();
+        let runs: Vec<Runs> = sums.iter().map(|sum| runs(sum)).collect();
+        let runs: Vec<&[Run]> = runs.iter().map(Runs::as_slice).collect();
         let mut found = lp::extremes(&mut self.lp, &runs, &mut self.effort)?;
         if !self.effort.is_spent() && found.iter().any(|ends| !ends.tight) {
             return Err(Overflow);
@@ -131,19 +133,27 @@ impl<'a> Linear<'a> {
     }
 }
 
+/// The runs of a sum, mostly one.
+type Runs = SmallVec<[Run; 1]>;
+
+fn runs(sum: &Sum) -> Runs {
+    sum.runs().collect()
+}
+
 /// A row in whole numbers: a share p/q of a figure bounds its sum as p × the figure bounds q × the sum.
 fn whole(row: &Row) -> LpRow {
     let (numer, denom) = row.part();
     let bound = |figure: i64| i128::from(figure) * i128::from(numer);
-    let runs = row.sum.runs().iter();
     LpRow {
-        sum: runs
+        sum: row
+            .sum
+            .runs()
             .map(|run| Run {
                 weight: run.weight.saturating_mul(denom),
-                ..*run
+                ..run
             })
             .collect(),
-        lo: row.lo.map(bound),
-        hi: row.hi.map(bound),
+        lo: row.lo().map(bound),
+        hi: row.hi().map(bound),
     }
 }

@@ -10,7 +10,7 @@ use num_traits::{One, Zero};
 use crate::model::ClaimId;
 use crate::system::{Component, Row, System, at};
 
-use super::flow::{RowSide, Sides};
+use super::flow::{Path, Paths, RowSide};
 use super::line::{Cites, Line, RowRef, Side};
 use super::lp::Term;
 
@@ -35,13 +35,10 @@ pub struct Proof(Lines);
 /// The lines of a proof, written out or packed.
 #[derive(Debug, Clone)]
 enum Lines {
-    Stated(Vec<Line>),
-    /// Sides of one component's rows that each count once: a long book has millions.
-    Once {
-        component: Arc<Component>,
-        number: u32,
-        sides: Sides,
-    },
+    /// In a box, so that a proof of the other kind is small.
+    Stated(Box<Vec<Line>>),
+    /// Sides of one component's rows that each count once, along a path: a long book has millions.
+    Once { among: Arc<Paths>, path: u32 },
 }
 
 impl Proof {
@@ -58,7 +55,7 @@ impl Proof {
     /// ```
     #[must_use]
     pub fn new(lines: Vec<Line>) -> Self {
-        Self(Lines::Stated(lines))
+        Self(Lines::Stated(Box::new(lines)))
     }
 
     /// The lines; none for "a count is at least zero".
@@ -74,21 +71,18 @@ impl Proof {
     pub fn lines(&self) -> Cow<'_, [Line]> {
         match &self.0 {
             Lines::Stated(lines) => Cow::Borrowed(lines),
-            Lines::Once {
-                component,
-                number,
-                sides,
-            } => {
+            Lines::Once { among, path } => {
+                let component = among.component();
                 let line = |side: &RowSide| {
                     let row = at(side.row());
                     let place = RowRef {
-                        component: at(*number),
+                        component: at(component.number),
                         row,
                     };
                     component.rows[row].line(place, side.side(), BigRational::one())
                 };
                 // A path leads up and down the days: a reader finds claims in the book's order.
-                let mut sides = sides.as_slice().to_vec();
+                let mut sides = among.sides(*path).to_vec();
                 sides.sort_unstable();
                 Cow::Owned(sides.iter().filter_map(line).collect())
             }
@@ -109,7 +103,7 @@ impl Proof {
     pub(crate) fn rows<'s>(&'s self, system: &'s System) -> impl Iterator<Item = &'s Row> {
         let (packed, number, stated): (&[RowSide], u32, &[Line]) = match &self.0 {
             Lines::Stated(lines) => (&[], 0, lines),
-            Lines::Once { number, sides, .. } => (sides.as_slice(), *number, &[]),
+            Lines::Once { among, path } => (among.sides(*path), among.component().number, &[]),
         };
         let packed = packed.iter().map(move |side| (at(number), at(side.row())));
         let stated = stated.iter().map(|line| (line.at.component, line.at.row));
@@ -122,11 +116,10 @@ impl Proof {
     pub(super) fn path(&self) -> Option<(u32, &[RowSide], &[Row])> {
         match &self.0 {
             Lines::Stated(_) => None,
-            Lines::Once {
-                component,
-                number,
-                sides,
-            } => Some((*number, sides.as_slice(), &component.rows)),
+            Lines::Once { among, path } => {
+                let Component { number, rows, .. } = among.component();
+                Some((*number, among.sides(*path), rows))
+            }
         }
     }
 
@@ -156,11 +149,10 @@ impl Proof {
     }
 
     /// A proof of sides that each count once, in order along a path.
-    pub(crate) fn once(system: &System, number: u32, sides: Sides) -> Self {
+    pub(crate) fn once(path: Path) -> Self {
         Self(Lines::Once {
-            component: system.components[at(number)].clone(),
-            number,
-            sides,
+            among: path.among,
+            path: path.number,
         })
     }
 
@@ -205,5 +197,17 @@ impl PartialEq for Proof {
 impl Default for Proof {
     fn default() -> Self {
         Self::new(Vec::new())
+    }
+}
+
+/// A book of a million claims has two million proofs, and as many rows.
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn proofs_and_rows_are_small() {
+        assert_eq!(size_of::<Option<Proof>>(), 16);
+        assert_eq!(size_of::<Row>(), 56);
     }
 }

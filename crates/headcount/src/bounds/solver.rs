@@ -26,7 +26,7 @@ pub(crate) struct Solver<'a> {
 
 impl<'a> Solver<'a> {
     /// All of the component's rows are in force.
-    pub(crate) fn new(component: &'a Component) -> Self {
+    pub(crate) fn new(component: &'a Arc<Component>) -> Self {
         let on = vec![true; component.rows.len()];
         let flow = FlowRows::of(component).map(|flow| {
             let flow = Arc::new(flow);
@@ -148,8 +148,7 @@ impl<'a> Solver<'a> {
         let Some((_, potentials)) = &self.flow else {
             return Some(self.linear.as_ref()?.value(sum));
         };
-        let runs = sum.runs().iter();
-        let total = runs.fold(0_i128, |total, run| {
+        let total = sum.runs().fold(0_i128, |total, run| {
             let value = potentials.value(run.first, run.end);
             total.saturating_add(value.saturating_mul(run.weight.into()))
         });
@@ -163,7 +162,8 @@ impl<'a> Solver<'a> {
         let part = BigRational::new(numer.into(), denom.into());
         let bound = |figure: i64| BigRational::from_integer(figure.into()) * &part;
         self.value(&row.sum).is_some_and(|value| {
-            row.lo.is_none_or(|lo| bound(lo) <= value) && row.hi.is_none_or(|hi| value <= bound(hi))
+            row.lo().is_none_or(|lo| bound(lo) <= value)
+                && row.hi().is_none_or(|hi| value <= bound(hi))
         })
     }
 

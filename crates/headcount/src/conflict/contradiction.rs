@@ -1,5 +1,7 @@
 //! The proof of a conflict, and the persons by which it fails.
 
+use std::sync::Arc;
+
 use num_rational::BigRational;
 
 use crate::bounds::{Greatest, Overflow, Solver, Term};
@@ -27,11 +29,11 @@ fn elastic(part: &Part) -> Result<(BigRational, Vec<Term>), Overflow> {
         let mut simpler = None;
         for (row, is_min) in twice {
             let stated = rows[row].clone();
-            if is_min {
-                rows[row].lo = None;
+            rows[row] = if is_min {
+                stated.without_lo()
             } else {
-                rows[row].hi = None;
-            }
+                stated.without_hi()
+            };
             let (price, fewer) = least_price(part, &rows)?;
             if price == gap {
                 simpler = Some(fewer);
@@ -63,7 +65,7 @@ fn least_price(part: &Part, rows: &[Row]) -> Result<(BigRational, Vec<Term>), Ov
     let mut rows = rows.to_vec();
     let mut price = Vec::new();
     for row in &mut rows[part.stated()] {
-        for (stated, direction) in [(row.lo.is_some(), 1), (row.hi.is_some(), -1)] {
+        for (stated, direction) in [(row.lo().is_some(), 1), (row.hi().is_some(), -1)] {
             if stated {
                 let slack = Sum::one(unknowns);
                 row.sum = Sum::combined([(&row.sum, 1), (&slack, direction)]);
@@ -73,7 +75,11 @@ fn least_price(part: &Part, rows: &[Row]) -> Result<(BigRational, Vec<Term>), Ov
         }
     }
     let price = Sum::combined(price.iter().map(|slack| (slack, 1)));
-    let elastic = Component { unknowns, rows };
+    let elastic = Arc::new(Component {
+        unknowns,
+        rows,
+        ..Component::default()
+    });
     match Solver::new(&elastic).least(&price)? {
         Greatest::Value(gap, terms) => Ok((gap, terms)),
         Greatest::Unbounded => Err(Overflow),

@@ -111,7 +111,11 @@ impl Members {
             owners[rows.clone()].fill(Some(*member));
         }
         Part {
-            component: Component { unknowns, rows },
+            component: Arc::new(Component {
+                unknowns,
+                rows,
+                ..Component::default()
+            }),
             positions,
             numbers,
             owners,
@@ -123,7 +127,7 @@ impl Members {
 /// Some of a component's rows.
 #[derive(Debug)]
 pub(super) struct Part {
-    pub(super) component: Component,
+    pub(super) component: Arc<Component>,
     /// Where each row is in the component.
     positions: Vec<usize>,
     /// For each member, its rows.
@@ -174,7 +178,7 @@ fn merge_alike(rows: &mut [Row]) -> u32 {
         u32::try_from(position).unwrap_or(u32::MAX)
     };
     for row in rows {
-        let renumbered = row.sum.runs().iter().map(|run| {
+        let renumbered = row.sum.runs().map(|run| {
             let run = Run {
                 first: number(run.first),
                 end: number(run.end),

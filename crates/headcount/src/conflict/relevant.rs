@@ -61,7 +61,7 @@ impl<'a> Search<'a> {
             due: (0..unknowns).collect(),
         };
         for (number, row) in rows.iter().enumerate() {
-            let sides = [(row.lo, 1), (row.hi.map(i64::saturating_neg), -1)];
+            let sides = [(row.lo(), 1), (row.hi().map(i64::saturating_neg), -1)];
             for (least, sign) in sides {
                 if let Some(least) = least {
                     search.add(number, sign, least <= 0);
@@ -141,7 +141,7 @@ impl<'a> Search<'a> {
 
 /// The unknowns of a row, each with whether it adds to the sum, `sign` times.
 fn unknowns(row: &Row, sign: i64) -> impl Iterator<Item = (usize, bool)> {
-    row.sum.runs().iter().flat_map(move |run| {
+    row.sum.runs().flat_map(move |run| {
         let is_added = (run.weight > 0) == (sign > 0);
         (run.first..run.end).map(move |unknown| (at(unknown), is_added))
     })

@@ -57,8 +57,8 @@ pub(super) fn repairs(
         let found = extremes(&mut solver, &[&row.sum])?;
         solver.switch(number, true);
         let Some(ends) = found.first() else { continue };
-        let too_low = row.hi.zip(whole(&ends.least, BigRational::ceil));
-        let too_high = row.lo.zip(whole(&ends.greatest, BigRational::floor));
+        let too_low = row.hi().zip(whole(&ends.least, BigRational::ceil));
+        let too_high = row.lo().zip(whole(&ends.greatest, BigRational::floor));
         let moved = [
             (
                 Side::Max,
@@ -74,7 +74,7 @@ pub(super) fn repairs(
         let least_min = if exceeds { 0 } else { i64::MIN };
         repairs.extend(moved.into_iter().filter_map(|(side, by)| {
             let by = i64::try_from(by?).ok().filter(|by| *by > 0)?;
-            let min = row.lo.map(|lo| lo.saturating_sub(by));
+            let min = row.lo().map(|lo| lo.saturating_sub(by));
             if side == Side::Min && min < Some(least_min) {
                 return None;
             }

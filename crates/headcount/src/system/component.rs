@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use smallvec::SmallVec;
 use time::Date;
 
 use crate::model::{
@@ -28,7 +29,7 @@ const MOST_UNKNOWNS: usize = 8_000_000;
 /// for.
 pub(super) fn build(
     entries: &Entries<'_>,
-    positions: &[u32],
+    (number, positions): (u32, &[u32]),
     read: &ReadBook<'_>,
     rules: &Rules,
 ) -> Result<(Component, Vec<Sum>), SystemError> {
@@ -75,7 +76,12 @@ pub(super) fn build(
         });
     }
     rows.shrink_to_fit();
-    Ok((Component { unknowns, rows }, sums))
+    let component = Component {
+        number,
+        unknowns,
+        rows,
+    };
+    Ok((component, sums))
 }
 
 /// The distinct places of a component: there, and for net flows back.
@@ -181,7 +187,7 @@ impl Cells {
 
     /// What a measure counts on some lines and days.
     fn over(&mut self, known: &Lines, measure: &Measure, lines: &[u32], days: Days) -> Sum {
-        let mut runs = Vec::with_capacity(lines.len());
+        let mut runs: SmallVec<[(Run, i64); 2]> = SmallVec::new();
         for &line in lines {
             let (start, end) = known.stretch(line, days);
             for part in self.parts(measure, line) {
@@ -198,7 +204,7 @@ impl Cells {
     }
 
     /// The measures that a measure is made of on a line: itself, and for migrations those of more months.
-    fn parts(&mut self, measure: &Measure, line: u32) -> Vec<usize> {
+    fn parts(&mut self, measure: &Measure, line: u32) -> SmallVec<[usize; 1]> {
         let longer = match *measure {
             Measure::Migrations(months) => self.stays.get(&line).map(|all| all.range(months..)),
             _ => None,
@@ -208,7 +214,7 @@ impl Cells {
                 let longer: Vec<Measure> = longer.copied().map(Measure::Migrations).collect();
                 longer.iter().map(|part| self.measure(part)).collect()
             }
-            None => vec![self.measure(measure)],
+            None => SmallVec::from([self.measure(measure)]),
         }
     }
 
@@ -293,13 +299,12 @@ impl Planner<'_, '_> {
                 days: window,
                 part: (i64::from(days.1 - days.0), whole),
             };
-            rows.push(Row {
-                origin: Origin::Share(Box::new(share)),
-                sum: self.events(entry, days),
-                lo: range.min(),
-                hi: range.max(),
+            rows.push(Row::new(
+                Origin::Share(Box::new(share)),
+                self.events(entry, days),
+                (range.min(), range.max()),
                 grounds,
-            });
+            ));
         }
     }
 
@@ -405,13 +410,8 @@ fn claim_rows(used: &[&Entry<'_>], sums: &[Sum], read: &ReadBook<'_>) -> Vec<Row
 }
 
 fn claim_row(claim: &ReadClaim<'_>, range: CountRange, sum: Sum) -> Row {
-    Row {
-        origin: Origin::Claim(claim.id),
-        sum,
-        lo: range.min(),
-        hi: range.max(),
-        grounds: claim.grounds,
-    }
+    let figures = (range.min(), range.max());
+    Row::new(Origin::Claim(claim.id), sum, figures, claim.grounds)
 }
 
 /// A share of at least p/q says q × part − p × whole ≥ 0, and one above it ≥ 1, as counts are whole; and so from above.
@@ -421,12 +421,10 @@ fn share_rows(
     part: &Sum,
     whole: &Sum,
 ) -> impl Iterator<Item = Row> {
-    let row = |end: ShareEnd, lo: Option<i64>, hi: Option<i64>| Row {
-        origin: Origin::Portion(Box::new((claim.id, end.at))),
-        sum: Sum::combined([(part, *end.at.denom()), (whole, -*end.at.numer())]),
-        lo,
-        hi,
-        grounds: claim.grounds,
+    let row = |end: ShareEnd, lo: Option<i64>, hi: Option<i64>| {
+        let sum = Sum::combined([(part, *end.at.denom()), (whole, -*end.at.numer())]);
+        let origin = Origin::Portion(Box::new((claim.id, end.at)));
+        Row::new(origin, sum, (lo, hi), claim.grounds)
     };
     let beyond = |end: ShareEnd| i64::from(!end.included);
     let min = range.min().map(|end| row(end, Some(beyond(end)), None));
@@ -440,13 +438,7 @@ fn by_definition(definition: Definition, about: String, sum: Sum) -> Row {
 }
 
 fn at_least_zero(origin: Origin, sum: Sum, grounds: Grounds) -> Row {
-    Row {
-        origin,
-        sum,
-        lo: Some(0),
-        hi: None,
-        grounds,
-    }
+    Row::new(origin, sum, (Some(0), None), grounds)
 }
 
 /// The stock at the end is the stock at the start plus the net flow between.
@@ -466,14 +458,12 @@ fn stock_rows(
             continue;
         };
         let (by, _, grounds) = read.rules[at(rule)];
-        rows.push(Row {
-            hi: Some(0),
-            ..at_least_zero(
-                Origin::assumed(by, entry.name()),
-                Sum::combined([(end, 1), (start, -1), (net, -1)]),
-                grounds,
-            )
-        });
+        rows.push(Row::new(
+            Origin::assumed(by, entry.name()),
+            Sum::combined([(end, 1), (start, -1), (net, -1)]),
+            (Some(0), Some(0)),
+            grounds,
+        ));
     }
     rows
 }

@@ -44,6 +44,8 @@ pub(crate) use watch::Watched;
 /// Unknowns that no row ties to those of another component. Every unknown is at least zero.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Component {
+    /// Which one of its system's it is.
+    pub(crate) number: u32,
     pub(crate) unknowns: u32,
     pub(crate) rows: Vec<Row>,
 }

@@ -118,7 +118,8 @@ impl<'a> Parts<'a> {
                 if watched.is_stopped() {
                     return Err(SystemError::Stopped);
                 }
-                component::build(&self.entries, &self.members[at(*part)], read, &self.rules)
+                let members = (*part, self.members[at(*part)].as_slice());
+                component::build(&self.entries, members, read, &self.rules)
             })
             .collect::<Result<_, _>>()?;
         for (&number, (component, sums)) in parts.iter().zip(built) {

@@ -92,21 +92,61 @@ impl Definition {
 pub(crate) struct Row {
     pub(crate) origin: Origin,
     pub(crate) sum: Sum,
-    pub(crate) lo: Option<i64>,
-    pub(crate) hi: Option<i64>,
-    /// What the row rests on: a position in [`Component::grounds`].
+    /// Its figures, and whether it has them, apart: together they'd take twice the room.
+    lo: i64,
+    hi: i64,
+    has_lo: bool,
+    has_hi: bool,
+    /// What the row rests on.
     pub(crate) grounds: Grounds,
 }
 
 impl Row {
+    pub(super) fn new(
+        origin: Origin,
+        sum: Sum,
+        (lo, hi): (Option<i64>, Option<i64>),
+        grounds: Grounds,
+    ) -> Self {
+        Self {
+            origin,
+            sum,
+            lo: lo.unwrap_or_default(),
+            hi: hi.unwrap_or_default(),
+            has_lo: lo.is_some(),
+            has_hi: hi.is_some(),
+            grounds,
+        }
+    }
+
     /// That a sum is at least or at most so many, supposed to see what would follow.
     pub(crate) fn supposed(sum: Sum, lo: Option<i64>, hi: Option<i64>) -> Self {
+        Self::new(Origin::Supposed, sum, (lo, hi), Grounds::default())
+    }
+
+    /// The least that the sum may be, if it's stated.
+    pub(crate) fn lo(&self) -> Option<i64> {
+        self.has_lo.then_some(self.lo)
+    }
+
+    /// The most.
+    pub(crate) fn hi(&self) -> Option<i64> {
+        self.has_hi.then_some(self.hi)
+    }
+
+    /// The same without its least.
+    pub(crate) fn without_lo(&self) -> Self {
         Self {
-            origin: Origin::Supposed,
-            sum,
-            lo,
-            hi,
-            grounds: Grounds::default(),
+            has_lo: false,
+            ..self.clone()
+        }
+    }
+
+    /// The same without its most.
+    pub(crate) fn without_hi(&self) -> Self {
+        Self {
+            has_hi: false,
+            ..self.clone()
         }
     }
 

@@ -12,20 +12,30 @@ pub(crate) struct Run {
 
 /// A weighted sum of unknowns: runs in order that don't overlap, none of weight zero, and none that
 /// could be joined with the next. Equal sums are therefore equal runs.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(crate) struct Sum(SmallVec<[Run; 1]>);
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Sum(Kept);
+
+/// Most sums are of consecutive unknowns counted once, which takes half the room.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Kept {
+    Stretch(u32, u32),
+    Runs(Box<[Run]>),
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self(Kept::Runs(Box::default()))
+    }
+}
 
 impl Sum {
     /// The sum of the unknowns from `first` up to but without `end`.
     pub(crate) fn run(first: u32, end: u32) -> Self {
-        Self::of([(
-            Run {
-                first,
-                end,
-                weight: 1,
-            },
-            1,
-        )])
+        if first < end {
+            Self(Kept::Stretch(first, end))
+        } else {
+            Self::default()
+        }
     }
 
     /// One unknown.
@@ -61,27 +71,39 @@ impl Sum {
                 _ => runs.push(Run { first, end, weight }),
             }
         }
-        Self(runs)
+        match runs.as_slice() {
+            [run] if run.weight == 1 => Self::run(run.first, run.end),
+            _ => Self(Kept::Runs(runs.into_boxed_slice())),
+        }
     }
 
     /// Several sums together, each so many times.
     pub(crate) fn combined<'a>(parts: impl IntoIterator<Item = (&'a Self, i64)>) -> Self {
         let runs = parts
             .into_iter()
-            .flat_map(|(sum, times)| sum.0.iter().map(move |run| (*run, times)));
+            .flat_map(|(sum, times)| sum.runs().map(move |run| (run, times)));
         Self::of(runs)
     }
 
     /// Its runs, in order.
-    pub(crate) fn runs(&self) -> &[Run] {
-        &self.0
+    pub(crate) fn runs(&self) -> impl Iterator<Item = Run> + Clone {
+        let (stretch, runs) = match &self.0 {
+            Kept::Stretch(first, end) => (Some((*first, *end)), &[][..]),
+            Kept::Runs(runs) => (None, &**runs),
+        };
+        let stretch = stretch.map(|(first, end)| Run {
+            first,
+            end,
+            weight: 1,
+        });
+        stretch.into_iter().chain(runs.iter().copied())
     }
 
     /// Where it begins and ends, if it's consecutive unknowns counted once.
     pub(crate) fn stretch(&self) -> Option<(u32, u32)> {
-        match self.0.as_slice() {
-            [run] if run.weight == 1 => Some((run.first, run.end)),
-            _ => None,
+        match self.0 {
+            Kept::Stretch(first, end) => Some((first, end)),
+            Kept::Runs(_) => None,
         }
     }
 }
@@ -91,7 +113,7 @@ mod tests {
     use super::*;
 
     fn runs(sum: &Sum) -> Vec<(u32, u32, i64)> {
-        let runs = sum.runs().iter();
+        let runs = sum.runs();
         runs.map(|run| (run.first, run.end, run.weight)).collect()
     }
 

@@ -12,13 +12,15 @@ mod paths;
 mod potentials;
 mod rows;
 mod settle;
+mod sides;
 mod sweep;
 mod weight;
 
 pub(crate) use circulation::worst_circulation;
 pub(crate) use paths::{Path, shortest_paths};
 pub(crate) use potentials::Potentials;
-pub(crate) use rows::{FlowRows, RowSide, Sides};
+pub(crate) use rows::{FlowRows, RowSide};
+pub(crate) use sides::Paths;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,6 @@
 //! Shortest paths between the ends of stretches: the tightest bounds, and the fewest lines that prove
 //! each.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,16 +9,25 @@ use crate::system::at;
 
 use super::graph::Graph;
 use super::hubs::leave_out_superfluous;
-use super::rows::{FlowRows, RowSide, Sides};
+use super::rows::{FlowRows, RowSide};
+use super::sides::Paths;
 use super::sweep::{LANES, Lanes, Sweep};
 use super::weight::Weight;
 
-/// The least of what one node may be above another, and the sides that prove it in order along the
-/// path: C(target) − C(source) ≤ length.
+/// The least of what one node may be above another, and the number of the path whose sides prove it:
+/// C(target) − C(source) ≤ length.
 #[derive(Debug, Clone)]
 pub(crate) struct Path {
     pub(crate) length: i128,
-    pub(crate) sides: Sides,
+    pub(crate) among: Arc<Paths>,
+    pub(crate) number: u32,
+}
+
+impl Path {
+    /// The sides along it, in order.
+    pub(crate) fn sides(&self) -> &[RowSide] {
+        self.among.sides(self.number)
+    }
 }
 
 /// Finds the shortest path from the first to the second node of each pair, where there is one, by a point that
@@ -100,8 +108,13 @@ fn tops(flow: &FlowRows, on: &[bool]) -> Vec<u32> {
 /// Paths by the positions of their pairs.
 type Found = Vec<(usize, Option<Path>)>;
 
-/// The length of a path, and where its sides are among those of others.
-type Span = (i128, Range<u32>);
+/// Paths with their lengths, as they're found.
+#[derive(Default)]
+struct Tracing {
+    lengths: Vec<i128>,
+    sides: Vec<RowSide>,
+    ends: Vec<u32>,
+}
 
 /// A graph without the edges that others make superfluous, to look for paths in.
 struct Search<'a, W> {
@@ -151,46 +164,53 @@ impl<'a, W: Weight> Search<'a, W> {
         wanted: impl Iterator<Item = usize>,
         pairs: &[(u32, u32)],
     ) -> Found {
-        let mut spans: Vec<(usize, Option<Span>)> = Vec::new();
+        let mut numbers: Vec<(usize, Option<u32>)> = Vec::new();
+        let mut traced = Tracing::default();
         let mut lane = 0;
-        let mut sides = Vec::new();
         for position in wanted {
             let (source, target) = pairs[position];
             while batch[lane] < source {
                 lane += 1;
             }
-            let same = spans
+            let same = numbers
                 .last()
                 .filter(|(last, _)| pairs[*last] == (source, target));
-            let span = match same {
-                Some((_, span)) => span.clone(),
-                None => self.path(distances, lane, (source, target), &mut sides),
+            let number = match same {
+                Some((_, number)) => *number,
+                None => self.trace(distances, lane, (source, target), &mut traced),
             };
-            spans.push((position, span));
+            numbers.push((position, number));
         }
-        let sides = Arc::new(sides);
-        let path = |(length, places)| Path {
-            length,
-            sides: Sides::within(&sides, places),
+        let Tracing {
+            lengths,
+            sides,
+            ends,
+        } = traced;
+        let among = Arc::new(Paths::new(self.flow.component.clone(), sides, ends));
+        let path = |number: u32| Path {
+            length: lengths[at(number)],
+            among: among.clone(),
+            number,
         };
-        let spans = spans.into_iter();
-        spans
-            .map(|(position, span)| (position, span.map(path)))
+        let numbers = numbers.into_iter();
+        numbers
+            .map(|(position, number)| (position, number.map(path)))
             .collect()
     }
 
-    /// Goes back from the target along edges that its distance is made of; returns the path's length, and where
-    /// its sides are that are added to others.
-    fn path(
+    /// Goes back from the target along edges that its distance is made of; returns the path's number among those
+    /// that it's added to.
+    fn trace(
         &self,
         distances: &[Lanes<W>],
         lane: usize,
         (source, target): (u32, u32),
-        sides: &mut Vec<RowSide>,
-    ) -> Option<Span> {
+        traced: &mut Tracing,
+    ) -> Option<u32> {
         if distances[at(target)][lane] >= W::FAR {
             return None;
         }
+        let sides = &mut traced.sides;
         let first = sides.len();
         let mut node = target;
         while node != source {
@@ -207,7 +227,9 @@ impl<'a, W: Weight> Search<'a, W> {
             .iter()
             .filter_map(|side| self.flow.edge(*side));
         let length = weights.map(|edge| i128::from(edge.weight)).sum();
-        let places = u32::try_from(first).ok()?..u32::try_from(sides.len()).ok()?;
-        Some((length, places))
+        let number = u32::try_from(traced.ends.len()).ok()?;
+        traced.ends.push(u32::try_from(sides.len()).ok()?);
+        traced.lengths.push(length);
+        Some(number)
     }
 }

@@ -1,7 +1,6 @@
 //! The rows of a flow, and the edges they are in its graph.
 
 use std::num::NonZeroU32;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::system::{Component, at};
@@ -21,6 +20,8 @@ pub(crate) struct FlowRow {
 /// The rows of a component in which each bounds one stretch.
 #[derive(Debug, Clone)]
 pub(crate) struct FlowRows {
+    /// What they're rows of.
+    pub(crate) component: Arc<Component>,
     /// How many unknowns there are: the nodes are one more.
     pub(crate) unknowns: u32,
     pub(crate) rows: Vec<FlowRow>,
@@ -79,49 +80,24 @@ impl Edge {
     }
 }
 
-/// Sides one after the other, kept with those of other proofs: most are of a few lines, and a million claims have two
-/// million proofs.
-#[derive(Debug, Clone)]
-pub(crate) struct Sides {
-    all: Arc<Vec<RowSide>>,
-    first: u32,
-    end: u32,
-}
-
-impl Sides {
-    /// Those in some places of a list.
-    pub(super) fn within(all: &Arc<Vec<RowSide>>, places: Range<u32>) -> Self {
-        Self {
-            all: all.clone(),
-            first: places.start,
-            end: places.end,
-        }
-    }
-
-    pub(crate) fn as_slice(&self) -> &[RowSide] {
-        self.all
-            .get(at(self.first)..at(self.end))
-            .unwrap_or_default()
-    }
-}
-
 /// More rows than this can't be told apart by a [`RowSide`].
 const MOST_ROWS: usize = 1 << 30;
 
 impl FlowRows {
     /// The rows of a component, if each bounds one stretch of unknowns as a whole.
-    pub(crate) fn of(component: &Component) -> Option<Self> {
+    pub(crate) fn of(component: &Arc<Component>) -> Option<Self> {
         let rows = component.rows.iter().map(|row| {
             let (first, end) = row.sum.stretch()?;
             (row.part() == (1, 1)).then_some(FlowRow {
                 first,
                 end,
-                lo: row.lo,
-                hi: row.hi,
+                lo: row.lo(),
+                hi: row.hi(),
             })
         });
         let rows: Vec<FlowRow> = rows.collect::<Option<_>>()?;
         (rows.len() < MOST_ROWS).then_some(Self {
+            component: component.clone(),
             unknowns: component.unknowns,
             rows,
         })
