@@ -35,8 +35,8 @@ pub struct Proof(Lines);
 /// The lines of a proof, written out or packed.
 #[derive(Debug, Clone)]
 enum Lines {
-    /// In a box, so that a proof of the other kind is small.
-    Stated(Box<Vec<Line>>),
+    /// Shared by the bounds that keep to it.
+    Stated(Arc<Vec<Line>>),
     /// Sides of one component's rows that each count once, along a path: a long book has millions.
     Once { among: Arc<Paths>, path: u32 },
 }
@@ -55,7 +55,7 @@ impl Proof {
     /// ```
     #[must_use]
     pub fn new(lines: Vec<Line>) -> Self {
-        Self(Lines::Stated(Box::new(lines)))
+        Self(Lines::Stated(Arc::new(lines)))
     }
 
     /// The lines; none for "a count is at least zero".

@@ -6,14 +6,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use smallvec::SmallVec;
 use time::Date;
 
-use crate::model::{
-    AssumptionId, ClaimId, CountRange, Measure, Months, ShareEnd, ShareRange, Window,
-};
+use crate::model::{ClaimId, CountRange, Measure, Months, ShareEnd, ShareRange, Window};
 
 use super::arrivals::{Arrivals, Stretch};
 use super::entries::{Entries, Entry, Purpose, Rules};
 use super::grounds::Grounds;
-use super::lines::{Lines, Place};
+use super::lines::Lines;
+use super::places::Places;
 use super::reading::{ReadBook, ReadClaim};
 use super::region::Days;
 use super::rows::{Definition, Origin, Row, Share};
@@ -34,13 +33,13 @@ pub(super) fn build(
     rules: &Rules,
 ) -> Result<(Component, Vec<Sum>), SystemError> {
     let used: Vec<&Entry<'_>> = positions.iter().map(|p| &entries.list[at(*p)]).collect();
-    let places = Places::of(entries, &used);
-    let by_person = places.of_arrivals(entries, &used);
-    let lines = Lines::refine(&places.list, &places.days(&used, read), &by_person)?;
+    let places = Places::of(&entries.strands, &used);
+    let by_person = places.of_arrivals(&entries.strands);
+    let lines = Lines::refine(places.list(), &places.days(&used, read), &by_person)?;
     let mut cells = Cells::default();
-    for entry in &used {
-        if let Measure::Migrations(months) = *entries.measure(entry) {
-            for &line in lines.of_place(places.of_entry(entry).0) {
+    for (measure, place) in places.measures(&entries.strands) {
+        if let Measure::Migrations(months) = *measure {
+            for &line in lines.of_place(place) {
                 cells.stays.entry(line).or_default().insert(months);
             }
         }
@@ -55,8 +54,10 @@ pub(super) fn build(
     let sums: Vec<Sum> = used.iter().map(|entry| planner.sum(entry)).collect();
 
     let mut rows = claim_rows(&used, &sums, read);
-    for entry in &used {
-        planner.shares(entry, read, &mut rows);
+    if read.spreads() {
+        for entry in &used {
+            planner.shares(entry, read, &mut rows);
+        }
     }
     rows.extend(
         planner
@@ -65,9 +66,13 @@ pub(super) fn build(
             .into_iter()
             .map(|(definition, sum, about)| by_definition(definition, about, sum)),
     );
-    planner.crossings_of_arrivals(&used, rules, &mut rows);
-    planner.rules(&used, &sums, rules, &mut rows);
-    rows.extend(stock_rows(&used, positions, &sums, read));
+    if by_person.contains(&true) {
+        planner.crossings_of_arrivals(&used, rules, &mut rows);
+        planner.rules(&used, &sums, rules, &mut rows);
+    }
+    if !read.rules.is_empty() {
+        rows.extend(stock_rows(&used, positions, &sums, read));
+    }
     let unknowns = planner.cells.unknowns;
     if at(unknowns) > MOST_UNKNOWNS {
         return Err(SystemError::TooManyCells {
@@ -82,86 +87,6 @@ pub(super) fn build(
         rows,
     };
     Ok((component, sums))
-}
-
-/// The distinct places of a component: there, and for net flows back.
-struct Places {
-    list: Vec<Place>,
-    /// For each strand, its place, and where its moves back are.
-    of_strand: HashMap<u32, (u32, Option<u32>)>,
-}
-
-impl Places {
-    fn of(entries: &Entries<'_>, used: &[&Entry<'_>]) -> Self {
-        let mut list: Vec<Place> = Vec::new();
-        let mut numbers: HashMap<Place, u32> = HashMap::new();
-        let mut number = |place: Place| {
-            *numbers.entry(place).or_insert_with(|| {
-                list.push(place);
-                u32::try_from(list.len() - 1).unwrap_or(u32::MAX)
-            })
-        };
-        let mut of_strand = HashMap::new();
-        for entry in used {
-            of_strand.entry(entry.strand).or_insert_with(|| {
-                let strand = entries.strands.get(entry.strand);
-                let there = number((strand.persons, strand.route));
-                let is_net = *entries.measure(entry) == Measure::Net;
-                let back = is_net.then(|| number((strand.persons, strand.route.reversed())));
-                (there, back)
-            });
-        }
-        Self { list, of_strand }
-    }
-
-    fn of_entry(&self, entry: &Entry<'_>) -> (u32, Option<u32>) {
-        self.of_strand[&entry.strand]
-    }
-
-    /// For each place, the days at which its lines are cut: a claim spread evenly says something of
-    /// every stretch of days that others tell apart.
-    fn days(&self, used: &[&Entry<'_>], read: &ReadBook<'_>) -> Vec<Vec<i32>> {
-        let mut days: Vec<Vec<i32>> = vec![Vec::new(); self.list.len()];
-        let all: Option<BTreeSet<i32>> = used
-            .iter()
-            .any(|entry| spread(entry, read).is_some())
-            .then(|| used.iter().flat_map(|e| [e.days.0, e.days.1]).collect());
-        for entry in used {
-            let (there, back) = self.of_entry(entry);
-            let within: Vec<i32> = match (&all, spread(entry, read)) {
-                (Some(all), Some(_)) => all.range(entry.days.0..=entry.days.1).copied().collect(),
-                _ => vec![entry.days.0, entry.days.1],
-            };
-            for place in std::iter::once(there).chain(back) {
-                days[at(place)].extend(&within);
-            }
-        }
-        days
-    }
-
-    /// For each place, whether distinct persons are counted over it, kind by kind.
-    fn of_arrivals(&self, entries: &Entries<'_>, used: &[&Entry<'_>]) -> Vec<bool> {
-        let mut of_arrivals = vec![false; self.list.len()];
-        for entry in used {
-            if *entries.measure(entry) == Measure::Arrivals {
-                of_arrivals[at(self.of_entry(entry).0)] = true;
-            }
-        }
-        of_arrivals
-    }
-}
-
-/// The range and the assumption of a claim that is spread evenly over its days.
-fn spread(entry: &Entry<'_>, read: &ReadBook<'_>) -> Option<(CountRange, AssumptionId, Grounds)> {
-    let claim = match entry.purpose {
-        Purpose::Claim(claim) if read.is_spread(claim) => read.claim(claim),
-        _ => return None,
-    };
-    let (by, grounds) = claim.spread_by?;
-    match claim.stated {
-        Ok(Stated::Count(range)) => Some((range, by, grounds)),
-        _ => None,
-    }
 }
 
 /// The unknowns of every measure, numbered as they come up.
@@ -282,7 +207,7 @@ impl Planner<'_, '_> {
     /// The rows of a claim that is spread evenly: one for each stretch of its days.
     fn shares(&mut self, entry: &Entry<'_>, read: &ReadBook<'_>, rows: &mut Vec<Row>) {
         let (Some((range, by, grounds)), Purpose::Claim(claim)) =
-            (spread(entry, read), entry.purpose)
+            (entry.spread(read), entry.purpose)
         else {
             return;
         };

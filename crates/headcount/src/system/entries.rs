@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use num_rational::Ratio;
 
-use crate::model::{AssumptionId, Book, ClaimId, CountrySet, Measure, Rule};
+use crate::model::{AssumptionId, Book, ClaimId, CountRange, CountrySet, Measure, Rule};
 
 use super::grounds::Grounds;
 use super::reading::{ReadBook, ReadScope};
@@ -22,6 +22,17 @@ pub(super) struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// For a claim's scope that is spread evenly over its days: its range, by which assumption, and what that rests on.
+    pub(super) fn spread(
+        &self,
+        read: &ReadBook<'_>,
+    ) -> Option<(CountRange, AssumptionId, Grounds)> {
+        match self.purpose {
+            Purpose::Claim(claim) => read.spread(claim),
+            _ => None,
+        }
+    }
+
     /// What it's called in a proof.
     pub(super) fn name(&self) -> String {
         let name = self.scope.to_string();

@@ -101,8 +101,12 @@ impl Lines {
     /// Which cells of a line some days are, from the first up to but without the second.
     pub(super) fn stretch(&self, line: u32, days: Days) -> (u32, u32) {
         let cuts = &self.cuts[at(line)];
+        let first = cuts.first().copied().unwrap_or_default();
         let position = |day: i32| {
-            let position = cuts.partition_point(|cut| *cut < day);
+            // Where there are many claims, nearly every day is a cut.
+            let days_on = usize::try_from(i64::from(day) - i64::from(first)).ok();
+            let known = days_on.filter(|days| cuts.get(*days) == Some(&day));
+            let position = known.unwrap_or_else(|| cuts.partition_point(|cut| *cut < day));
             u32::try_from(position).unwrap_or(u32::MAX)
         };
         (position(days.0), position(days.1))

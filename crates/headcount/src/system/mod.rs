@@ -11,6 +11,7 @@ mod grounds;
 mod lines;
 mod overlap;
 mod parts;
+mod places;
 mod reading;
 mod region;
 mod rows;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use time::Date;
 
 use crate::model::{
-    AssumptionId, AssumptionKind, Book, Claim, ClaimId, Edge, Hedge, Reading, Rule, Scope, Status,
-    When,
+    AssumptionId, AssumptionKind, Book, Claim, ClaimId, CountRange, Edge, Hedge, Reading, Rule,
+    Scope, Status, When,
 };
 
 use super::changes::{AssumptionClash, Change, Changes};
@@ -25,7 +25,7 @@ pub(crate) struct ReadClaim<'a> {
     /// What it says of its scope, unless it bounds nothing.
     pub(crate) stated: Result<Stated, Unused>,
     /// The assumption by which each day has its even share, if one does, and what such a share rests on.
-    pub(super) spread_by: Option<(AssumptionId, Grounds)>,
+    spread_by: Option<(AssumptionId, Grounds)>,
     /// What the reading of the whole claim rests on: not on how it's spread.
     pub(super) grounds: Grounds,
 }
@@ -158,9 +158,21 @@ impl<'a> ReadBook<'a> {
         }
     }
 
-    /// Whether each day of a claim has its even share.
-    pub(super) fn is_spread(&self, id: ClaimId) -> bool {
-        self.change(id).spread_by.is_some()
+    /// Whether any claim is spread evenly over its days.
+    pub(super) fn spreads(&self) -> bool {
+        let mut changes = self.changes.values();
+        changes.any(|change| change.spread_by.is_some())
+    }
+
+    /// The range and the assumption of a claim that is spread evenly over its days, and what its share rests on.
+    pub(super) fn spread(&self, id: ClaimId) -> Option<(CountRange, AssumptionId, Grounds)> {
+        self.change(id).spread_by?;
+        let claim = self.claim(id);
+        let (by, grounds) = claim.spread_by?;
+        match claim.stated {
+            Ok(Stated::Count(range)) => Some((range, by, grounds)),
+            _ => None,
+        }
     }
 
     fn change(&self, id: ClaimId) -> &Change {

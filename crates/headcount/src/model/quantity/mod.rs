@@ -313,7 +313,8 @@ impl Quantity {
     /// ```
     #[must_use]
     pub fn rests_on_rounding(&self) -> bool {
-        self.literal() != self.rounded()
+        self.sets()
+            .is_some_and(|(literal, rounded)| literal != rounded)
     }
 
     /// Whether the number is meant to the last person: "exactly 12,345".
