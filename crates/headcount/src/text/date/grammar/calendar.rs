@@ -5,7 +5,7 @@ use time::{Month, Weekday};
 use super::{DEPTH, Grammar, LINKS};
 use crate::text::date::point::{Point, Unit};
 use crate::text::date::words::{Class, Order};
-use crate::text::token::Kind;
+use crate::text::token::{Gap, Kind};
 
 impl Grammar<'_> {
     /// Adds to points without a year those of a year that's told from the present one: "September of last year".
@@ -121,14 +121,21 @@ impl Grammar<'_> {
             return;
         };
         let month = Some(month);
-        ways.push((
-            Point::Day {
-                year: None,
-                month,
-                day,
-            },
-            next,
-        ));
+        // Where days come first, "im Oktober 22 Menschen" speaks of so many people.
+        let goes_on = self
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.gap != Gap::Break);
+        if self.words.order == Order::Either || !goes_on {
+            ways.push((
+                Point::Day {
+                    year: None,
+                    month,
+                    day,
+                },
+                next,
+            ));
+        }
         if let Some((year, next)) = self.year_after(next) {
             let year = Some(year);
             ways.push((Point::Day { year, month, day }, next));
@@ -244,6 +251,9 @@ impl Grammar<'_> {
             return Some(day);
         }
         let day = self.digits(at).filter(|digits| digits.len() <= 2)?;
+        if self.number_goes_on(at, Some(3)) {
+            return None;
+        }
         let day = day.parse().ok().filter(|day| (1..=31).contains(day))?;
         let ordinal = self.word(at + 1, |class| (class == Class::Ordinal).then_some(()));
         match ordinal.filter(|_| self.tokens.glued(at + 1).is_some()) {
@@ -277,10 +287,7 @@ impl Grammar<'_> {
     fn year(&self, at: usize) -> Option<(i32, usize)> {
         let digits = self.digits(at).filter(|digits| digits.len() == 4)?;
         let year = year_of(digits)?;
-        let goes_on = matches!(self.tokens.text(at + 1), "," | "." | "'")
-            && self.tokens.glued(at + 1).is_some()
-            && self.tokens.glued(at + 2) == Some(Kind::Digits);
-        if goes_on {
+        if self.number_goes_on(at, None) {
             return None;
         }
         let era = self.word(at + 1, |class| (class == Class::Era).then_some(()));
@@ -288,6 +295,15 @@ impl Grammar<'_> {
             Some(((), next)) => Some((year, next)),
             None => Some((year, at + 1)),
         }
+    }
+
+    /// Whether digits are the beginning of a number: "22" of "22,685", where so many digits follow.
+    fn number_goes_on(&self, at: usize, length: Option<usize>) -> bool {
+        let digits = |digits: &str| length.is_none_or(|length| digits.len() == length);
+        matches!(self.tokens.text(at + 1), "," | "." | "'" | "’")
+            && self.tokens.glued(at + 1).is_some()
+            && self.tokens.glued(at + 2) == Some(Kind::Digits)
+            && self.digits(at + 2).is_some_and(digits)
     }
 
     /// A year after a day or month, which a comma or the point of an abbreviation may part from it.
