@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use headcount::{Book, Options, Progress, ReconcileError, Watch};
 
+use crate::properties::many::ten_thousand;
+
 fn fixture(name: &str) -> Book {
     let path = format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(path).expect("a fixture");
@@ -67,6 +69,35 @@ fn stopped_anywhere<T: PartialEq + Debug>(
         }
     }
     panic!("it's asked without end");
+}
+
+/// Wherever it's stopped, on two threads, nothing of it is left in the book, and no part passes for the whole.
+#[test]
+fn work_on_ten_thousand_claims_stopped_anywhere_breaks_nothing() {
+    let (book, options) = (ten_thousand(), Options::new());
+    let whole = book.reconcile(&options).expect("a result");
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
+    let pool = pool.expect("two threads");
+    let stopped_after = |most: usize| {
+        let asked = AtomicUsize::new(0);
+        let watch = |_: Progress| {
+            if asked.fetch_add(1, Ordering::Relaxed) < most {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        };
+        pool.install(|| book.reconcile_watched(&options, &watch))
+    };
+    let mut most = 0;
+    while let Err(error) = stopped_after(most) {
+        assert_eq!(error, ReconcileError::Cancelled);
+        let stopped = book.find_conflict_watched(&options, &|_: Progress| ControlFlow::Break(()));
+        assert_eq!(stopped, Err(ReconcileError::Cancelled));
+        most = 4 * most + 1;
+    }
+    assert!(most > 1_000, "it's asked often: {most}");
+    assert_eq!(stopped_after(usize::MAX), Ok(whole));
 }
 
 #[test]

@@ -1,9 +1,10 @@
-//! Ten thousand claims say the same in any order, under any ids and on any number of threads.
+//! Ten thousand claims say the same in any order, under any ids and on any number of threads; and so from day to day.
 
 use std::collections::BTreeMap;
 
 use headcount::{
-    Book, BookBuilder, Claim, Country, Measure, Options, Quantity, Scope, Source, Subject, Window,
+    Book, BookBuilder, Claim, Comparison, Country, Edge, Measure, Options, Quantity, Question,
+    Scope, Source, Subject, Window, report,
 };
 use rayon::ThreadPoolBuilder;
 use time::Duration;
@@ -29,6 +30,10 @@ fn claim(number: usize) -> Claim {
     Claim::new(number.to_string(), scope, quantity, "ministry")
 }
 
+pub(crate) fn ten_thousand() -> Book {
+    book((0..CLAIMS).map(claim))
+}
+
 fn book(claims: impl Iterator<Item = Claim>) -> Book {
     let book = Book::builder().source(Source::new("ministry"));
     let book = claims.fold(book, BookBuilder::claim);
@@ -52,7 +57,7 @@ fn bounds(
 #[test]
 fn order_ids_threads_and_repetition_do_not_matter() {
     let plain = |id: &str| id.parse().expect("a number");
-    let known = bounds(&book((0..CLAIMS).map(claim)), plain);
+    let known = bounds(&ten_thousand(), plain);
     assert_eq!(known.len(), CLAIMS);
     let renamed = (0..CLAIMS).rev().map(|number| {
         let mut claim = claim(number);
@@ -75,4 +80,60 @@ fn order_ids_threads_and_repetition_do_not_matter() {
     let mut repeated = bounds(&book((0..CLAIMS).map(claim).chain(again)), plain);
     repeated.retain(|number, _| *number < CLAIMS);
     assert_eq!(repeated, known);
+}
+
+/// Said over twenty days, some of it corrected later and some of it denied by another: what moves from day to day is the
+/// same on any number of threads.
+#[test]
+fn threads_do_not_matter_to_vintages() {
+    let told = (0..CLAIMS / 4).map(|number| {
+        let mut told = claim(number);
+        let day = i64::try_from(number * 7 % 20).expect("a small number");
+        told.said = Some(FIRST + Duration::days(day));
+        match number % 50 {
+            13 => told.derived_from((number - 1).to_string(), Edge::Revised),
+            29 => {
+                told.states = Quantity::from_bounds(Some(1), Some(2))
+                    .expect("in order")
+                    .into();
+                told
+            }
+            _ => told,
+        }
+    });
+    let book = told.fold(
+        Book::builder().source(Source::new("ministry")),
+        BookBuilder::claim,
+    );
+    let [one, other] = [0, 110].map(|number| claim(number).scope);
+    let book = book.question(Question::compare(
+        "more",
+        [one],
+        Comparison::More,
+        [other],
+    ));
+    let book = book.build().expect("a sound book");
+    let on = |threads| {
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+        let vintages = pool
+            .expect("threads")
+            .install(|| book.vintages(&Options::new()));
+        let vintages = vintages.expect("vintages");
+        let written = report::vintages_json(&book, &vintages).to_string();
+        (vintages, written)
+    };
+    let (alone, written) = on(1);
+    assert_eq!(alone.iter().count(), 20);
+    assert!(
+        alone
+            .iter()
+            .any(|vintage| !vintage.reconciliation().conflicts().is_empty())
+    );
+    for threads in [2, 5] {
+        assert_eq!(
+            on(threads),
+            (alone.clone(), written.clone()),
+            "{threads} threads"
+        );
+    }
 }
