@@ -111,8 +111,8 @@ impl Built<'_> {
     fn target(&self, subject: Subject) -> Result<Target, ProofError> {
         let target = match subject {
             Subject::Claim(id) => {
-                let place = self.asked.claims.get(id.index()).and_then(Option::as_ref);
-                place.map(|(component, sum)| Target::from([(*component, sum.clone())]))
+                let place = self.asked.claim(&self.system, id);
+                place.map(|(component, sum)| Target::from([(component, sum.clone())]))
             }
             Subject::Question(id) => {
                 let sought = self.asked.questions.get(&id.index());

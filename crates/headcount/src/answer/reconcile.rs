@@ -256,7 +256,7 @@ impl Book {
             Ok::<_, ReconcileError>((situation, answered))
         };
         let (situation, mut answered) = solved(&plan.base, &asked_of_base)?;
-        let mut bounds = situation.claim_bounds(self.claims().map(|(id, _)| id))?;
+        let mut bounds = situation.claim_bounds(&situation.system.numbers())?;
         for (active, questions) in &plan.by_assumptions {
             let (own, mut found) = solved(active, questions)?;
             for answer in &mut found {

@@ -117,7 +117,7 @@ fn candidates<'s>(
     });
     let claims = blocked_by.iter().filter_map(|claim| {
         let (component, sum) = situation.place(*claim)?;
-        Some((FigureOf::Claim(*claim), *component, sum))
+        Some((FigureOf::Claim(*claim), component, sum))
     });
     let mut seen = BTreeSet::new();
     let distinct = terms
@@ -342,9 +342,9 @@ fn by_assumptions<'a>(
                 let asked = situation.asked.questions.get(&answer.question.index());
                 let place = situation.place(claim);
                 answer.blocked_by.contains(&claim)
-                    || place
-                        .zip(asked)
-                        .is_some_and(|((component, _), asked)| asked.target.contains_key(component))
+                    || place.zip(asked).is_some_and(|((component, _), asked)| {
+                        asked.target.contains_key(&component)
+                    })
             }),
         };
         let open = open.iter_mut().map(|answer| &mut **answer);

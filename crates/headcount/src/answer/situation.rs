@@ -31,7 +31,7 @@ pub(super) struct How<'w> {
 }
 
 /// How many components' bounds are found before they're put with the others.
-const AT_ONCE: usize = 1024;
+const AT_ONCE: usize = 256;
 
 /// A book under one set of assumptions.
 pub(super) struct Situation<'a> {
@@ -122,38 +122,36 @@ impl<'a> Situation<'a> {
         Ok(changed)
     }
 
-    /// The bounds of those of some claims whose days are known, each checked, in the book's order.
-    pub(super) fn claim_bounds(
-        &self,
-        claims: impl Iterator<Item = ClaimId>,
-    ) -> Result<Vec<Bound>, ReconcileError> {
-        let mut known: Vec<(u32, ClaimId)> = claims
-            .filter_map(|claim| Some((self.place(claim)?.0, claim)))
-            .collect();
-        known.sort_unstable();
-        let groups: Vec<&[(u32, ClaimId)]> = known.chunk_by(|a, b| a.0 == b.0).collect();
-        self.how.watched.begin(groups.len());
-        let solve = |group: &[(u32, ClaimId)]| {
-            let component = group.first().map_or(0, |(component, _)| *component);
-            let places = group.iter().filter_map(|(_, claim)| self.place(*claim));
-            let sums: Vec<&Sum> = places.map(|(_, sum)| sum).collect();
-            let extremes = self.extremes(component, &sums)?.into_iter();
+    /// The bounds of the claims whose scopes are in some components, each checked, in the book's order.
+    pub(super) fn claim_bounds(&self, components: &[u32]) -> Result<Vec<Bound>, ReconcileError> {
+        self.how.watched.begin(components.len());
+        let solve = |component: &u32| {
+            let claims = self.asked.claims_of(&self.system, *component);
+            let sums: Vec<&Sum> = claims.iter().map(|(_, sum)| *sum).collect();
+            let extremes = match sums.as_slice() {
+                [] => Vec::new(),
+                sums => self.extremes(*component, sums)?,
+            };
             self.how.watched.step();
-            let bounds = group.iter().zip(sums).zip(extremes);
-            let bounds = bounds.map(|(((_, claim), sum), extremes)| {
-                let parts = std::iter::once((component, sum, extremes));
-                Ok(self.found(Subject::Claim(*claim), parts)?.bound)
-            });
-            bounds.collect::<Result<Vec<Bound>, ReconcileError>>()
+            let mut bounds = Vec::with_capacity(claims.len());
+            for ((claim, sum), extremes) in claims.into_iter().zip(extremes) {
+                let parts = std::iter::once((*component, sum, extremes));
+                bounds.push(self.found(Subject::Claim(claim), parts)?.bound);
+            }
+            Ok(bounds)
         };
-        let mut bounds: Vec<Bound> = Vec::with_capacity(known.len());
+        let rows = components.iter().map(|number| {
+            let component = &self.system.components[at(*number)];
+            component.rows.len()
+        });
+        let most = rows.sum::<usize>().min(self.book.claims().len());
+        let mut bounds: Vec<Bound> = Vec::with_capacity(most);
         // A book's bounds fill memory, so there aren't two lists of them.
-        for some in groups.chunks(AT_ONCE) {
+        for some in components.chunks(AT_ONCE) {
             let found: Vec<Vec<Bound>> = some
                 .par_iter()
-                .copied()
                 .map(solve)
-                .collect::<Result<_, _>>()?;
+                .collect::<Result<_, ReconcileError>>()?;
             bounds.extend(found.into_iter().flatten());
         }
         bounds.sort_unstable_by_key(|bound| match bound.subject {
@@ -336,8 +334,8 @@ impl<'a> Situation<'a> {
     }
 
     /// The component and the sum that a claim's scope stands for, if its days are known.
-    pub(super) fn place(&self, claim: ClaimId) -> Option<&(u32, Sum)> {
-        self.asked.claims.get(claim.index())?.as_ref()
+    pub(super) fn place(&self, claim: ClaimId) -> Option<(u32, &Sum)> {
+        self.asked.claim(&self.system, claim)
     }
 
     /// Says of an answer which conflicts are there that another situation doesn't have.

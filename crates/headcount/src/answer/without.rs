@@ -97,7 +97,7 @@ impl Book {
         let parts: Vec<(u32, &Sum)> = match bound.subject {
             Subject::Claim(claim) => {
                 let place = situation.place(claim).into_iter();
-                place.map(|(component, sum)| (*component, sum)).collect()
+                place.collect()
             }
             Subject::Question(question) => {
                 let asked = situation.asked.questions.get(&question.index());

@@ -77,7 +77,7 @@ fn least_price(part: &Part, rows: &[Row]) -> Result<(BigRational, Vec<Term>), Ov
     let price = Sum::combined(price.iter().map(|slack| (slack, 1)));
     let elastic = Arc::new(Component {
         unknowns,
-        rows,
+        rows: rows.into(),
         ..Component::default()
     });
     match Solver::new(&elastic).least(&price)? {

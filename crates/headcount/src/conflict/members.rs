@@ -113,7 +113,7 @@ impl Members {
         Part {
             component: Arc::new(Component {
                 unknowns,
-                rows,
+                rows: rows.into(),
                 ..Component::default()
             }),
             positions,

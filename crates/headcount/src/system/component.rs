@@ -24,14 +24,22 @@ use super::{Component, SystemError};
 /// How many unknowns a component may have.
 const MOST_UNKNOWNS: usize = 8_000_000;
 
-/// The rows that tie the entries at some positions together, and for each of them the sum it stands
-/// for.
+/// A component that is built, with the sums of scopes that none of its rows keeps.
+pub(super) struct Built {
+    pub(super) component: Component,
+    /// Those of claims, in order.
+    pub(super) apart: Vec<(ClaimId, Sum)>,
+    /// Those of questions.
+    pub(super) asked: Vec<(Purpose, Sum)>,
+}
+
+/// The rows that tie the entries at some positions together.
 pub(super) fn build(
     entries: &Entries<'_>,
     (number, positions): (u32, &[u32]),
     read: &ReadBook<'_>,
     rules: &Rules,
-) -> Result<(Component, Vec<Sum>), SystemError> {
+) -> Result<Built, SystemError> {
     let used: Vec<&Entry<'_>> = positions.iter().map(|p| &entries.list[at(*p)]).collect();
     let places = Places::of(&entries.strands, &used);
     let by_person = places.of_arrivals(&entries.strands);
@@ -53,7 +61,7 @@ pub(super) fn build(
     };
     let sums: Vec<Sum> = used.iter().map(|entry| planner.sum(entry)).collect();
 
-    let mut rows = claim_rows(&used, &sums, read);
+    let (mut rows, apart) = claim_rows(&used, &sums, read);
     if read.spreads() {
         for entry in &used {
             planner.shares(entry, read, &mut rows);
@@ -80,13 +88,17 @@ pub(super) fn build(
             limit: MOST_UNKNOWNS,
         });
     }
-    rows.shrink_to_fit();
-    let component = Component {
-        number,
-        unknowns,
-        rows,
-    };
-    Ok((component, sums))
+    let asked = used.iter().zip(sums);
+    let asked = asked.filter(|(entry, _)| matches!(entry.purpose, Purpose::Question { .. }));
+    Ok(Built {
+        component: Component {
+            number,
+            unknowns,
+            rows: rows.into(),
+        },
+        apart,
+        asked: asked.map(|(entry, sum)| (entry.purpose, sum)).collect(),
+    })
 }
 
 /// The unknowns of every measure, numbered as they come up.
@@ -305,8 +317,12 @@ fn window(days: Days) -> Option<Window> {
     Window::new(start, end).ok()
 }
 
-/// What claims say of their scopes, alone or beside another.
-fn claim_rows(used: &[&Entry<'_>], sums: &[Sum], read: &ReadBook<'_>) -> Vec<Row> {
+/// What claims say of their scopes, alone or beside another; and the sums of those scopes that it isn't said of alone.
+fn claim_rows(
+    used: &[&Entry<'_>],
+    sums: &[Sum],
+    read: &ReadBook<'_>,
+) -> (Vec<Row>, Vec<(ClaimId, Sum)>) {
     let entries = || used.iter().zip(sums);
     let others = entries().filter_map(|(entry, sum)| match entry.purpose {
         Purpose::Other(claim) => Some((claim, sum)),
@@ -314,11 +330,15 @@ fn claim_rows(used: &[&Entry<'_>], sums: &[Sum], read: &ReadBook<'_>) -> Vec<Row
     });
     let others: HashMap<ClaimId, &Sum> = others.collect();
     let mut rows = Vec::with_capacity(used.len());
+    let mut apart = Vec::new();
     for (entry, sum) in entries() {
         let Purpose::Claim(claim) = entry.purpose else {
             continue;
         };
         let claim = read.claim(claim);
+        if !matches!(claim.stated, Ok(Stated::Count(_))) {
+            apart.push((claim.id, sum.clone()));
+        }
         match (&claim.stated, others.get(&claim.id)) {
             (Ok(Stated::Count(range)), _) => rows.push(claim_row(&claim, *range, sum.clone())),
             (Ok(Stated::Excess(range)), Some(other)) => {
@@ -331,7 +351,7 @@ fn claim_rows(used: &[&Entry<'_>], sums: &[Sum], read: &ReadBook<'_>) -> Vec<Row
             _ => {}
         }
     }
-    rows
+    (rows, apart)
 }
 
 fn claim_row(claim: &ReadClaim<'_>, range: CountRange, sum: Sum) -> Row {

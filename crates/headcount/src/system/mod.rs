@@ -3,6 +3,7 @@
 //! what else it rests on.
 
 mod arrivals;
+mod asked;
 mod changes;
 mod component;
 mod connect;
@@ -21,7 +22,6 @@ mod sum;
 mod unused;
 mod watch;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -34,6 +34,7 @@ pub use rows::Definition;
 pub use unused::Unused;
 pub use watch::{Progress, Watch};
 
+pub(crate) use asked::{Asked, Sought, Target};
 pub(crate) use grounds::Grounds;
 pub(crate) use overlap::may_overlap;
 pub(crate) use parts::Parts;
@@ -48,11 +49,8 @@ pub(crate) struct Component {
     /// Which one of its system's it is.
     pub(crate) number: u32,
     pub(crate) unknowns: u32,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Box<[Row]>,
 }
-
-/// What is asked about: for each component it touches, a sum of that component's unknowns.
-pub(crate) type Target = BTreeMap<u32, Sum>;
 
 /// A book as linear rows, in components that share no unknown.
 #[derive(Debug)]
@@ -60,23 +58,11 @@ pub(crate) struct System {
     pub(crate) components: Vec<Arc<Component>>,
 }
 
-/// What is asked of a system: proofs outlive it, and need no more than the rows.
-#[derive(Debug)]
-pub(crate) struct Asked {
-    /// For each claim, in the book's order: the component and the sum that its scope stands for, if its
-    /// days are known.
-    pub(crate) claims: Vec<Option<(u32, Sum)>>,
-    /// For each question asked, by its position: what it's about.
-    pub(crate) questions: BTreeMap<usize, Sought>,
-}
-
-/// What a question is about.
-#[derive(Debug, Default)]
-pub(crate) struct Sought {
-    /// Its scopes together, each with its sign.
-    pub(crate) target: Target,
-    /// Its scopes, by their positions in it.
-    pub(crate) terms: BTreeMap<usize, (u32, Sum)>,
+impl System {
+    /// The numbers of its components.
+    pub(crate) fn numbers(&self) -> Vec<u32> {
+        (0..).take(self.components.len()).collect()
+    }
 }
 
 /// Why a book can't be made into a system.

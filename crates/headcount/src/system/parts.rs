@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::model::{Book, ClaimId};
 
-use super::component;
+use super::component::{Built, build};
 use super::connect::connected;
 use super::entries::{Entries, Purpose, Rules};
 use super::reading::ReadBook;
@@ -24,7 +24,7 @@ pub(crate) struct Parts<'a> {
     rules: Rules,
     /// For each part, the positions of its entries.
     members: Vec<Vec<u32>>,
-    of_claims: Vec<Option<u32>>,
+    of_claims: Arc<[Option<u32>]>,
     of_questions: BTreeMap<usize, BTreeSet<u32>>,
 }
 
@@ -54,7 +54,7 @@ impl<'a> Parts<'a> {
             entries,
             rules,
             members,
-            of_claims,
+            of_claims: of_claims.into(),
             of_questions,
         }
     }
@@ -78,18 +78,6 @@ impl<'a> Parts<'a> {
             .copied()
     }
 
-    /// The claims whose scopes are in some parts.
-    pub(crate) fn claims(&self, parts: &[u32]) -> Vec<ClaimId> {
-        let members = parts.iter().filter_map(|part| self.members.get(at(*part)));
-        let claims = members.flatten().filter_map(|position| {
-            match self.entries.list.get(at(*position))?.purpose {
-                Purpose::Claim(claim) => Some(claim),
-                _ => None,
-            }
-        });
-        claims.collect()
-    }
-
     /// A system in which no component is built yet.
     pub(crate) fn unbuilt(&self) -> (System, Asked) {
         let nothing = Arc::new(Component::default());
@@ -98,7 +86,8 @@ impl<'a> Parts<'a> {
         };
         let questions = self.of_questions.keys();
         let asked = Asked {
-            claims: vec![None; self.of_claims.len()],
+            of_claims: self.of_claims.clone(),
+            apart: BTreeMap::new(),
             questions: questions.map(|at| (*at, Sought::default())).collect(),
         };
         (system, asked)
@@ -112,37 +101,35 @@ impl<'a> Parts<'a> {
         (system, asked): (&mut System, &mut Asked),
         watched: &Watched<'_>,
     ) -> Result<(), SystemError> {
-        let built: Vec<(Component, Vec<Sum>)> = parts
+        let built: Vec<Built> = parts
             .par_iter()
             .map(|part| {
                 if watched.is_stopped() {
                     return Err(SystemError::Stopped);
                 }
                 let members = (*part, self.members[at(*part)].as_slice());
-                component::build(&self.entries, members, read, &self.rules)
+                build(&self.entries, members, read, &self.rules)
             })
             .collect::<Result<_, _>>()?;
-        for (&number, (component, sums)) in parts.iter().zip(built) {
-            system.components[at(number)] = Arc::new(component);
-            let members = &self.members[at(number)];
-            let entries = members
-                .iter()
-                .map(|position| &self.entries.list[at(*position)]);
+        for (&number, built) in parts.iter().zip(built) {
+            system.components[at(number)] = Arc::new(built.component);
+            if built.apart.is_empty() {
+                asked.apart.remove(&number);
+            } else {
+                asked.apart.insert(number, built.apart);
+            }
             let mut targets: BTreeMap<u32, Sum> = BTreeMap::new();
-            for (entry, sum) in entries.zip(sums) {
-                match entry.purpose {
-                    Purpose::Claim(claim) => asked.claims[claim.index()] = Some((number, sum)),
-                    Purpose::Question {
-                        question,
-                        term,
-                        sign,
-                    } => {
-                        let known = targets.entry(question).or_default();
-                        *known = Sum::combined([(&*known, 1), (&sum, sign.into())]);
-                        let sought = asked.questions.entry(at(question)).or_default();
-                        sought.terms.insert(at(term), (number, sum));
-                    }
-                    Purpose::Other(_) | Purpose::Arrivals | Purpose::NetBetween { .. } => {}
+            for (purpose, sum) in built.asked {
+                if let Purpose::Question {
+                    question,
+                    term,
+                    sign,
+                } = purpose
+                {
+                    let known = targets.entry(question).or_default();
+                    *known = Sum::combined([(&*known, 1), (&sum, sign.into())]);
+                    let sought = asked.questions.entry(at(question)).or_default();
+                    sought.terms.insert(at(term), (number, sum));
                 }
             }
             for (question, target) in targets {

@@ -29,8 +29,8 @@ pub(super) struct Followed<'a> {
 /// What a day changed.
 #[derive(Debug, Default)]
 pub(super) struct Changed {
-    /// The claims that share a part with one that says something new.
-    pub(super) claims: Vec<ClaimId>,
+    /// The parts of the claims that say something new.
+    pub(super) parts: Vec<u32>,
     /// The questions that were answered anew.
     pub(super) answered: BTreeSet<QuestionId>,
     /// Whether there may be other conflicts than before.
@@ -64,7 +64,7 @@ impl<'a> Followed<'a> {
         let asked = questions.filter(|id| followed.asks(*id)).collect();
         followed.answer(&asked)?;
         let changed = Changed {
-            claims: book.claims().map(|(id, _)| id).collect(),
+            parts: all,
             answered: asked,
             conflicts,
             aside: Vec::new(),
@@ -117,7 +117,7 @@ impl<'a> Followed<'a> {
         let answered: BTreeSet<QuestionId> = answered.map(|(id, _)| id).collect();
         self.answer(&answered)?;
         Ok(Changed {
-            claims: self.parts.claims(&parts),
+            parts,
             answered,
             conflicts,
             aside,

@@ -33,9 +33,7 @@ impl<'a> Following<'a> {
         (plan, questions): (Plan, Vec<usize>),
     ) -> Result<Self, ReconcileError> {
         let (base, changed) = Followed::new(book, how, plan.base, questions)?;
-        let bounded = base
-            .situation
-            .claim_bounds(changed.claims.iter().copied())?;
+        let bounded = base.situation.claim_bounds(&changed.parts)?;
         let mut others = Vec::with_capacity(plan.by_assumptions.len());
         for (active, questions) in plan.by_assumptions {
             let (mut other, _) = Followed::new(book, how, active, questions)?;
@@ -102,10 +100,7 @@ impl<'a> Following<'a> {
                 history.note(step, read.claim(*claim).stated.err());
             }
         }
-        let bounds = self
-            .base
-            .situation
-            .claim_bounds(changed.claims.iter().copied())?;
+        let bounds = self.base.situation.claim_bounds(&changed.parts)?;
         let mut noting = Noting {
             step,
             vintages: &mut self.vintages,

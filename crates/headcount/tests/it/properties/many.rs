@@ -106,12 +106,7 @@ fn threads_do_not_matter_to_vintages() {
         BookBuilder::claim,
     );
     let [one, other] = [0, 110].map(|number| claim(number).scope);
-    let book = book.question(Question::compare(
-        "more",
-        [one],
-        Comparison::More,
-        [other],
-    ));
+    let book = book.question(Question::compare("more", [one], Comparison::More, [other]));
     let book = book.build().expect("a sound book");
     let on = |threads| {
         let pool = ThreadPoolBuilder::new().num_threads(threads).build();
