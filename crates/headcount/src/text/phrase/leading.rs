@@ -120,6 +120,10 @@ impl Phrase<'_> {
         while open.is_none()
             && let Some((class, after)) = self.before(next).or_else(|| self.turned(next))
         {
+            // "In less than a week, 300": the hedge is the week's.
+            if matches!(class, Class::Per(_)) && self.said.hedge.is_some() {
+                break;
+            }
             match class {
                 Class::NoData => return Ok(Led::Nothing(Quantity::no_data())),
                 Class::Refused(kind) => return Err(self.refused(kind, next, after)),

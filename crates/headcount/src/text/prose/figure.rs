@@ -101,7 +101,7 @@ impl Sentence<'_> {
                     // What follows a percentage, money or things may well be more of them.
                     if figure.is_none() && self.is_refused_as(next, NonCount::Percent) {
                         before.least = LEAST_PAST_PERCENT;
-                    } else if figure.is_none() && self.is_refused(next) {
+                    } else if figure.is_none() && self.is_refused(next) && !self.is_time(next) {
                         before.counted = None;
                         let is_of_things = self.is_refused_as(next, NonCount::Things);
                         before.things = if is_of_things { next } else { before.things };
@@ -177,6 +177,10 @@ impl Sentence<'_> {
             return (None, hedged);
         }
         let hedged = self.past_closing(at, hedged).unwrap_or(hedged);
+        // "300 homes were lost and 20 others damaged".
+        if before.things > 0 && counted.is_none() && self.says(hedged, Prose::Others) {
+            return (None, hedged);
+        }
         let noun = match self.noun(hedged) {
             // "Человек двести" has the noun before it.
             Noun::None if self.people(at).is_some() => Noun::People(hedged),
@@ -203,6 +207,11 @@ impl Sentence<'_> {
         if named && self.says(end, Prose::Ratio) {
             return (None, end);
         }
+        // "1,520 and 1,517 systems".
+        let shared = self.shared_noun(hedged).filter(|_| !named);
+        if shared == Some(Noun::Other) {
+            return (None, hedged);
+        }
         // "Three migrants out of four".
         if let Some(end) = self.share(at, end).filter(|_| named) {
             return (None, end);
@@ -217,7 +226,7 @@ impl Sentence<'_> {
         };
         let is_several = quantity.hedge() == Hedge::PluralScale;
         // "Thousands are waiting": of people, or it would be said of what.
-        let counts = named || is_several && !self.is_break(hedged);
+        let counts = named || shared.is_some() || is_several && !self.is_break(hedged);
         if !counts && !self.counts_unnamed(before.things..at, hedged, counted.is_some()) {
             return (None, end);
         }
@@ -227,11 +236,18 @@ impl Sentence<'_> {
         // "Two border crossings" are places.
         let are_places = quantity.unit() == Unit::Crossings && most < LEAST_CROSSINGS;
         let plausible = (least, most) != (1, 1) && most > 0 && !are_places;
+        let enough = enough || shared.is_some();
         if !plausible || !named && (!enough || self.may_be_year(at, number_end)) {
             return (None, end);
         }
         let quantity = match noun {
-            Noun::None => self.of_unit(quantity, at, end, before),
+            Noun::None => match shared {
+                Some(Noun::People(after)) => {
+                    let unit = self.units(hedged..after).next();
+                    unit.map_or(quantity.clone(), |unit| quantity.with_unit(unit))
+                }
+                _ => self.of_unit(quantity, at, end, before),
+            },
             _ => quantity,
         };
         // The noun is part of the figure where the figure would say something else without it.
@@ -278,8 +294,12 @@ impl Sentence<'_> {
             part.is_some() && (part == whole || rises && literal(part) == literal(whole.clone()))
         };
         let first = (start + 1..=number).rev().find(same).unwrap_or(start);
-        // "An estimated 300".
-        let article = |class| matches!(class, Class::Article);
+        // "An estimated 300", "un poco más de 300".
+
+        let article = |class| match class {
+            Class::Number(value) => value.to_whole() == Some(1),
+            class => matches!(class, Class::Article),
+        };
         let led = first.checked_sub(1).filter(|led| {
             (start..number).contains(led)
                 && first < number

@@ -7,10 +7,10 @@ use time::Date;
 use super::figure::Sentence;
 use super::sentence::Sentences;
 use super::trigger::Triggers;
-use super::words::ProseWords;
+use super::words::{Class as Prose, ProseWords};
 use crate::model::{Lang, Period, Quantity, Unit};
 use crate::text::date;
-use crate::text::lexicon::Lexicon;
+use crate::text::lexicon::{Class, Lexicon};
 use crate::text::places::{self, PlaceMention, PlaceRole};
 use crate::text::read::{scripts, suits};
 use crate::text::token::Tokens;
@@ -181,7 +181,18 @@ fn mentions(
         let last = span.end.checked_sub(1).and_then(|last| tokens.get(last));
         first..last.map_or(first, |token| token.span.end)
     };
-    let dates = date::find(text, &tokens, lang);
+    let mut dates = date::find(text, &tokens, lang);
+    // "Plus de 2000 personnes": no year.
+    let names_people = |at| {
+        let unit = |class| matches!(class, Class::Unit(_) | Class::Subgroup(_));
+        lexicon.after(&tokens, at, unit).is_some() || words.marks(&tokens, at).says(Prose::People)
+    };
+    let is_of = |at| lexicon.after(&tokens, at, |class| matches!(class, Class::Of)) == Some(at + 1);
+    dates.retain(|date| {
+        let is_year = tokens.text(date.span.end.saturating_sub(1)).len() == 4;
+        let is_number = date.span.len() == 2 && is_of(date.span.start) && is_year;
+        !(is_number && names_people(date.span.end))
+    });
     let mut taken: Vec<Range<usize>> = addresses(text, &tokens);
     taken.extend(dates.iter().map(|date| date.span.clone()));
     taken.sort_by_key(|span| span.start);

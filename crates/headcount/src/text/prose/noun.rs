@@ -4,6 +4,7 @@ use super::figure::Sentence;
 use super::words::Class as Prose;
 use crate::model::{NonCount, Unit};
 use crate::text::lexicon::{Class, Side};
+use crate::text::number;
 use crate::text::token::Kind;
 
 /// How many words may stand between a number and its noun.
@@ -135,6 +136,15 @@ impl Sentence<'_> {
         }
     }
 
+    /// The noun of a number that another follows, which has one: people in "120 and 130 migrants".
+    pub(super) fn shared_noun(&self, at: usize) -> Option<Noun> {
+        let and = |class| matches!(class, Class::And);
+        let next = self.lexicon.after(self.tokens, at, and)?;
+        let number = number::read(self.tokens, self.lexicon, next, |_| false).ok()??;
+        let noun = self.noun(number.next);
+        (noun != Noun::None && !self.is_break(at)).then_some(noun)
+    }
+
     /// What words name that name people, by the words after them.
     fn named(&self, at: usize, after: usize) -> Noun {
         // "30 рабочих" are workers, but not before "дней".
@@ -181,6 +191,12 @@ impl Sentence<'_> {
     fn is_stop(&self, at: usize) -> bool {
         let stops = |class| matches!(class, Class::Stop);
         !self.is_break(at) && self.lexicon.after(self.tokens, at, stops).is_some()
+    }
+
+    /// Whether words at a token make the number before it one of a day or of a stretch of time.
+    pub(super) fn is_time(&self, at: usize) -> bool {
+        let is_kind = |kind| self.is_refused_as(at, kind);
+        is_kind(NonCount::Date) || is_kind(NonCount::Duration)
     }
 
     /// Whether words start at a token that make the number before it one of a kind: of things, of a day.

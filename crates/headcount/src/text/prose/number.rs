@@ -114,6 +114,8 @@ impl Sentence<'_> {
         }
         let before = self.tokens.text(at - 1);
         match self.tokens.kind(at - 1) {
+            // "1983-84"
+            Some(Kind::Sign) if at.checked_sub(2).is_some_and(|year| self.is_taken(year)) => false,
             Some(Kind::Sign) => {
                 matches!(before, "-" | "~" | "≈" | ">" | "<" | "≥" | "≤" | "±" | "+")
             }

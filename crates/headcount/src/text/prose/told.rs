@@ -107,7 +107,13 @@ impl Sentence<'_> {
             let mut units = self.units(0..change.min(at));
             units.find(|&unit| unit != Unit::People)
         };
-        of_number.or_else(changed)
+        // "The death toll rose to".
+        let flow = || {
+            let change = self.change_before(end)?;
+            let is_flow = (0..change).any(|at| self.counts_flow(at));
+            is_flow.then_some(Unit::People)
+        };
+        of_number.or_else(changed).or_else(flow)
     }
 
     /// The unit that stands nearest before a number.
