@@ -61,6 +61,13 @@ impl Sentence<'_> {
         if !self.may_start(at) || self.says(at, Prose::WordsOnly) && digits(at + 1) {
             return None;
         }
+        // "In less than a week, 300": no rate.
+        let per = |class| matches!(class, Class::Per(_));
+        let article = |class| matches!(class, Class::Article);
+        let after = |wanted: fn(Class) -> bool| self.lexicon.after(self.tokens, at, wanted);
+        if after(article).is_some() && after(per).is_some_and(|after| self.is_break(after)) {
+            return None;
+        }
         let taken = self.taken.partition_point(|taken| taken.start <= at);
         let limit = self
             .taken

@@ -80,6 +80,10 @@ fn a_span_has_no_words_that_add_nothing() {
     };
     let text = "Armenia had registered 100,617 arrivals; more than 3,000 came later.";
     assert_eq!(spans(text, Lang::En), ["100,617", "more than 3,000"]);
+    let text = "In less than a week, tens of thousands of villagers left; the agency estimates that up to 40 stayed.";
+    assert_eq!(spans(text, Lang::En), ["tens of thousands", "up to 40"]);
+    let text = "Le flux a augmenté de plus de 2000 personnes.";
+    assert_eq!(spans(text, Lang::Fr), ["plus de 2000"]);
     let text = "147 тысяч выехали, 7 тысяч получили номера.";
     assert_eq!(spans(text, Lang::Ru), ["147 тысяч", "7 тысяч"]);
     let text = "329.120 Menschen stellten einen Antrag, 51,1 Prozent mehr als 2022.";
