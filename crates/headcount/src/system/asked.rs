@@ -86,8 +86,14 @@ fn stated(component: &Component) -> &[Row] {
 
 /// What the row of a claim counts.
 fn own_sum(component: &Component, claim: ClaimId) -> Option<&Sum> {
-    let rows = stated(component);
-    let position = rows.partition_point(|row| row.origin.claim() < Some(claim));
-    let row = rows.get(position)?;
-    (row.origin == Origin::Claim(claim)).then_some(&row.sum)
+    let is_own = |row: &&Row| row.origin == Origin::Claim(claim);
+    let first = component.rows.first()?.origin.claim()?;
+    let on = claim.index().checked_sub(first.index())?;
+    // The claims of one component mostly come one after the other.
+    let row = component.rows.get(on).filter(is_own).or_else(|| {
+        let rows = stated(component);
+        let position = rows.partition_point(|row| row.origin.claim() < Some(claim));
+        rows.get(position).filter(is_own)
+    });
+    row.map(|row| &row.sum)
 }

@@ -137,7 +137,10 @@ impl Cells {
                 runs.push((run, 1));
             }
         }
-        Sum::of(runs)
+        match runs.as_slice() {
+            [(run, _)] => Sum::run(run.first, run.end),
+            _ => Sum::of(runs),
+        }
     }
 
     /// The measures that a measure is made of on a line: itself, and for migrations those of more months.
