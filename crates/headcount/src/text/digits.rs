@@ -72,6 +72,13 @@ pub(super) fn read(
     }
     // After groups, the other separator starts the decimals: "1,234,567.8".
     match separator(tokens, digits.next) {
+        // Millions after an apostrophe, as in Latin America: "1'825.000".
+        Some(('.' | ',', last))
+            if tokens.text(at + 1) == "'" && digits.groups == 1 && tokens.text(last).len() == 3 =>
+        {
+            digits.append(tokens, last);
+            Ok(digits.finish(tokens))
+        }
         Some(('.' | ',', last)) if digits.groups > 0 => {
             let value = decimals(digits.value, tokens, last)?;
             Ok(Digits {

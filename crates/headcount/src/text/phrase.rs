@@ -109,13 +109,21 @@ impl<'a> Phrase<'a> {
 
 impl Phrase<'_> {
     fn read(&mut self) -> Result<Reading, QuantityProblem> {
-        match self.leading() {
+        self.read_from(0)
+    }
+
+    /// Reads the number that comes first from a token on.
+    fn read_from(&mut self, from: usize) -> Result<Reading, QuantityProblem> {
+        match self.leading(from) {
             Ok(Stated::Number(mut amount, next)) => {
-                self.following(&mut amount, next).map_err(|problem| {
-                    let is_unreadable = matches!(problem, QuantityProblem::Unreadable { .. });
-                    let no_count = is_unreadable.then(|| self.no_count(0..self.tokens.len()));
-                    no_count.flatten().unwrap_or(problem)
-                })?;
+                if let Err(problem) = self.following(&mut amount, next) {
+                    if !matches!(problem, QuantityProblem::Unreadable { .. }) {
+                        return Err(problem);
+                    }
+                    return self
+                        .after_year(from, next)
+                        .ok_or_else(|| self.no_count(0..self.tokens.len()).unwrap_or(problem));
+                }
                 let quantity = self.quantity(amount)?;
                 Ok(Reading {
                     quantity: quantity.with_remarks(self.said.remarks),
@@ -135,6 +143,14 @@ impl Phrase<'_> {
             }
             Err(problem) => Err(problem),
         }
+    }
+
+    /// The reading of what follows a year that seemed to be the number, as in "2015 waren es 890.000".
+    fn after_year(&self, from: usize, next: usize) -> Option<Reading> {
+        let last = next.checked_sub(1).filter(|&last| last >= from)?;
+        let is_year = leading::is_year(self.tokens.text(last));
+        let mut later = Self::new(self.tokens, self.lexicon);
+        is_year.then(|| later.read_from(next).ok())?
     }
 
     /// Takes up what a pattern says of the number.

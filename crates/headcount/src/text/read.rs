@@ -4,7 +4,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::lexicon::Lexicon;
 use super::phrase::{self, Reading, Refusal};
-use super::token::Tokens;
+use super::token::{Kind, Tokens};
 use crate::model::{Lang, NonCount, Quantity, QuantityError, QuantityProblem};
 
 /// The longest phrase that is read, in bytes.
@@ -79,11 +79,11 @@ fn read(phrase: &str, langs: &[Lang], preferred: Option<Lang>) -> Result<Quantit
     }
     let mut readings = Vec::with_capacity(langs.len());
     let mut refusals = Vec::new();
-    let scripts = scripts(phrase);
-    for &lang in langs
-        .iter()
-        .filter(|&&lang| langs.len() == 1 || suits(lang, &scripts))
-    {
+    let likely = match langs {
+        [_] => langs.to_vec(),
+        langs => likely(langs, phrase, &tokens),
+    };
+    for lang in likely {
         match phrase::read(&tokens, Lexicon::of(lang)) {
             Ok(reading) => readings.push((lang, reading)),
             Err(refusal) => refusals.push((lang, refusal)),
@@ -93,11 +93,29 @@ fn read(phrase: &str, langs: &[Lang], preferred: Option<Lang>) -> Result<Quantit
     Ok(quantity.with_phrase(phrase, lang))
 }
 
+/// The languages that a phrase may be in: written in its script, and not without a word of it where others know some.
+fn likely(langs: &[Lang], phrase: &str, tokens: &Tokens<'_>) -> Vec<Lang> {
+    let scripts = scripts(phrase);
+    let suited = langs.iter().copied().filter(|&lang| suits(lang, &scripts));
+    let knows = |&lang: &Lang| {
+        let lexicon = Lexicon::of(lang);
+        let is_known = |at| tokens.kind(at) == Some(Kind::Word) && lexicon.knows(tokens.text(at));
+        (0..tokens.len()).any(is_known)
+    };
+    let (known, foreign): (Vec<_>, Vec<_>) = suited.partition(knows);
+    if known.is_empty() { foreign } else { known }
+}
+
 /// The scripts that a phrase has letters of.
 pub(super) fn scripts(phrase: &str) -> Vec<Script> {
     let mut scripts = Vec::new();
     for char in phrase.chars().filter(|char| char.is_alphabetic()) {
-        let script = char.script();
+        // Most letters there are, without a search in a table.
+        let script = match char {
+            'a'..='z' | 'A'..='Z' => Script::Latin,
+            'а'..='я' | 'А'..='Я' => Script::Cyrillic,
+            other => other.script(),
+        };
         if !scripts.contains(&script) {
             scripts.push(script);
         }

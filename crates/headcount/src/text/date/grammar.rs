@@ -98,6 +98,9 @@ impl Grammar<'_> {
                 }
             }
         }
+        if let Some((week, end)) = self.iso_week(inside) {
+            keep(week, end);
+        }
         for (point, end) in points.iter().flatten().flat_map(|ways| ways.iter()) {
             keep(Said::In(point.clone()), *end);
         }

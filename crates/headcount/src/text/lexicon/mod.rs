@@ -5,6 +5,7 @@
 //! letters that not every keyboard has. In the section `[quantities]` a row is a class, the patterns that belong to it (parted by `|`) and, for words that have one, a value.
 //! In a pattern `N` is where the number stands (what comes after it then only has to follow somewhere), `A` and `B` are the two ends of a range, `*` is up to four words of any
 //! kind and `[a/b/]` is any one of what the strokes part, here `a`, `b` or nothing. A capital letter in a one-letter pattern must be a capital in the phrase ("M" for million).
+//! A word after `=` is read only with its accents: "=hätten", where "hatten" is another.
 //! A pattern of the class `not` turns the hedge round that it comes before.
 
 mod hash;
@@ -16,6 +17,7 @@ mod words;
 use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_script::Script;
 
 use super::ratio::Ratio;
@@ -148,6 +150,8 @@ enum Word {
     Text(Box<str>),
     /// A letter whose case matters.
     Letter(Box<str>),
+    /// A word whose accents matter, without them and as it's written.
+    Accented(Box<str>, Box<str>),
     Gap,
 }
 
@@ -164,7 +168,7 @@ impl Rule {
     /// Its longest word, which is the rarest.
     fn longest_word(&self) -> Option<&str> {
         let words = self.words.iter().filter_map(|word| match word {
-            Word::Text(text) => Some(&**text),
+            Word::Text(text) | Word::Accented(text, _) => Some(&**text),
             _ => None,
         });
         words.max_by_key(|word| word.len())
@@ -354,7 +358,11 @@ impl Lexicon {
         let rules = self.rules.get(tokens.text(at))?;
         rules.iter().find_map(|rule| {
             let value = wanted(rule.class, rule.side)?;
-            let end = matches(&rule.words, tokens, at)?;
+            let end = match rule.words.split_first() {
+                // The rules are those of the word that stands here.
+                Some((Word::Text(_), rest)) => matches(rest, tokens, at + 1)?,
+                _ => matches(&rule.words, tokens, at)?,
+            };
             rule.may_end(tokens, end).then_some((value, end))
         })
     }
@@ -507,7 +515,7 @@ impl Lexicon {
     }
 
     fn index(&mut self, rule: Rule) {
-        if let Some(Word::Text(first)) = rule.words.first() {
+        if let Some(Word::Text(first) | Word::Accented(first, _)) = rule.words.first() {
             self.rules.entry(first.clone()).or_default().push(rule);
         } else if let Some(Word::Letter(first)) = rule.words.first() {
             let folded = first.to_lowercase().into_boxed_str();
@@ -532,13 +540,21 @@ pub(super) fn is_scale_somewhere(word: &str) -> bool {
                 _ => None,
             })
             .filter_map(|word| match word {
-                Word::Text(text) => Some(text),
+                Word::Text(text) | Word::Accented(text, _) => Some(text),
                 Word::Letter(letter) => Some(letter.to_lowercase().into()),
                 Word::Gap => None,
             })
             .collect()
     });
     SCALES.contains(word)
+}
+
+/// Whether a word has the accents that it's written with.
+fn is_written(original: &str, written: &str) -> bool {
+    original
+        .nfc()
+        .flat_map(char::to_lowercase)
+        .eq(written.chars())
 }
 
 /// The token after the words, if they stand here.
@@ -549,7 +565,12 @@ fn matches(words: &[Word], tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     match first {
         Word::Text(text) if tokens.text(at) == &**text => matches(rest, tokens, at + 1),
         Word::Letter(letter) if tokens.original(at) == &**letter => matches(rest, tokens, at + 1),
-        Word::Text(_) | Word::Letter(_) => None,
+        Word::Accented(text, written)
+            if tokens.text(at) == &**text && is_written(tokens.original(at), written) =>
+        {
+            matches(rest, tokens, at + 1)
+        }
+        Word::Text(_) | Word::Letter(_) | Word::Accented(..) => None,
         Word::Gap => (at..=at + GAP).find_map(|at| matches(rest, tokens, at)),
     }
 }

@@ -171,15 +171,20 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
 fn words(pattern: &str) -> Option<Vec<Word>> {
     let tokens = Tokens::of(pattern);
     let is_said = !pattern.trim().is_empty();
-    let word = |at| {
+    let is_mark = |at: usize| tokens.text(at) == "=";
+    let word = |at: usize| {
         let original = tokens.original(at);
         let mut chars = original.chars();
         let capital = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
         match tokens.text(at) {
             "*" => Word::Gap,
+            text if at.checked_sub(1).is_some_and(is_mark) => {
+                Word::Accented(text.into(), original.into())
+            }
             _ if capital => Word::Letter(original.into()),
             text => Word::Text(text.into()),
         }
     };
-    (tokens.len() > 0 || !is_said).then(|| (0..tokens.len()).map(word).collect())
+    let words = (0..tokens.len()).filter(|&at| !is_mark(at));
+    (tokens.len() > 0 || !is_said).then(|| words.map(word).collect())
 }

@@ -1,5 +1,6 @@
 //! What follows a number: what it counts, hedges that come after it, and the rest of the sentence.
 
+use super::leading::is_year;
 use super::{Amount, Phrase};
 use crate::model::{Hedge, NonCount, QuantityProblem};
 use crate::text::lexicon::{Class, Side, is_scale_somewhere};
@@ -47,7 +48,15 @@ impl Phrase<'_> {
                 at = next;
                 continue;
             }
-            let Some((class, next)) = self.trailing(at, progress.stopped) else {
+            let trailing = self.trailing(at, progress.stopped);
+            // "3.200 Flüchtlinge (plus 24 Prozent)": a hedge on another number, that counts nobody.
+            if let Some((Class::Hedge(_), next)) = trailing
+                && let Some(end) = self.measured_at(next)
+            {
+                at = end;
+                continue;
+            }
+            let Some((class, next)) = trailing else {
                 self.admit(at, progress.stopped)?;
                 self.unknown += 1;
                 at += 1;
@@ -195,7 +204,6 @@ impl Phrase<'_> {
 
     /// The token after a number that stands beside the count and isn't one: a date, an age, a sum of money.
     fn beside(&mut self, at: usize, progress: Progress) -> Option<usize> {
-        let is_year = |text: &str| text.len() == 4 && ("1900".."2100").contains(&text);
         let is_aside = progress.named || progress.stopped;
         let named = self.refusing(at, |kind, side| {
             let names = matches!(kind, NonCount::Age | NonCount::Identifier) && is_aside;
@@ -209,22 +217,28 @@ impl Phrase<'_> {
         if !is_aside || self.tokens.kind(at) != Some(Kind::Digits) {
             return None;
         }
-        let end = self.number_alone(at)?;
-        let measured = |end| {
-            self.refusing(end, |kind, side| {
-                (side != Side::Before && kind != NonCount::Things).then_some(())
-            })
-        };
-        if let Some(((), next)) = measured(end) {
+        if let Some(next) = self.measured_at(at) {
             return Some(next);
         }
         // "du 19 au 25 septembre", "de entre 18 y 60 años"
+        let end = self.number_alone(at)?;
         let second = (end..=end + 2).find(|&at| self.tokens.kind(at) == Some(Kind::Digits));
-        let second = second.and_then(|at| self.number_alone(at));
-        if let Some(((), next)) = second.and_then(measured) {
+        if let Some(next) = second.and_then(|at| self.measured_at(at)) {
             return Some(next);
         }
         is_year(self.tokens.text(at)).then_some(at + 1)
+    }
+
+    /// The token after a number in digits and what makes it no count: "24 Prozent", "25 septembre".
+    fn measured_at(&self, at: usize) -> Option<usize> {
+        if self.tokens.kind(at) != Some(Kind::Digits) {
+            return None;
+        }
+        let end = self.number_alone(at)?;
+        let named = self.refusing(end, |kind, side| {
+            (side != Side::Before && kind != NonCount::Things).then_some(())
+        });
+        named.map(|((), next)| next)
     }
 
     /// Lets a word stand that the lexicon doesn't know, unless it shows that the phrase says something else.

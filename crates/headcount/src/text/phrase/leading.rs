@@ -26,8 +26,8 @@ impl Phrase<'_> {
     ///
     /// Words that say nothing of the number may come first, "число беженцев" in "число беженцев превысило 2 млн", if
     /// words that bear on it do follow.
-    pub(super) fn leading(&mut self) -> Result<Stated, QuantityProblem> {
-        let mut start = 0;
+    pub(super) fn leading(&mut self, from: usize) -> Result<Stated, QuantityProblem> {
+        let mut start = from;
         let mut first = None;
         loop {
             let before = self.said;
@@ -49,14 +49,23 @@ impl Phrase<'_> {
                 QuantityProblem::NotACount { kind, .. } => is_time(*kind),
                 _ => false,
             };
-            let word = self.tokens.kind(start) == Some(Kind::Word);
             let given = telling(first, problem);
-            if !is_passable || !word || start >= LEAD {
+            if !is_passable || !self.may_lead(start) || start >= LEAD {
                 return Err(given);
             }
             first = Some(given);
             self.pass(start, before);
             start += 1;
+        }
+    }
+
+    /// Whether something may stand before what bears on the number: a word, or among words a year or a dash.
+    fn may_lead(&self, at: usize) -> bool {
+        match self.tokens.kind(at) {
+            Some(Kind::Word) => true,
+            Some(Kind::Digits) => at > 0 && is_year(self.tokens.text(at)),
+            Some(Kind::Sign) => at > 0 && self.tokens.text(at) == "-",
+            None => false,
         }
     }
 
@@ -72,7 +81,9 @@ impl Phrase<'_> {
                 Class::Modality(_) | Class::Per(_) => Some(class),
                 _ => None,
             });
-        match meant {
+        // "Im Jahr davor" is no rate.
+        let other = self.after(at, |class| matches!(class, Class::Stop));
+        match meant.filter(|&(_, next)| other.is_none_or(|other| other <= next)) {
             Some((class, _)) => drop(self.note(class, at)),
             None if self.lexicon.knows(self.tokens.text(at)) => {}
             None => self.unknown += 1,
@@ -94,7 +105,8 @@ impl Phrase<'_> {
         }
         let (amount, next) = self.amount(&lead)?;
         // After words that say nothing of it, a number needs some that do.
-        let is_bare = at == start && self.said.remarks.modality.is_none();
+        let after_dash = start > 0 && self.tokens.text(start - 1) == "-";
+        let is_bare = at == start && self.said.remarks.modality.is_none() && !after_dash;
         if start > 0 && is_bare && !self.counts(next) && self.dated(start, next).is_none() {
             let refused = self.refusing(next, |kind, side| (side != Side::Before).then_some(kind));
             return Err(match refused {
@@ -261,6 +273,11 @@ fn telling(first: Option<QuantityProblem>, problem: QuantityProblem) -> Quantity
         Some(first) if !matches!(problem, QuantityProblem::NotACount { .. }) => first,
         _ => problem,
     }
+}
+
+/// Whether digits name a year of our time.
+pub(super) fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && ("1900".."2100").contains(&digits)
 }
 
 const fn is_time(kind: NonCount) -> bool {

@@ -1,9 +1,9 @@
 //! Points of the calendar: days, months and years with their names or numbers.
 
-use time::{Month, Weekday};
+use time::{Date, Month, Weekday};
 
 use super::{DEPTH, Grammar, LINKS};
-use crate::text::date::point::{Point, Unit};
+use crate::text::date::point::{Point, Said, Unit};
 use crate::text::date::words::{Class, Order};
 use crate::text::token::{Gap, Kind};
 
@@ -223,6 +223,24 @@ impl Grammar<'_> {
             }
             _ => {}
         }
+    }
+
+    /// A week as ISO 8601 writes it, "2022-W39", from its Monday to its Sunday.
+    pub(super) fn iso_week(&self, at: usize) -> Option<(Said, usize)> {
+        let is_week = self.tokens.text(at + 1) == "w"
+            && (at + 1..=at + 2).all(|at| self.tokens.glued(at).is_some());
+        let year = year_of(self.digits(at).filter(|_| is_week)?)?;
+        let number = self.digits(at + 2).filter(|digits| digits.len() == 2)?;
+        let day = |weekday| {
+            let date = Date::from_iso_week_date(year, number.parse().ok()?, weekday).ok()?;
+            Some(Point::Day {
+                year: Some(date.year()),
+                month: Some(date.month()),
+                day: date.day(),
+            })
+        };
+        let week = Said::Between(day(Weekday::Monday)?, day(Weekday::Sunday)?);
+        Some((week, at + 3))
     }
 
     /// A day in two numbers, in the order of the language.
