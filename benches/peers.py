@@ -232,7 +232,7 @@ TABLE: dict[str, Callable[[], list[Row]]] = {
 }
 
 
-def many_flows(claims: int) -> dict[str, float]:
+def many_flows(claims: int) -> dict:
     """Read a file of claims on many small flows and reconcile them, in a process of their own."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "claims.ndjson"
@@ -245,7 +245,7 @@ def many_flows(claims: int) -> dict[str, float]:
 
 
 def read_and_reconcile(path: str) -> None:
-    """Print the times of reading a book and reconciling it, and the memory of its file, of the book and at the peak."""
+    """Print the times of reading a book and reconciling it, and what memory its file, it and the peak take."""
     before = kilobytes("VmRSS")
     size = Path(path).stat().st_size
     runs = 2 if size < SMALL else 1
