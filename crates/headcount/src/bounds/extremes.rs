@@ -6,7 +6,7 @@ use crate::system::Sum;
 
 use super::flow::Path;
 use super::linear::Overflow;
-use super::lp::Term;
+use super::lp::{Greatest, Term};
 use super::solver::Solver;
 
 /// One end of what a sum can be, with what proves it.
@@ -87,4 +87,32 @@ pub(crate) fn extremes(solver: &mut Solver<'_>, sums: &[&Sum]) -> Result<Vec<Ext
         .into_iter()
         .map(|found| found.ok_or(Overflow))
         .collect()
+}
+
+/// One end of a sum, likewise.
+pub(crate) fn extreme(
+    solver: &mut Solver<'_>,
+    sum: &Sum,
+    greatest: bool,
+) -> Result<Extreme, Overflow> {
+    if let Some((first, end)) = sum.stretch().filter(|_| solver.is_flow()) {
+        let (pair, sign) = if greatest {
+            ((first, end), 1)
+        } else {
+            ((end, first), -1)
+        };
+        let path = solver.paths(&[pair])?.pop().flatten();
+        return Ok(path.map_or(Extreme::Open, |path| {
+            Extreme::Once(sign * path.length, path)
+        }));
+    }
+    let sign = if greatest { -1 } else { 1 };
+    let end = match solver.least(&Sum::combined([(sum, sign)]))? {
+        Greatest::Value(value, terms) => {
+            let value = value * BigRational::from_integer(sign.into());
+            Extreme::Weighted(Box::new((value, terms)))
+        }
+        Greatest::Unbounded => Extreme::Open,
+    };
+    Ok(end)
 }

@@ -47,7 +47,7 @@ impl Effort for Allowance<'_> {
 }
 
 /// Finds extremes and contradictions of linear rows, with the rows that prove them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Linear<'a> {
     component: &'a Component,
     lp: Lp,
@@ -100,6 +100,21 @@ impl<'a> Linear<'a> {
             Greatest::Value(value, terms) => Greatest::Value(value, self.of_rows(terms)),
             Greatest::Unbounded => Greatest::Unbounded,
         })
+    }
+
+    /// The least sum of what some rows in force fail by while the others hold; `None` where it isn't found at once.
+    pub(super) fn least_price(
+        &mut self,
+        rows: &[usize],
+    ) -> Result<Option<(BigRational, Vec<Term>)>, Overflow> {
+        if rows
+            .iter()
+            .any(|row| self.component.rows[*row].part().1 != 1)
+        {
+            return Ok(None);
+        }
+        let found = self.lp.least_price(rows, &mut self.effort)?;
+        Ok(found.map(|(price, terms)| (price, self.of_rows(terms))))
     }
 
     /// Both ends of every sum while the rows in force hold, which they must be able to; as far as the steps allowed

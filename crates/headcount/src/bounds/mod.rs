@@ -16,7 +16,7 @@ pub use proof::Proof;
 pub use whole::BoundTooLarge;
 
 pub(crate) use checker::{check, check_path, recheck};
-pub(crate) use extremes::{Extreme, Extremes, extremes};
+pub(crate) use extremes::{Extreme, Extremes, extreme, extremes};
 pub(crate) use linear::Overflow;
 pub(crate) use lp::{Greatest, Term};
 pub(crate) use solver::Solver;

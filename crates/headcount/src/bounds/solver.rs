@@ -13,7 +13,7 @@ use super::linear::{Allowance, Exclusion, Linear, Overflow};
 use super::lp::{Extremes, Greatest, Term};
 
 /// Finds extremes and contradictions of one component, with the rows that prove them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Solver<'a> {
     component: &'a Component,
     on: Vec<bool>,
@@ -144,7 +144,7 @@ impl<'a> Solver<'a> {
     }
 
     /// The value of a sum at the point last found.
-    pub(super) fn value(&self, sum: &Sum) -> Option<BigRational> {
+    pub(crate) fn value(&self, sum: &Sum) -> Option<BigRational> {
         let Some((_, potentials)) = &self.flow else {
             return Some(self.linear.as_ref()?.value(sum));
         };
@@ -179,6 +179,16 @@ impl<'a> Solver<'a> {
     pub(crate) fn least(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
         self.go_on()?;
         self.linear()?.least(sum)
+    }
+
+    /// The least sum of what some rows in force fail by while the others hold, with the sides that prove it, each of
+    /// these rows' at most once; `None` where it isn't found at once.
+    pub(crate) fn least_price(
+        &mut self,
+        rows: &[usize],
+    ) -> Result<Option<(BigRational, Vec<Term>)>, Overflow> {
+        self.go_on()?;
+        self.linear()?.least_price(rows)
     }
 
     /// Both ends of every sum, likewise.

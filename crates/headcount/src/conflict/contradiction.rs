@@ -7,16 +7,33 @@ use num_rational::BigRational;
 use crate::bounds::{Greatest, Overflow, Solver, Term};
 use crate::system::{Component, Row, Sum};
 
-use super::members::Part;
+use super::alone::Alone;
+use super::members::{Member, Part};
 
 /// The fewest persons by which the claims' figures would have to move for all to be true, with the
 /// row sides that show it.
 ///
 /// Each side of each claim may give way at the price of one a person: the least total price is the
 /// gap, and by duality no line of its proof is used more than once.
-pub(super) fn contradiction(part: &Part) -> Result<(BigRational, Vec<Term>), Overflow> {
-    let known = Solver::new(&part.component).worst_of_flow();
-    let (gap, terms) = known.map_or_else(|| elastic(part), Ok)?;
+pub(super) fn contradiction(
+    alone: &mut Alone<'_>,
+    part: &Part,
+    conflict: &[Member],
+) -> Result<(BigRational, Vec<Term>), Overflow> {
+    if let Some((gap, terms)) = alone.solver.worst_of_flow() {
+        return Ok((gap, alone.part.of_component(terms)));
+    }
+    let rows = conflict
+        .iter()
+        .flat_map(|member| alone.part.rows_of(*member));
+    let rows: Vec<usize> = rows.collect();
+
+    if let Some((gap, terms)) = alone.solver.least_price(&rows)?
+        && cited_twice(alone.part, &terms).is_none()
+    {
+        return Ok((gap, alone.part.of_component(terms)));
+    }
+    let (gap, terms) = elastic(part)?;
     Ok((gap, part.of_component(terms)))
 }
 

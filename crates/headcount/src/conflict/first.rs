@@ -9,6 +9,7 @@ use crate::bounds::{Overflow, Solver};
 use crate::model::{Book, ClaimId};
 use crate::system::{Component, System, Watched};
 
+use super::alone::Alone;
 use super::enumerate::EFFORT;
 use super::members::{Member, Members};
 use super::oracle::Oracle;
@@ -33,7 +34,9 @@ pub(crate) fn first_conflict(
     let all: Vec<Member> = members.all().collect();
     let part = members.part(all.iter().copied());
     let conflict = Oracle::new(&members, &part, EFFORT, watched).minimal(&all)?;
-    contradiction_of(book, (system, number), &members, &conflict).map(Some)
+    let part = members.part(conflict.iter().copied());
+    let alone = Alone::within(&part);
+    contradiction_of(book, (system, number), &members, &conflict, (&part, alone)).map(Some)
 }
 
 /// Claims of a component that can't all be true, if there are any: few, but not always as few as could be.

@@ -13,6 +13,9 @@ use super::relevant::relevant;
 /// has them in, everything below is then the same.
 pub(super) type Member = u32;
 
+/// A small system with more rows than this is worth a comparison with all.
+const MANY_ROWS: usize = 1_000;
+
 /// The claims that bound something in a component, with their rows and weights.
 #[derive(Debug)]
 pub(super) struct Members {
@@ -81,6 +84,12 @@ impl Members {
     /// How many rows the component has.
     pub(super) fn rows(&self) -> usize {
         self.component.rows.len()
+    }
+
+    /// Whether a part is hardly smaller than the whole, as what always holds ties everything together.
+    pub(super) fn is_wide(&self, part: &Part) -> bool {
+        let rows = part.component.rows.len();
+        rows > MANY_ROWS && 4 * rows > self.rows()
     }
 
     /// The rows of some members as a component of their own, with those of all that always hold that matter

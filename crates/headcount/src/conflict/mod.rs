@@ -1,5 +1,6 @@
 //! Claims that can't all be true: every minimal conflict, and the lightest set to set aside.
 
+mod alone;
 mod contradiction;
 mod enumerate;
 mod first;
@@ -26,9 +27,10 @@ pub use repair::Repair;
 
 pub(crate) use first::first_conflict;
 
+use alone::{All, Alone, Start};
 use contradiction::contradiction;
 use enumerate::enumerate;
-use members::{Member, Members};
+use members::{Member, Members, Part};
 use oracle::{Effort, Oracle};
 use repair::repairs;
 use set_aside::{Choice, set_aside};
@@ -110,7 +112,7 @@ impl<T: Send + Sync> Conflicts<T> {
             .extend(torn.into_iter().map(|torn| (torn.number, torn)));
         self.choose();
         self.list(watched)?;
-        self.show(book, system, check)?;
+        self.show(book, system, watched, check)?;
         Ok(true)
     }
 
@@ -165,6 +167,7 @@ impl<T: Send + Sync> Conflicts<T> {
         &mut self,
         book: &Book,
         system: &System,
+        watched: &Watched<'_>,
         check: impl Fn(Contradiction) -> Result<T, E> + Sync,
     ) -> Result<(), E> {
         let listed = || {
@@ -182,16 +185,26 @@ impl<T: Send + Sync> Conflicts<T> {
         all.sort_by_cached_key(|conflict| (conflict.1.len(), ids(conflict)));
         self.complete = listed().all(|(_, listed)| listed.complete) && all.len() <= self.limit;
         all.truncate(self.limit);
+        let wholes: BTreeMap<u32, All> = self.torn.keys().map(|n| (*n, All::default())).collect();
+        let starts: BTreeMap<u32, (&All, Start<'_>)> = wholes
+            .iter()
+            .map(|(number, whole)| (*number, (whole, Start::default())))
+            .collect();
         let shown: Vec<Arc<T>> = all
             .par_iter()
-            .map(|(torn, conflict)| match torn.shown.get(*conflict) {
-                Some(shown) => Ok(shown.clone()),
-                None => Ok(Arc::new(check(contradiction_of(
-                    book,
-                    (system, torn.number),
-                    &torn.members,
-                    conflict,
-                )?)?)),
+            .map(|(torn, conflict)| {
+                if let Some(shown) = torn.shown.get(*conflict) {
+                    return Ok(shown.clone());
+                }
+                let (whole, start) = &starts[&torn.number];
+                let part = torn.members.part(conflict.iter().copied());
+                let aside = torn.leaving_none();
+                let alone =
+                    start.alone(&torn.members, &aside, (whole, &part), conflict, watched)?;
+                let numbered = (system, torn.number);
+                let found =
+                    contradiction_of(book, numbered, &torn.members, conflict, (&part, alone));
+                Ok(Arc::new(check(found?)?))
             })
             .collect::<Result<_, E>>()?;
         let known = all.iter().zip(&shown);
@@ -265,6 +278,15 @@ impl<T> Torn<T> {
         }))
     }
 
+    /// Members that leave no conflict: those set aside, if it's known which.
+    fn leaving_none(&self) -> Vec<Member> {
+        if self.choice.decided {
+            self.choice.members.clone()
+        } else {
+            self.members.all().collect()
+        }
+    }
+
     fn list(&self, limit: usize, steps: u64, watched: &Watched<'_>) -> Result<Listed, Overflow> {
         let mut conflicts = self.choice.conflicts.clone();
         let aside = &self.choice.members;
@@ -281,15 +303,15 @@ impl<T> Torn<T> {
     }
 }
 
-/// A minimal conflict, with its proof and what would mend it.
+/// A minimal conflict, with its proof and what would mend it; `part` is its claims'.
 fn contradiction_of(
     book: &Book,
     (system, number): (&System, u32),
     members: &Members,
     conflict: &[Member],
+    (part, mut alone): (&Part, Alone<'_>),
 ) -> Result<Contradiction, Overflow> {
-    let part = members.part(conflict.iter().copied());
-    let (gap, terms) = contradiction(&part)?;
+    let (gap, terms) = contradiction(&mut alone, part, conflict)?;
     let claims = conflict.iter().map(|member| members.claim(*member));
     let mut claims: Vec<ClaimId> = claims.collect();
     claims.sort_unstable();
@@ -297,7 +319,7 @@ fn contradiction_of(
         claims,
         gap,
         proof: Proof::of_terms(system, number, &terms),
-        repairs: repairs(book, members, conflict, &part)?,
+        repairs: repairs(book, members, conflict, &mut alone)?,
     })
 }
 

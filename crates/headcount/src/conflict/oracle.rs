@@ -1,5 +1,6 @@
 //! Asks whether claims of one component can all be true.
 
+use super::alone::Alone;
 use super::members::{Member, Members, Part};
 use crate::bounds::{Overflow, Solver};
 use crate::system::Watched;
@@ -115,21 +116,28 @@ impl<'a> Oracle<'a> {
 
     /// A conflict among the members of one, from which none can be left out.
     ///
-    /// It's found in the members' own small system, where a question costs little.
+    /// It's found with these alone in force, where a question costs little.
     pub(super) fn minimal(&mut self, conflict: &[Member]) -> Result<Vec<Member>, Overflow> {
         let part = self.members.part(conflict.iter().copied());
-        let mut solver = Solver::new(&part.component).allowed(self.solver.left());
-        let needed = self.minimal_by(&part, &mut solver, conflict);
-        self.solver.take(solver.steps());
+        let mut alone = if self.members.is_wide(&part) {
+            Alone::among(self.members, self.part, &self.solver, conflict)
+        } else {
+            let mut alone = Alone::within(&part);
+            alone.solver = alone.solver.allowed(self.solver.left());
+            alone
+        };
+        let before = alone.solver.steps();
+        let needed = self.minimal_by(&mut alone, conflict);
+        self.solver.take(alone.solver.steps() - before);
         needed
     }
 
     fn minimal_by(
         &mut self,
-        part: &Part,
-        solver: &mut Solver<'_>,
+        alone: &mut Alone<'_>,
         conflict: &[Member],
     ) -> Result<Vec<Member>, Overflow> {
+        let Alone { part, solver } = alone;
         let mut needed = conflict.to_vec();
         let mut tried = 0;
         while let Some(&member) = needed.get(tried) {

@@ -3,11 +3,12 @@
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 
-use crate::bounds::{Extreme, Overflow, Side, Solver, extremes};
+use crate::bounds::{Overflow, Side, Solver, extreme};
 use crate::model::{Book, ClaimId};
-use crate::system::Origin;
+use crate::system::{Origin, Row};
 
-use super::members::{Member, Members, Part};
+use super::alone::Alone;
+use super::members::{Member, Members};
 
 /// A change to one claim's figure that alone makes a conflict go away.
 ///
@@ -40,9 +41,9 @@ pub(super) fn repairs(
     book: &Book,
     members: &Members,
     conflict: &[Member],
-    part: &Part,
+    alone: &mut Alone<'_>,
 ) -> Result<Vec<Repair>, Overflow> {
-    let mut solver = Solver::new(&part.component);
+    let Alone { part, solver } = alone;
     let mut repairs = Vec::new();
     for &member in conflict {
         let mut rows = part.rows_of(member);
@@ -54,42 +55,43 @@ pub(super) fn repairs(
             continue;
         }
         solver.switch(number, false);
-        let found = extremes(&mut solver, &[&row.sum])?;
+        let missed = missed(solver, row);
         solver.switch(number, true);
-        let Some(ends) = found.first() else { continue };
-        let too_low = row.hi().zip(whole(&ends.least, BigRational::ceil));
-        let too_high = row.lo().zip(whole(&ends.greatest, BigRational::floor));
-        let moved = [
-            (
-                Side::Max,
-                too_low.and_then(|(hi, least)| least.checked_sub(hi.into())),
-            ),
-            (
-                Side::Min,
-                too_high.and_then(|(lo, most)| i128::from(lo).checked_sub(most)),
-            ),
-        ];
+        let Some((side, by)) = missed? else { continue };
         let claim = members.claim(member);
         let exceeds = book.claim(claim).states.other().is_some();
         let least_min = if exceeds { 0 } else { i64::MIN };
-        repairs.extend(moved.into_iter().filter_map(|(side, by)| {
-            let by = i64::try_from(by?).ok().filter(|by| *by > 0)?;
-            let min = row.lo().map(|lo| lo.saturating_sub(by));
-            if side == Side::Min && min < Some(least_min) {
-                return None;
-            }
-            Some(Repair { claim, side, by })
-        }));
+        let min = row.lo().map(|lo| lo.saturating_sub(by));
+        if side == Side::Max || min >= Some(least_min) {
+            repairs.push(Repair { claim, side, by });
+        }
     }
     repairs.sort_by_key(|repair| (repair.by, repair.claim));
     Ok(repairs)
 }
 
-/// An end in whole persons.
-fn whole(end: &Extreme, inward: impl Fn(&BigRational) -> BigRational) -> Option<i128> {
-    match end {
-        Extreme::Open => None,
-        Extreme::Once(value, _) => Some(*value),
-        Extreme::Weighted(weighted) => inward(&weighted.0).to_integer().to_i128(),
-    }
+/// The side of a row out of force that all points miss which the rows in force leave, and by how much in whole persons.
+fn missed(solver: &mut Solver<'_>, row: &Row) -> Result<Option<(Side, i64)>, Overflow> {
+    solver.find_point()?.map_err(|_| Overflow)?;
+    let at = solver.value(&row.sum).ok_or(Overflow)?;
+    let is_below = |lo: i64| at < BigRational::from_integer(lo.into());
+    let (side, by) = match (row.lo().filter(|lo| is_below(*lo)), row.hi()) {
+        (Some(lo), _) => {
+            let greatest = extreme(solver, &row.sum, true)?.value();
+            let most = greatest.and_then(|most| most.floor().to_integer().to_i128());
+            let by = most.and_then(|most| i128::from(lo).checked_sub(most));
+            (Side::Min, by)
+        }
+        (None, Some(hi)) => {
+            let least = extreme(solver, &row.sum, false)?.value();
+            let least = least.and_then(|least| least.ceil().to_integer().to_i128());
+            (
+                Side::Max,
+                least.and_then(|least| least.checked_sub(hi.into())),
+            )
+        }
+        (None, None) => return Ok(None),
+    };
+    let by = by.and_then(|by| i64::try_from(by).ok());
+    Ok(by.filter(|by| *by > 0).map(|by| (side, by)))
 }

@@ -10,7 +10,7 @@ use super::oracle::{Effort, Oracle};
 /// What the search for one component's set may ask.
 pub(super) const EFFORT: Effort = Effort {
     questions: 20_000,
-    rows: 500_000_000,
+    rows: 1_000_000_000,
     steps: u64::MAX,
 };
 

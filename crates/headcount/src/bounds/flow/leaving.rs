@@ -8,7 +8,7 @@ use super::rows::{Edge, RowSide};
 pub(super) type Way = Option<RowSide>;
 
 /// For each node, the sides whose edges leave it, in the order they were given.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Leaving {
     starts: Vec<u32>,
     sides: Vec<(RowSide, Edge)>,

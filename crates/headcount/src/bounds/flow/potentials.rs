@@ -18,7 +18,7 @@ const FEW: usize = 64;
 ///
 /// Putting rows in force repairs the point where they cut it off, and only there (Cotton & Maler 2006);
 /// taking them out leaves it as it is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Potentials {
     flow: Arc<FlowRows>,
     /// Made when it's first needed.
@@ -35,7 +35,7 @@ pub(crate) struct Potentials {
 }
 
 /// A repair under way: by how much each node must fall, and along which side.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Repair {
     by: Vec<i128>,
     along: Vec<Way>,

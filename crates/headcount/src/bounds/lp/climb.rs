@@ -31,12 +31,14 @@ pub(super) struct Climber {
     reach: Vec<f64>,
     /// The last direction, by the numbers of nodes, and the change of each constraint in it.
     pub(super) direction: Marked<f64>,
-    change: Marked<f64>,
-    combination: Marked<f64>,
+    pub(super) change: Marked<f64>,
+    pub(super) combination: Marked<f64>,
     /// For each constraint whether it's below its sides (1) or above them (−1).
     pub(super) lacks: Vec<i8>,
     /// How many there are of those.
     pub(super) lacking: usize,
+    /// The constraints that alone may fail, at a price of one each unit, if not any may on the way.
+    pub(super) may_fail: Option<Vec<bool>>,
     breaks: Breaks,
     /// The sides, lower and upper, of each constraint that are looked for.
     pub(super) wanted: Vec<[bool; 2]>,
@@ -65,20 +67,11 @@ impl Climber {
             combination: Marked::zero(room),
             lacks: vec![0; constraints.len()],
             lacking: 0,
+            may_fail: None,
             breaks: Breaks::default(),
             wanted: vec![[false; 2]; constraints.len()],
             met: None,
         }
-    }
-
-    /// Moves until all constraints in force hold, or no move brings them nearer.
-    pub(super) fn settle(
-        &mut self,
-        constraints: &Constraints,
-        effort: &mut dyn Effort,
-    ) -> Result<Climbed, Stopped> {
-        self.find_lacks(constraints);
-        self.run(constraints, None, f64::INFINITY, effort)
     }
 
     /// Moves from a vertex that all constraints allow to where a sum is greatest, or is known to be.
@@ -98,7 +91,7 @@ impl Climber {
     }
 
     /// Without a goal, the goal is to be within all sides.
-    fn run(
+    pub(super) fn run(
         &mut self,
         constraints: &Constraints,
         goal: Option<&[(u32, f64)]>,
@@ -163,39 +156,16 @@ impl Climber {
         self.vertex.return_to(constraints, mark)
     }
 
-    fn find_lacks(&mut self, constraints: &Constraints) {
-        self.lacking = 0;
-        for at in 0..constraints.len() {
-            self.lacks[at] = self.lack(at);
-            self.lacking += usize::from(self.lacks[at] != 0);
-        }
-    }
-
-    fn lack(&self, at: usize) -> i8 {
-        match self.vertex.places[at] {
-            Place::Loose => self.vertex.lack(at),
-            Place::Held { .. } => 0,
-        }
-    }
-
     /// Computes all prices from the goal.
     fn price(&mut self, constraints: &Constraints, goal: Option<&[(u32, f64)]>) {
-        let basis = &mut self.vertex.basis;
-        if let Some(goal) = goal {
-            basis.combination(goal, &mut self.prices);
-            return;
-        }
-        let mut goal = Vec::new();
-        for (at, &lack) in self
-            .lacks
-            .iter()
-            .enumerate()
-            .filter(|(_, lack)| **lack != 0)
-        {
-            let row = constraints.near_rows.of(at).iter();
-            goal.extend(row.map(|&(node, weight)| (node, weight * f64::from(lack))));
-        }
-        basis.combination(&goal, &mut self.prices);
+        let towards;
+        let goal = if let Some(goal) = goal {
+            goal
+        } else {
+            towards = self.towards_sides(constraints);
+            &towards
+        };
+        self.vertex.basis.combination(goal, &mut self.prices);
     }
 
     /// The slot whose constraint gains most if it lets go, and whether it must then grow.
@@ -213,7 +183,8 @@ impl Climber {
             let sides = &self.vertex.sides[at];
             let is_free = sides.lo.value.is_infinite() && sides.hi.value.is_infinite();
             let is_right = self.vertex.places[at] == Place::Held { high: up };
-            if !is_free && (is_right || sides.hi.value - sides.lo.value <= 0.0) {
+            let is_stuck = is_right || sides.hi.value - sides.lo.value <= 0.0;
+            if !is_free && is_stuck && !self.pays_to_fail(at, price) {
                 continue;
             }
             most = gain / self.reach[slot];
@@ -244,7 +215,9 @@ impl Climber {
         let own = vertex.basis.constraint(slot)?;
         if elastic {
             let slope = self.prices.get(slot).abs();
-            self.breaks.last_gaining(vertex, &self.change, own, slope)
+            let may_fail = self.may_fail.as_deref();
+            self.breaks
+                .last_gaining(vertex, &self.change, own, slope, may_fail)
         } else {
             self.breaks.first(vertex, &self.change, own)
         }
@@ -302,28 +275,5 @@ impl Climber {
         self.prices.drop_at(slot);
         self.prices.set(new, price);
         self.reach[new] = own.max(1.0);
-    }
-
-    /// The goal changes with the constraints that the last move brought within their sides, or beyond.
-    fn regoal(&mut self, constraints: &Constraints, leaving: usize) {
-        let mut more = Vec::new();
-        let moved = self.change.iter().map(|(at, _)| at);
-        for at in moved.chain([leaving]) {
-            let lack = self.lack(at);
-            let by = f64::from(lack - self.lacks[at]);
-            if lack != self.lacks[at] {
-                self.lacking += usize::from(lack != 0);
-                self.lacking -= usize::from(self.lacks[at] != 0);
-                self.lacks[at] = lack;
-                let row = constraints.near_rows.of(at).iter();
-                more.extend(row.map(|&(node, weight)| (node, weight * by)));
-            }
-        }
-        if !more.is_empty() {
-            self.vertex.basis.combination(&more, &mut self.combination);
-            for (slot, price) in self.combination.iter() {
-                self.prices.add(slot, price);
-            }
-        }
     }
 }

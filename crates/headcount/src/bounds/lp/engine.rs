@@ -40,7 +40,7 @@ pub(crate) struct Lp {
     pub(super) constraints: Constraints,
     /// Whether each constraint is in force; those on single unknowns always are.
     pub(super) on: Vec<bool>,
-    climber: Climber,
+    pub(super) climber: Climber,
     pub(super) point: Point,
     notary: Notary,
     /// Sides looked for that exact points were seen at.
@@ -91,7 +91,9 @@ impl Lp {
                 if self.follow() {
                     return Ok(Ok(()));
                 }
-            } else if let Some(terms) = self.excluded() {
+            } else if self.climber.single_out(&self.constraints, effort)?
+                && let Some(terms) = self.excluded()
+            {
                 return Ok(Err(terms));
             }
         }
@@ -242,6 +244,12 @@ impl Lp {
     }
 
     fn excluded(&mut self) -> Option<Exclusion> {
+        let (bound, terms) = self.certificate()?;
+        (bound < BigRational::from_integer(0.into())).then_some(terms)
+    }
+
+    /// What the present prices prove of nothing at all: that it's at most what they sum to.
+    pub(super) fn certificate(&mut self) -> Option<Proven> {
         let mut proposed = self.multipliers();
         let lacks = self
             .climber
@@ -250,10 +258,8 @@ impl Lp {
             .enumerate()
             .filter(|(_, lack)| **lack != 0);
         proposed.extend(lacks.map(|(at, &lack)| (index(at), -f64::from(lack))));
-        let (bound, terms) = self
-            .notary
-            .certify(&self.constraints, &self.on, &[], &proposed)?;
-        (bound < BigRational::from_integer(0.into())).then_some(terms)
+        self.notary
+            .certify(&self.constraints, &self.on, &[], &proposed)
     }
 
     /// Whether unknowns may exactly change for ever as the last direction says, and the goal with them.
@@ -287,7 +293,7 @@ impl Lp {
     }
 
     /// Exact arithmetic, from the present vertex on; or once more from the start if that's none.
-    fn repair(
+    pub(super) fn repair(
         &mut self,
         goal: Option<&[(u32, i64)]>,
         effort: &mut dyn Effort,

@@ -2,15 +2,17 @@
 //!
 //! - `problem`, `constraints`: rows over running totals. `lists`, `spans`, `marked`: sparse things.
 //! - `factors`, `nucleus`, `update`, `basis`: solving with the constraints that hold a vertex.
-//! - `vertex`, `ratio`, `climb`: the primal simplex in floating point, which only proposes.
+//! - `vertex`, `ratio`, `climb`, `elastic`: the primal simplex in floating point, which only proposes.
 //! - `fraction`, `point`, `certificate`: its proposals in exact numbers, taken up if they are right.
 //! - `field`, `lifting`, `repair`: exact solutions where rounding isn't enough.
+//! - `price`: by how much rows that can't all hold must fail together.
 //! - `paths`, `extremes`: both ends of many sums, solving for few of them. `engine` ties it together.
 
 mod basis;
 mod certificate;
 mod climb;
 mod constraints;
+mod elastic;
 mod engine;
 mod extremes;
 mod factors;
@@ -22,6 +24,7 @@ mod marked;
 mod nucleus;
 mod paths;
 mod point;
+mod price;
 mod problem;
 mod ratio;
 mod repair;

@@ -1,5 +1,7 @@
 //! Ratio tests: which constraint ends a move.
 
+use std::cmp::Ordering;
+
 use super::marked::Marked;
 use super::vertex::{Near, Place, Vertex};
 
@@ -24,6 +26,9 @@ pub(super) struct Breaks(Vec<Break>);
 
 /// Constraints that change more slowly than this make bad pivots.
 const SLOW: f64 = 1e-9;
+
+/// How many sides are first put in order by how far they are.
+const FEW: usize = 16;
 
 /// A pivot may be so much smaller than the largest at hand.
 const SHARE: f64 = 0.1;
@@ -77,13 +82,14 @@ impl Breaks {
     }
 
     /// The last side up to which constraints together still come nearer to being met: each side passed
-    /// makes that slower by the rate of its constraint.
+    /// makes that slower by the rate of its constraint. Where not all may fail, the others end the move.
     pub(super) fn last_gaining(
         &mut self,
         vertex: &Vertex,
         change: &Marked<f64>,
         own: usize,
         slope: f64,
+        may_fail: Option<&[bool]>,
     ) -> Option<Step> {
         self.0.clear();
         for (at, rate) in loose(vertex, change, own) {
@@ -104,6 +110,11 @@ impl Breaks {
                     });
                 }
             };
+            if may_fail.is_some_and(|may_fail| !may_fail[at]) {
+                // Rounding may have it a trifle beyond.
+                push(if is_short(ahead) { Near::ZERO } else { ahead }, up);
+                continue;
+            }
             // Short of the near side, it's met on the way; beyond the far one, it only gets worse.
             if is_short(behind) {
                 push(scaled(behind, -1.0), !up);
@@ -112,19 +123,38 @@ impl Breaks {
                 push(ahead, up);
             }
         }
-        self.0.sort_by(|a, b| {
-            let (a, b) = (a.step, b.step);
-            let order = a.by.value.total_cmp(&b.by.value);
-            order
-                .then(a.by.trace.total_cmp(&b.by.trace))
-                .then(a.constraint.cmp(&b.constraint))
-        });
         let mut left = slope;
-        self.0.iter().find_map(|found| {
-            left -= found.rate;
-            (left <= 1e-7).then_some(found.step)
-        })
+        let mut rest = self.0.as_mut_slice();
+        let mut size = FEW;
+        // Few are passed, so that it's not worth it to put all in order.
+        while !rest.is_empty() {
+            let next = size.min(rest.len());
+            if next < rest.len() {
+                rest.select_nth_unstable_by(next, by_distance);
+            }
+            let (near, far) = rest.split_at_mut(next);
+            near.sort_unstable_by(by_distance);
+            let last = near.iter().find_map(|found| {
+                let may_fail = may_fail.is_none_or(|may_fail| may_fail[found.step.constraint]);
+                left -= if may_fail { found.rate } else { f64::INFINITY };
+                (left <= 1e-7).then_some(found.step)
+            });
+            if last.is_some() {
+                return last;
+            }
+            (rest, size) = (far, 4 * size);
+        }
+        None
     }
+}
+
+fn by_distance(a: &Break, b: &Break) -> Ordering {
+    let (a, b) = (a.step, b.step);
+    let order = a.by.value.total_cmp(&b.by.value);
+    order
+        .then(a.by.trace.total_cmp(&b.by.trace))
+        .then(a.constraint.cmp(&b.constraint))
+        .then(a.high.cmp(&b.high))
 }
 
 fn is_short(room: Near) -> bool {

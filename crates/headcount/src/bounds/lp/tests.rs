@@ -415,3 +415,43 @@ fn the_same_each_time() {
     };
     assert_eq!(solve(), solve());
 }
+
+/// The same rows, each side of the first ones with an unknown more that makes up for what it fails by.
+fn giving_way(problem: &Problem, rows: usize) -> (Problem, Vec<Run>) {
+    let mut elastic = problem.clone();
+    let mut price = Vec::new();
+    for row in &mut elastic.rows[..rows] {
+        for (stated, direction) in [(row.lo.is_some(), 1), (row.hi.is_some(), -1)] {
+            if stated {
+                let (slack, next) = (elastic.unknowns, elastic.unknowns + 1);
+                row.sum.push(run(slack, next, direction));
+                price.push(run(slack, next, 1));
+                elastic.unknowns = next;
+            }
+        }
+    }
+    (elastic, price)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+
+    /// What rows fail by together is least where unknowns that make up for it are.
+    #[test]
+    fn rows_fail_by_as_little_as_they_must(problem in problems(), some in 1..4_usize) {
+        let some = some.min(problem.rows.len());
+        let on = vec![true; problem.rows.len()];
+        let mut lp = Lp::new(&problem).expect("moderate numbers");
+        let rows: Vec<usize> = (0..some).collect();
+        if let Some((price, terms)) = lp.least_price(&rows, &mut plenty()).expect("an answer") {
+            assert_proves(&problem, &on, &[], 1, (&-price.clone(), &terms));
+            let (elastic, sum) = giving_way(&problem, some);
+            let mut elastic = Lp::new(&elastic).expect("moderate numbers");
+            prop_assert!(elastic.find_point(&mut plenty()).expect("an answer").is_ok());
+            let least = elastic.least(&sum, &mut plenty()).expect("an answer");
+            prop_assert!(matches!(least, Greatest::Value(least, _) if least == price));
+            // Afterwards it answers as before.
+            check(&problem, &on, &mut lp, &[]);
+        }
+    }
+}

@@ -21,6 +21,16 @@ impl Near {
         trace: 0.0,
     };
 
+    const BELOW_ALL: Self = Self {
+        value: f64::NEG_INFINITY,
+        trace: 0.0,
+    };
+
+    const ABOVE_ALL: Self = Self {
+        value: f64::INFINITY,
+        trace: 0.0,
+    };
+
     pub(super) fn moved(self, by: Self, times: f64) -> Self {
         Self {
             value: self.value + by.value * times,
@@ -114,16 +124,20 @@ impl Vertex {
             sides_of(constraints, at)
         } else {
             NearSides {
-                lo: Near {
-                    value: f64::NEG_INFINITY,
-                    trace: 0.0,
-                },
-                hi: Near {
-                    value: f64::INFINITY,
-                    trace: 0.0,
-                },
+                lo: Near::BELOW_ALL,
+                hi: Near::ABOVE_ALL,
             }
         };
+    }
+
+    /// Takes a constraint's lower side out of force, or its upper one.
+    pub(super) fn give_way(&mut self, at: usize, low: bool) {
+        let sides = &mut self.sides[at];
+        if low {
+            sides.lo = Near::BELOW_ALL;
+        } else {
+            sides.hi = Near::ABOVE_ALL;
+        }
     }
 
     /// Factors anew and computes everything from that, so that no rounding piles up.
@@ -257,19 +271,15 @@ fn sides_of(constraints: &Constraints, at: usize) -> NearSides {
         (Some(lo), Some(hi)) if lo == hi => 0.0,
         _ => scatter(at),
     };
-    let side = |bound: Option<i128>, none: f64, sign: f64| match bound {
-        Some(bound) => Near {
+    let side = |bound: Option<i128>, none: Near, sign: f64| {
+        bound.map_or(none, |bound| Near {
             value: near(bound),
             trace: sign * trace,
-        },
-        None => Near {
-            value: none,
-            trace: 0.0,
-        },
+        })
     };
     NearSides {
-        lo: side(sides.lo, f64::NEG_INFINITY, -1.0),
-        hi: side(sides.hi, f64::INFINITY, 1.0),
+        lo: side(sides.lo, Near::BELOW_ALL, -1.0),
+        hi: side(sides.hi, Near::ABOVE_ALL, 1.0),
     }
 }
 
