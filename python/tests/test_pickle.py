@@ -1,6 +1,7 @@
 """Values go to other processes and come back the same."""
 
 import copy
+import multiprocessing
 import pickle
 from typing import Any
 
@@ -51,3 +52,13 @@ def test_single_values(value: object, protocol: int) -> None:
     assert other == value
     assert hash(other) == hash(value)
     assert type(other) is type(value)
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="a platform without fork")
+def test_work_goes_on_in_a_fork_of_a_process_that_has_worked(exodus: hc.Book) -> None:
+    result = exodus.reconcile()
+    assert result.check() > 0
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        forked = pool.apply_async(hc.Book.reconcile, [exodus]).get(timeout=60)
+        assert forked == result
+        assert pool.apply_async(hc.Reconciliation.check, [result]).get(timeout=60) == result.check()

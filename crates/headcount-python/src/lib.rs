@@ -11,6 +11,7 @@ mod error;
 mod json;
 mod parts;
 mod period;
+mod pool;
 mod prose;
 mod quantity;
 mod reconcile;

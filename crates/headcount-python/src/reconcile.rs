@@ -13,6 +13,7 @@ use crate::book::PyBook;
 use crate::convert;
 use crate::error::{BindingError, Result};
 use crate::json::to_python;
+use crate::pool::pool;
 use crate::record::Once;
 use crate::results::{LazyProof, Writer};
 use crate::watched::watched;
@@ -219,7 +220,8 @@ impl PyReconciliation {
             .flatten()
             .find_map(|subject| known.iter().find(|bound| bound.subject == subject));
         let bound = bound.ok_or_else(|| PyKeyError::new_err(format!("no bound of `{id}`")))?;
-        let without = py.detach(|| book.without(&self.asked.0, bound))?;
+        let pool = pool(py)?;
+        let without = py.detach(|| pool.install(|| book.without(&self.asked.0, bound)))?;
         Ok(self.writer(py).without(&without)?)
     }
 
@@ -227,7 +229,8 @@ impl PyReconciliation {
     /// prove what it's said to.
     fn check(&self, py: Python<'_>) -> Result<usize> {
         let book = self.core_book(py);
-        Ok(py.detach(|| book.check(&self.asked.0, &self.core))?)
+        let pool = pool(py)?;
+        Ok(py.detach(|| pool.install(|| book.check(&self.asked.0, &self.core)))?)
     }
 
     /// The result as a dict: the same as `--json`.

@@ -11,11 +11,10 @@ use headcount::{Progress, Watch};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 
+use crate::pool::{STACK, pool};
+
 /// How often Python looks: a key press is noticed well before a reader would press again.
 const EVERY: Duration = Duration::from_millis(20);
-
-/// As much as the thread that Python itself starts with.
-const STACK: usize = 8 << 20;
 
 /// What the two threads tell each other.
 #[derive(Default)]
@@ -45,11 +44,12 @@ pub(crate) fn watched<T: Send + 'static>(
 ) -> PyResult<T> {
     let told = Arc::new(Told::default());
     let (sender, mut receiver) = channel();
+    let pool = pool(py)?;
     let worker = thread::Builder::new().stack_size(STACK).spawn({
         let told = told.clone();
         move || {
             // Nobody listens any more if it was stopped.
-            drop(sender.send(work(&*told)));
+            drop(sender.send(pool.install(|| work(&*told))));
         }
     })?;
     let tell = |done: f64| progress.map_or(Ok(()), |progress| progress.call1((done,)).map(drop));
