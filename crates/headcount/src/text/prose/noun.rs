@@ -50,6 +50,14 @@ impl Sentence<'_> {
             if at >= self.tokens.len() || ended {
                 return nothing;
             }
+            let is = |wanted: fn(Class) -> bool| self.lexicon.after(self.tokens, at, wanted);
+            if let Some(after) = is(|class| matches!(class, Class::And)) {
+                if between == 0 {
+                    return Noun::None;
+                }
+                at = after;
+                continue;
+            }
             let ending = self.words.by_ending(self.tokens.text(at));
             let is_of_people = ending == Some(Prose::People) || self.says(at + 1, Prose::Who);
             let is_noun = is_of_people && !self.is_refused(at) && !self.is_verb(at);
@@ -70,11 +78,6 @@ impl Sentence<'_> {
                     Noun::None => Noun::People(after),
                     noun => noun,
                 };
-            }
-            let is = |wanted: fn(Class) -> bool| self.lexicon.after(self.tokens, at, wanted);
-            if let Some(after) = is(|class| matches!(class, Class::And)).filter(|_| between > 0) {
-                at = after;
-                continue;
             }
             if let Some(after) = self.past(at, Prose::Determiner).filter(|_| between == 0)
                 && let Some(after) = self.people(after)
@@ -243,7 +246,12 @@ impl Sentence<'_> {
         let ending = self.words.by_ending(self.tokens.text(at));
         // "Unaccompanied minors": where any word may be an adjective, what ends like a verb may be one.
         let any = self.words.any_adjective && ending == Some(Prose::Verb);
-        any || self.says(at, Prose::Adjective)
+        // "Registrierte Flüchtlinge", though a verb may end so too.
+        let describes = self.words.capital_nouns
+            && ending == Some(Prose::Verb)
+            && self.people(at + 1).is_some();
+        any || is_small && describes
+            || self.says(at, Prose::Adjective)
             || self.nationalities.iter().any(|range| range.contains(&at))
             || (is_small || self.words.any_adjective) && ending == Some(Prose::Adjective)
     }
