@@ -17,6 +17,8 @@ const LEAST_PAST_PERCENT: i64 = 101;
 const LEAST_CROSSINGS: i64 = 10;
 /// How many words after a figure are looked at for what they say of it.
 const REST: usize = 3;
+/// How many words before a number may say that it's what others are measured by.
+const RATIO: usize = 3;
 
 /// A sentence whose figures are looked for.
 pub(super) struct Sentence<'a> {
@@ -203,8 +205,10 @@ impl Sentence<'_> {
         if !named && is_short && self.is_refused_as(hedged, NonCount::Date) {
             return (None, hedged);
         }
-        // "One shower for 40 people" counts none of them.
-        if named && self.says(end, Prose::Ratio) {
+        // "One shower for 40 people", "per 1,000 inhabitants" count none of them.
+        let mut before_it = (1..=RATIO).filter_map(|back| at.checked_sub(back));
+        let is_base = before_it.any(|start| self.past(start, Prose::Ratio) == Some(at));
+        if named && (is_base || self.says(end, Prose::Ratio)) {
             return (None, end);
         }
         // "1,520 and 1,517 systems".

@@ -276,11 +276,12 @@ impl Sentence<'_> {
         next
     }
 
-    /// Whether a preposition and then a number stand at a token: "than 100", "de 100".
+    /// Whether a number stands at a token, or a preposition and then a number: "600", "than 100", "de 100".
     fn leads_on(&self, at: usize) -> bool {
+        let is_digits = |at| self.tokens.kind(at) == Some(Kind::Digits);
         let leads = |class| matches!(class, Class::Of | Class::Stop);
         let next = self.lexicon.after(self.tokens, at, leads).unwrap_or(at + 1);
-        !self.is_break(at) && next == at + 1 && self.tokens.kind(next) == Some(Kind::Digits)
+        !self.is_break(at) && (is_digits(at) || next == at + 1 && is_digits(next))
     }
 
     /// The token after words before a number that say nothing of it: "a total of".
