@@ -10,7 +10,7 @@ use super::trigger::Triggers;
 use super::words::{Class as Prose, ProseWords};
 use crate::model::{Lang, Period, Quantity, Unit};
 use crate::text::date;
-use crate::text::lexicon::{Class, Lexicon};
+use crate::text::lexicon::{Class, Lexicon, Side};
 use crate::text::places::{self, PlaceMention, PlaceRole};
 use crate::text::read::{scripts, suits};
 use crate::text::token::Tokens;
@@ -182,15 +182,21 @@ fn mentions(
         first..last.map_or(first, |token| token.span.end)
     };
     let mut dates = date::find(text, &tokens, lang);
-    // "Plus de 2000 personnes": no year.
+    // "Plus de 2000 personnes", "over 2000 people": no year.
     let names_people = |at| {
         let unit = |class| matches!(class, Class::Unit(_) | Class::Subgroup(_));
         lexicon.after(&tokens, at, unit).is_some() || words.marks(&tokens, at).says(Prose::People)
     };
-    let is_of = |at| lexicon.after(&tokens, at, |class| matches!(class, Class::Of)) == Some(at + 1);
+    let hedges = |at| {
+        let hedge = lexicon.longest(&tokens, at, |class, side| {
+            let leads = matches!(class, Class::Hedge(_)) && side == Side::Before;
+            (leads || matches!(class, Class::Of)).then_some(())
+        });
+        hedge.is_some_and(|((), after)| after == at + 1)
+    };
     dates.retain(|date| {
         let is_year = tokens.text(date.span.end.saturating_sub(1)).len() == 4;
-        let is_number = date.span.len() == 2 && is_of(date.span.start) && is_year;
+        let is_number = date.span.len() == 2 && hedges(date.span.start) && is_year;
         !(is_number && names_people(date.span.end))
     });
     let mut taken: Vec<Range<usize>> = addresses(text, &tokens);
