@@ -18,7 +18,7 @@ const LEAST_CROSSINGS: i64 = 10;
 /// How many words after a figure are looked at for what they say of it.
 const REST: usize = 3;
 /// How many words before a number may say that it's what others are measured by.
-const RATIO: usize = 3;
+const BASE: usize = 3;
 
 /// A sentence whose figures are looked for.
 pub(super) struct Sentence<'a> {
@@ -206,8 +206,8 @@ impl Sentence<'_> {
             return (None, hedged);
         }
         // "One shower for 40 people", "per 1,000 inhabitants" count none of them.
-        let mut before_it = (1..=RATIO).filter_map(|back| at.checked_sub(back));
-        let is_base = before_it.any(|start| self.past(start, Prose::Ratio) == Some(at));
+        let mut before_it = (1..=BASE).filter_map(|back| at.checked_sub(back));
+        let is_base = before_it.any(|start| self.past(start, Prose::Base) == Some(at));
         if named && (is_base || self.says(end, Prose::Ratio)) {
             return (None, end);
         }

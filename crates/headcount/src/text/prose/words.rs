@@ -82,6 +82,8 @@ pub(super) enum Class {
     Amount,
     /// What makes the people before it a measure of something else: "comes one" in "auf 40 Personen kommt eine Dusche".
     Ratio,
+    /// What stands before what others are measured by: "per" in "per 1,000 inhabitants".
+    Base,
     /// What says that there is no figure, beside the words of `[quantities]`.
     Unstated,
     /// A word that a full stop may follow within a sentence.
@@ -90,7 +92,7 @@ pub(super) enum Class {
 
 impl Class {
     /// The classes that the words of a sentence are marked with.
-    const MARKED: [Self; 21] = [
+    const MARKED: [Self; 22] = [
         Self::People,
         Self::Adjective,
         Self::Move,
@@ -112,6 +114,7 @@ impl Class {
         Self::Unstated,
         Self::Amount,
         Self::Ratio,
+        Self::Base,
     ];
 }
 
@@ -311,6 +314,7 @@ fn row(class: &str, pattern: String) -> Option<(Class, String)> {
         "bare" => Class::Bare,
         "amount" => Class::Amount,
         "ratio" => Class::Ratio,
+        "base" => Class::Base,
         "words_only" => Class::WordsOnly,
         "unstated" => Class::Unstated,
         "abbreviation" => Class::Abbreviation,
