@@ -38,6 +38,18 @@ fn vintages_stopped_anywhere_are_cancelled_and_break_nothing() {
     stopped_anywhere(&whole, |watch| book.vintages_watched(&options, watch));
 }
 
+/// Watches work, and stops it once it has asked so many times.
+fn asked_at_most(most: usize) -> impl Watch {
+    let asked = AtomicUsize::new(0);
+    move |_: Progress| {
+        if asked.fetch_add(1, Ordering::Relaxed) < most {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    }
+}
+
 /// Stops work after each time that it's asked, until it comes to its end.
 fn stopped_anywhere<T: PartialEq + Debug>(
     whole: &T,
@@ -45,14 +57,7 @@ fn stopped_anywhere<T: PartialEq + Debug>(
 ) {
     let mut stopped = 0;
     for most in 0..10_000 {
-        let asked = AtomicUsize::new(0);
-        let watch = |_: Progress| {
-            if asked.fetch_add(1, Ordering::Relaxed) < most {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
-        };
+        let watch = asked_at_most(most);
         match work(&watch) {
             Err(error) => {
                 assert_eq!(error, ReconcileError::Cancelled);
@@ -79,14 +84,7 @@ fn work_on_ten_thousand_claims_stopped_anywhere_breaks_nothing() {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
     let pool = pool.expect("two threads");
     let stopped_after = |most: usize| {
-        let asked = AtomicUsize::new(0);
-        let watch = |_: Progress| {
-            if asked.fetch_add(1, Ordering::Relaxed) < most {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
-        };
+        let watch = asked_at_most(most);
         pool.install(|| book.reconcile_watched(&options, &watch))
     };
     let mut most = 0;

@@ -8,8 +8,10 @@
 //! A word after `=` is read only with its accents: "=hätten", where "hatten" is another.
 //! A pattern of the class `not` turns the hedge round that it comes before.
 
+mod class;
 mod hash;
 mod row;
+mod rule;
 mod shares;
 mod table;
 mod words;
@@ -17,13 +19,14 @@ mod words;
 use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_script::Script;
 
-use super::ratio::Ratio;
 use super::token::{Kind, Tokens};
-use crate::model::{Hedge, Lang, Modality, NonCount, Per, Subgroup, Unit};
+use crate::model::Lang;
 
+use rule::{NUMBER, Rule, Word, matches};
+
+pub(super) use class::{Class, Side};
 pub(in crate::text) use hash::{BuildHash, Fnv};
 pub(in crate::text) use row::expand;
 pub(super) use shares::{ShareClass, ShareWords};
@@ -32,164 +35,6 @@ pub(super) use words::{Phrase, Words};
 
 /// The section of a table that this reads.
 const QUANTITIES: &str = "quantities";
-
-/// The most words a `*` stands for.
-const GAP: usize = 4;
-
-/// The most words and signs of a number that a pattern stands around.
-const NUMBER: usize = 8;
-
-/// What a pattern says.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Class {
-    Hedge(Hedge),
-    /// "exactly N".
-    Precise,
-    /// "an estimated N".
-    Estimated,
-    /// "another N".
-    Increment,
-    /// Words that say nothing of the number: "a total of N".
-    Filler,
-    /// A number below the scales: "seven", "полтора".
-    Number(Ratio),
-    /// A word that multiplies: "hundred", "thousand", "million".
-    Scale(i64),
-    /// Its plural, which without a number means several: "thousands".
-    Plural(i64),
-    /// A multiplier that by itself is approximate: "une centaine".
-    Collective(i64),
-    /// A part of the scale that follows: "half a".
-    Part(Ratio),
-    /// A part of the scale, or number, that came before: "and a half".
-    Plus(Ratio),
-    /// "a" in "a million".
-    Article,
-    /// A scale of a language that has no table.
-    Foreign,
-    /// "of" in "hundreds of thousands".
-    Of,
-    /// "and" in "two hundred and five".
-    And,
-    /// A scale that comes before its number when that's approximate: "тысяч двести", some 200,000.
-    Inverted(i64),
-    /// A plural that after a hedge is the genitive of one: "более тысячи", more than a thousand.
-    Genitive(i64),
-    /// "several" in "several thousand".
-    Several,
-    /// The opening of a range, with the number of the pattern that parts its ends.
-    Open(usize),
-    /// "not" before a hedge that it turns round: "must not exceed".
-    Not,
-    /// What stands between the two bounds of "at least 5,000 but no more than 6,000".
-    But,
-    /// "point" in "one point three million".
-    Point,
-    NoData,
-    Vague,
-    Unit(Unit),
-    Subgroup(Subgroup),
-    Per(Per),
-    Modality(Modality),
-    /// "a peak of N".
-    Peak,
-    /// A word after which the phrase speaks of a part, or of something to compare with: "including".
-    Aside,
-    /// A word after which the number's noun is over: "in", "since".
-    Stop,
-    Refused(NonCount),
-}
-
-impl Class {
-    /// Whether a number in words may start with it.
-    pub(super) const fn starts_number(self) -> bool {
-        matches!(
-            self,
-            Self::Number(_)
-                | Self::Scale(_)
-                | Self::Plural(_)
-                | Self::Collective(_)
-                | Self::Part(_)
-                | Self::Article
-                | Self::Several
-                | Self::Inverted(_)
-                | Self::Genitive(_)
-                | Self::Open(_)
-        )
-    }
-
-    /// Whether it may stand before a number and belong to it.
-    pub(super) const fn leads_number(self) -> bool {
-        matches!(
-            self,
-            Self::Hedge(_)
-                | Self::Precise
-                | Self::Estimated
-                | Self::Increment
-                | Self::Filler
-                | Self::Unit(_)
-                | Self::Subgroup(_)
-        )
-    }
-
-    pub(super) const fn multiplies(self) -> bool {
-        matches!(self, Self::Scale(_) | Self::Plural(_) | Self::Collective(_))
-    }
-}
-
-/// Where a pattern stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    Before,
-    After,
-    Either,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Word {
-    Text(Box<str>),
-    /// A letter whose case matters.
-    Letter(Box<str>),
-    /// A word whose accents matter, without them and as it's written.
-    Accented(Box<str>, Box<str>),
-    Gap,
-}
-
-#[derive(Debug)]
-struct Rule {
-    class: Class,
-    side: Side,
-    words: Vec<Word>,
-    /// What has to stand after the number too: "herum" in "um N herum".
-    tail: Vec<Word>,
-}
-
-impl Rule {
-    /// Its longest word, which is the rarest.
-    fn longest_word(&self) -> Option<&str> {
-        let words = self.words.iter().filter_map(|word| match word {
-            Word::Text(text) | Word::Accented(text, _) => Some(&**text),
-            _ => None,
-        });
-        words.max_by_key(|word| word.len())
-    }
-
-    /// Whether a number starts with it, or the words that stand before one.
-    fn may_begin_number(&self) -> bool {
-        self.class.starts_number() || self.side == Side::Before && self.class.leads_number()
-    }
-
-    /// Whether what comes after the pattern goes with it.
-    fn may_end(&self, tokens: &Tokens<'_>, end: usize) -> bool {
-        // "Number 5" names something and "the number of refugees" doesn't: a word that rules a number out touches one.
-        let rules_out = matches!(self.class, Class::Refused(_)) && self.side == Side::Before;
-        let touches = !rules_out || tokens.kind(end) == Some(Kind::Digits);
-        let mut places = end + 1..=end + NUMBER;
-        let closed =
-            self.tail.is_empty() || places.any(|at| matches(&self.tail, tokens, at).is_some());
-        touches && closed
-    }
-}
 
 /// What the patterns say that start with a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -547,32 +392,6 @@ pub(super) fn is_scale_somewhere(word: &str) -> bool {
             .collect()
     });
     SCALES.contains(word)
-}
-
-/// Whether a word has the accents that it's written with.
-fn is_written(original: &str, written: &str) -> bool {
-    original
-        .nfc()
-        .flat_map(char::to_lowercase)
-        .eq(written.chars())
-}
-
-/// The token after the words, if they stand here.
-fn matches(words: &[Word], tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let Some((first, rest)) = words.split_first() else {
-        return Some(at);
-    };
-    match first {
-        Word::Text(text) if tokens.text(at) == &**text => matches(rest, tokens, at + 1),
-        Word::Letter(letter) if tokens.original(at) == &**letter => matches(rest, tokens, at + 1),
-        Word::Accented(text, written)
-            if tokens.text(at) == &**text && is_written(tokens.original(at), written) =>
-        {
-            matches(rest, tokens, at + 1)
-        }
-        Word::Text(_) | Word::Letter(_) | Word::Accented(..) => None,
-        Word::Gap => (at..=at + GAP).find_map(|at| matches(rest, tokens, at)),
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::Hedge;
 
 #[test]
 fn every_row_of_every_table_is_read() {
