@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use num_traits::Signed;
 use rayon::prelude::*;
 
-use crate::bounds::{Exact, Proof, ProofError, Side, recheck, whole_ends};
+use crate::bounds::{Exact, Proof, ProofError, Side, check_claims, recheck, whole_ends};
 use crate::model::{Ask, AssumptionId, Book};
 use crate::system::{Progress, Target, Watched};
 
@@ -166,13 +166,7 @@ impl Built<'_> {
                 expected: conflict.gap.to_string(),
             }));
         }
-        let own = |claim| conflict.claims.contains(&claim);
-        let mut cited = proof
-            .rows(&self.system)
-            .filter_map(|row| row.origin.claim());
-        if !cited.all(own) {
-            return Err(ProofError::NoSuchRow.into());
-        }
+        check_claims(proof, &conflict.claims)?;
         if grounds(&self.read, &self.system, std::iter::once(proof)) != conflict.grounds {
             return Err(ProofError::Grounds.into());
         }

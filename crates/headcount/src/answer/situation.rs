@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use smallvec::SmallVec;
 
 use crate::bounds::{
-    Exact, Extreme, Extremes, Proof, Side, Solver, check, check_path, extremes, persons, whole_ends,
+    Exact, Extreme, Extremes, Proof, Side, Solver, check, check_claims, check_path, extremes,
+    persons, whole_ends,
 };
 use crate::conflict::{Conflicts, Contradiction};
 use crate::model::{Ask, AssumptionId, AssumptionKind, Book, ClaimId, QuestionId};
@@ -417,6 +418,7 @@ pub(super) fn checked_conflict(
     found: Contradiction,
 ) -> Result<Conflict, ReconcileError> {
     check(system, &Target::new(), Side::Min, &found.gap, &found.proof)?;
+    check_claims(&found.proof, &found.claims)?;
     if !found.gap.is_positive() {
         return Err(ReconcileError::Unsolved);
     }

@@ -1,12 +1,13 @@
 //! The separate checker: it redoes every proof in exact arithmetic before a result is returned, from
 //! the rows alone, whoever found it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 use thiserror::Error;
 
+use crate::model::ClaimId;
 use crate::system::{Component, Row, Sum, System, Target, at};
 
 use super::flow::RowSide;
@@ -40,6 +41,9 @@ pub enum ProofError {
     /// It rests on other assumptions than those it's said to rest on.
     #[error("the lines rest on other assumptions than those listed")]
     Grounds,
+    /// It cites other claims than those of the conflict that it's of.
+    #[error("the lines cite other claims than those of the conflict")]
+    OtherClaims,
     /// The bounds give another verdict.
     #[error("the bounds give another verdict")]
     Verdict,
@@ -51,6 +55,13 @@ pub enum ProofError {
         /// The bound to be proven.
         expected: String,
     },
+}
+
+/// Checks that a proof of a conflict cites its claims alone.
+pub(crate) fn check_claims(proof: &Proof, claims: &[ClaimId]) -> Result<(), ProofError> {
+    let own: BTreeSet<ClaimId> = claims.iter().copied().collect();
+    let is_own = proof.claims().is_subset(&own);
+    is_own.then_some(()).ok_or(ProofError::OtherClaims)
 }
 
 /// Checks that a proof bounds a target from below (`Side::Min`) or above by exactly `bound`.

@@ -21,6 +21,14 @@ pub(crate) enum Extreme {
 }
 
 impl Extreme {
+    /// The length of the shortest path there or, with a sign, back; without a path there's no end.
+    fn along(path: Option<Path>, sign: i128) -> Self {
+        match path {
+            Some(path) => Self::Once(sign * path.length, path),
+            None => Self::Open,
+        }
+    }
+
     /// Where it is, if it has an end.
     pub(crate) fn value(self) -> Option<BigRational> {
         match self {
@@ -56,13 +64,9 @@ pub(crate) fn extremes(solver: &mut Solver<'_>, sums: &[&Sum]) -> Result<Vec<Ext
         let mut there = solver.paths(&pairs)?;
         let back = there.split_off(stretches.len());
         for (((position, ..), there), back) in stretches.into_iter().zip(there).zip(back) {
-            let once = |path: Option<Path>, sign: i128| match path {
-                Some(path) => Extreme::Once(sign * path.length, path),
-                None => Extreme::Open,
-            };
             found[position] = Some(Extremes {
-                least: once(back, -1),
-                greatest: once(there, 1),
+                least: Extreme::along(back, -1),
+                greatest: Extreme::along(there, 1),
                 tight: true,
             });
         }
@@ -102,9 +106,7 @@ pub(crate) fn extreme(
             ((end, first), -1)
         };
         let path = solver.paths(&[pair])?.pop().flatten();
-        return Ok(path.map_or(Extreme::Open, |path| {
-            Extreme::Once(sign * path.length, path)
-        }));
+        return Ok(Extreme::along(path, sign));
     }
     let sign = if greatest { -1 } else { 1 };
     let end = match solver.least(&Sum::combined([(sum, sign)]))? {

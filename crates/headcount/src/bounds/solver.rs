@@ -167,10 +167,10 @@ impl<'a> Solver<'a> {
         })
     }
 
-    /// For a flow: the most by which sides of its rows fail together when each counts at most once.
+    /// For a flow: the most by which sides of its rows in force fail together when each counts at most once.
     pub(crate) fn worst_of_flow(&self) -> Option<(BigRational, Vec<Term>)> {
         let (rows, _) = self.flow.as_ref()?;
-        let (worst, sides) = worst_circulation(rows);
+        let (worst, sides) = worst_circulation(rows, &self.on);
         let terms = sides.into_iter().map(once).collect();
         Some((BigRational::from_integer(worst.into()), terms))
     }

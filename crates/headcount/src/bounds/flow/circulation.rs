@@ -4,13 +4,14 @@ use crate::system::at;
 
 use super::rows::{Edge, FlowRows, RowSide};
 
-/// The sides that fail by most together when each counts at most once, and by how much.
+/// The sides of the rows in force that fail by most together when each counts at most once, and by how much.
 ///
 /// That is a circulation of least cost where each side's edge has room for one: cycles of negative cost
 /// are added, in which an edge can be taken back, until there is none (Klein 1967).
-pub(crate) fn worst_circulation(flow: &FlowRows) -> (i128, Vec<RowSide>) {
+pub(crate) fn worst_circulation(flow: &FlowRows, on: &[bool]) -> (i128, Vec<RowSide>) {
+    let edges = flow.edges().filter(|(side, _)| on[at(side.row())]);
     let mut residual = Residual {
-        edges: flow.edges().collect(),
+        edges: edges.collect(),
         steps: vec![0; at(flow.unknowns)],
         used: Vec::new(),
     };

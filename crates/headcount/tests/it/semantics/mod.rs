@@ -3,6 +3,7 @@
 mod comparisons;
 mod effort;
 mod evidence;
+mod long_conflict;
 mod measures;
 mod places;
 mod questions;
