@@ -410,10 +410,11 @@ impl<'a> Sum<'a> {
         Ok(())
     }
 
-    /// Whether a word is written without vowels, as "m" and "bn" are.
+    /// Whether a word has but consonants, in scripts that write vowels: "m", "bn", "млн".
     fn is_abbreviated(&self, at: usize) -> bool {
-        const VOWELS: &str = "aeiouyаеёиоуыэюяєії";
-        !self.tokens.text(at).contains(|char| VOWELS.contains(char))
+        const CONSONANTS: &str = "bcdfghjklmnpqrstvwxzбвгґджзклмнпрстфхцчшщ";
+        let mut chars = self.tokens.text(at).chars();
+        chars.all(|char| CONSONANTS.contains(char))
     }
 
     fn is_scale(&self, at: usize) -> bool {

@@ -4,6 +4,8 @@ mod amount;
 mod following;
 mod leading;
 
+pub(super) use leading::is_year;
+
 use super::lexicon::{Class, Lexicon};
 use super::number::Number;
 use super::ratio::Ratio;
@@ -148,7 +150,7 @@ impl Phrase<'_> {
     /// The reading of what follows a year that seemed to be the number, as in "2015 waren es 890.000".
     fn after_year(&self, from: usize, next: usize) -> Option<Reading> {
         let last = next.checked_sub(1).filter(|&last| last >= from)?;
-        let is_year = leading::is_year(self.tokens.text(last));
+        let is_year = is_year(self.tokens.text(last));
         let mut later = Self::new(self.tokens, self.lexicon);
         is_year.then(|| later.read_from(next).ok())?
     }

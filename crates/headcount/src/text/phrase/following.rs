@@ -1,7 +1,6 @@
 //! What follows a number: what it counts, hedges that come after it, and the rest of the sentence.
 
-use super::leading::is_year;
-use super::{Amount, Phrase};
+use super::{Amount, Phrase, is_year};
 use crate::model::{Hedge, NonCount, QuantityProblem};
 use crate::text::lexicon::{Class, Side, is_scale_somewhere};
 use crate::text::number::{self, Number};

@@ -276,7 +276,7 @@ fn telling(first: Option<QuantityProblem>, problem: QuantityProblem) -> Quantity
 }
 
 /// Whether digits name a year of our time.
-pub(super) fn is_year(digits: &str) -> bool {
+pub(in crate::text) fn is_year(digits: &str) -> bool {
     digits.len() == 4 && ("1900".."2100").contains(&digits)
 }
 

@@ -235,12 +235,13 @@ impl Sentence<'_> {
             return (None, end);
         }
         let (least, most) = quantity.nominal().unwrap_or((0, i64::MAX));
-        let enough =
-            most >= before.least || is_several || self.is_told_of(at, hedged, counted.is_some());
+        let enough = most >= before.least
+            || is_several
+            || shared.is_some()
+            || self.is_told_of(at, hedged, counted.is_some());
         // "Two border crossings" are places.
         let are_places = quantity.unit() == Unit::Crossings && most < LEAST_CROSSINGS;
         let plausible = (least, most) != (1, 1) && most > 0 && !are_places;
-        let enough = enough || shared.is_some();
         if !plausible || !named && (!enough || self.may_be_year(at, number_end)) {
             return (None, end);
         }
@@ -299,7 +300,6 @@ impl Sentence<'_> {
         };
         let first = (start + 1..=number).rev().find(same).unwrap_or(start);
         // "An estimated 300", "un poco más de 300".
-
         let article = |class| match class {
             Class::Number(value) => value.to_whole() == Some(1),
             class => matches!(class, Class::Article),
@@ -374,15 +374,9 @@ impl Sentence<'_> {
 
     /// Four digits that are as well a year as a number: "twice as many as in 2022", "more than 2022".
     fn may_be_year(&self, at: usize, end: usize) -> bool {
-        let year = |text: &str| {
-            let year: Option<u16> = text.parse().ok().filter(|_| text.len() == 4);
-            year.filter(|year| (1900..2100).contains(year))
-        };
+        let last = end.checked_sub(1).map(|last| self.tokens.text(last));
         // A hedge makes a round number one of people after all.
         let is_hedged = end > at + 1;
-        let last = end
-            .checked_sub(1)
-            .and_then(|last| year(self.tokens.text(last)));
-        last.is_some_and(|year| !is_hedged || year % 100 != 0)
+        last.is_some_and(|last| phrase::is_year(last) && !(is_hedged && last.ends_with("00")))
     }
 }
