@@ -19,6 +19,7 @@ conflict, and whether a headline is entailed, contradicted or undetermined.
 
 from ._core import (
     Book,
+    BoundsTable,
     Country,
     Period,
     Quantity,
@@ -45,6 +46,7 @@ from .errors import (
 from .model import Assumption, Claim, Membership, Question, ReadFrom, Scope, Source, Who, Window
 from .prose import Draft, Mention
 from .results import (
+    Alternative,
     Answer,
     Bound,
     Bounds,
@@ -61,11 +63,13 @@ from .results import (
 )
 
 __all__ = [
+    "Alternative",
     "Answer",
     "Assumption",
     "Book",
     "Bound",
     "Bounds",
+    "BoundsTable",
     "Claim",
     "Conflict",
     "Country",

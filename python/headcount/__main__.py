@@ -2,14 +2,18 @@
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Literal, TypedDict
 
 import headcount as hc
 
 INVALID = 2
+INTERRUPTED = 130
+STDIN = "-"
 EFFORT = 1_000_000_000
 MOST_STEPS = 2**64 - 1
 
@@ -17,37 +21,66 @@ MOST_STEPS = 2**64 - 1
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 2 if there is something wrong with the book or the arguments."""
     arguments = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         output = _COMMANDS[arguments.command](arguments)
     except (hc.HeadcountError, OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"headcount: {error}\n")
         return INVALID
-    sys.stdout.write(output.rstrip("\n") + "\n")
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    try:
+        sys.stdout.write(output.rstrip("\n") + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has had enough (`| head`); Python would try again at its end, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="headcount", description="Reconcile claims about how many people moved."
+        prog="headcount",
+        description="Reconcile claims about how many people moved.",
+        epilog="Results go to standard output, and what is wrong to standard error, with exit code 2. "
+        "That claims contradict each other is a result. `headcount COMMAND --help` says more.",
     )
     parser.add_argument("--version", action="version", version=f"headcount {hc.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     reconcile = commands.add_parser("reconcile", help="print what the claims of a book say together")
-    reconcile.add_argument("file", metavar="FILE", help="a book: a .json file, or a .csv file of claims")
+    _add_book(reconcile)
     form = reconcile.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the result as JSON")
     form.add_argument("--html", action="store_true", help="print the report as an HTML page")
     _add_manner(reconcile)
     vintages = commands.add_parser("vintages", help="print what moved on each day that something was said")
-    vintages.add_argument("file", metavar="FILE", help="a book: a .json file, or a .csv file of claims")
+    _add_book(vintages)
     vintages.add_argument("--json", action="store_true", help="print the days as JSON")
     _add_manner(vintages)
     draft = commands.add_parser("draft", help="write a book to edit, with the figures of an article")
-    draft.add_argument("file", metavar="FILE", help="an article: a text file in UTF-8")
+    draft.add_argument(
+        "file", metavar="FILE", help="an article: a text file in UTF-8, or - for standard input"
+    )
     draft.add_argument("--lang", metavar="CODE", help="its language; by default the one it has most words of")
     draft.add_argument("--said", metavar="DATE", help="its day, which dates such as `last week` depend on")
     commands.add_parser("schema", help="print the JSON Schema of the book file")
     return parser
+
+
+def _add_book(command: argparse.ArgumentParser) -> None:
+    """Add what says where a book is."""
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        help="a book: a .json file, a .csv file of claims, a .ndjson file (a line for each claim), or - for standard input",
+    )
+    command.add_argument(
+        "--format",
+        choices=list(_FORMATS),
+        help="what the file is, if its name doesn't say; standard input is taken for what it looks like",
+    )
 
 
 def _add_manner(command: argparse.ArgumentParser) -> None:
@@ -77,10 +110,10 @@ def _add_manner(command: argparse.ArgumentParser) -> None:
 
 def _steps(text: str) -> int:
     """Read a number of steps."""
-    steps = int(text)
-    if not 0 <= steps <= MOST_STEPS:
-        raise ValueError(text)
-    return steps
+    if not text.isdecimal() or int(text) > MOST_STEPS:
+        message = f"expected a whole number from 0 to {MOST_STEPS}, got `{text}`"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 class _Manner(TypedDict):
@@ -99,8 +132,39 @@ def _manner(arguments: argparse.Namespace) -> _Manner:
     }
 
 
+_FORMATS: dict[str, Callable[[bytes], hc.Book]] = {
+    "json": hc.Book.from_json,
+    "csv": hc.Book.from_csv,
+    "ndjson": hc.Book.from_ndjson,
+}
+
+
+def _bytes(file: str) -> bytes:
+    return sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+
+
+def _book(arguments: argparse.Namespace) -> hc.Book:
+    """Read the book that the arguments name."""
+    if arguments.format is None and arguments.file != STDIN:
+        return hc.read(arguments.file)
+    content = _bytes(arguments.file)
+    return _FORMATS[arguments.format or _looks_like(content)](content)
+
+
+def _looks_like(content: bytes) -> str:
+    """Tell the form of a book by how it starts."""
+    first, _, rest = content.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    if not first.startswith(b"{"):
+        return "csv"
+    try:
+        json.loads(first)
+    except ValueError:
+        return "json"
+    return "ndjson" if rest.strip() else "json"
+
+
 def _draft(arguments: argparse.Namespace) -> str:
-    text = Path(arguments.file).read_text(encoding="utf-8")
+    text = _bytes(arguments.file).decode("utf-8-sig")
     book = hc.draft_book(text, arguments.lang, arguments.said)
     return json.dumps(book, indent=2, ensure_ascii=False)
 
@@ -110,7 +174,7 @@ def _schema(_arguments: argparse.Namespace) -> str:
 
 
 def _reconcile(arguments: argparse.Namespace) -> str:
-    book = hc.read(arguments.file)
+    book = _book(arguments)
     result = book.reconcile(**_manner(arguments))
     if arguments.json:
         return result.to_json()
@@ -118,7 +182,7 @@ def _reconcile(arguments: argparse.Namespace) -> str:
 
 
 def _vintages(arguments: argparse.Namespace) -> str:
-    book = hc.read(arguments.file)
+    book = _book(arguments)
     vintages = book.vintages(**_manner(arguments))
     return vintages.to_json() if arguments.json else str(vintages)
 

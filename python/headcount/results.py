@@ -13,6 +13,7 @@ from ._record import Record
 from .model import Scope, Window
 
 __all__ = [
+    "Alternative",
     "Answer",
     "Bound",
     "Bounds",
@@ -147,6 +148,10 @@ class Bounds(Sequence[Bound]):
         """Iterate over the bounds."""
         return map(self._result._bound_at, range(len(self)))
 
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Stream the bounds as an Arrow table: `pyarrow.table(result.bounds)`; see `Reconciliation.to_arrow`."""
+        return self._result.to_arrow().__arrow_c_stream__(requested_schema)
+
     def _repr_html_(self) -> str:
         """Return the bounds as a table for notebooks."""
         return self._result._bounds_html
@@ -208,6 +213,16 @@ class Conflict(Record):
     """Changes to one claim's figure that each make the conflict go away alone, the smallest first."""
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Alternative(Record):
+    """A claim that could be set aside in place of another: the rest could all be true, and it weighs as much."""
+
+    keep: str
+    """The claim that would be kept, which is set aside."""
+    set_aside: str
+    """The claim that would be set aside instead."""
+
+
 @dataclass(frozen=True, repr=False, eq=False)
 class SetAside(Record, Sequence[str]):
     """The ids of the claims without which the rest can all be true."""
@@ -219,6 +234,8 @@ class SetAside(Record, Sequence[str]):
     """What the claims weigh: the reliabilities of their sources, summed."""
     at_least: int = 0
     """What any set that would do weighs at least."""
+    alternatives: tuple[Alternative, ...] = ()
+    """Single claims that would do as well in place of one of these; none doesn't mean that no other set would do."""
 
     @overload
     def __getitem__(self, at: int) -> str: ...
@@ -236,12 +253,7 @@ class SetAside(Record, Sequence[str]):
         """Compare with another set, or its ids with a list or tuple of ids."""
         match other:
             case SetAside():
-                return (self.claims, self.optimal, self.weight, self.at_least) == (
-                    other.claims,
-                    other.optimal,
-                    other.weight,
-                    other.at_least,
-                )
+                return all(getattr(self, field.name) == getattr(other, field.name) for field in fields(self))
             case list() | tuple():
                 return self.claims == tuple(other)
             case _:
@@ -292,6 +304,8 @@ class Answer(Record):
     """Claims that speak of what is asked but bound nothing, or less than they could, where it is left open."""
     would_settle: tuple[Settling, ...] = ()
     """What single figure or assumption would settle a comparison left open."""
+    would_settle_complete: bool = True
+    """Whether all were tried: false if there are more than a hundred figures, or the effort was spent."""
     notes: tuple[str, ...] = ()
     """What else a reader must know."""
     conflicts: tuple[Conflict, ...] = ()
@@ -334,6 +348,8 @@ class Moved(Record):
     """Where it was; `None` if there was no such bound."""
     after: int | None = None
     """Where it is."""
+    said_later: bool = False
+    """Whether it bounds the scope of a claim that hadn't been said by then."""
     because: tuple[str, ...] = ()
     """The claims that moved it."""
 

@@ -14,10 +14,11 @@ ROOT = Path(__file__).parents[2]
 EXODUS = str(ROOT / "examples" / "data" / "exodus-2022.json")
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "headcount", *arguments]
     # Away from the sources, so that the installed package is found.
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=Path(sys.prefix))
+    away = Path(sys.prefix)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=away, input=given)
 
 
 def test_a_report(exodus: hc.Book) -> None:
@@ -84,6 +85,8 @@ def test_all_problems_of_a_book_go_to_stderr(small: dict[str, Any], tmp_path: Pa
         ["reconcile", EXODUS, "--assuming", "nothing"],
         ["reconcile", EXODUS, "--reading", "loud"],
         ["reconcile", EXODUS, "--json", "--html"],
+        ["reconcile", EXODUS, "--format", "xml"],
+        ["reconcile", EXODUS, "--format", "csv"],
         ["reconcile"],
         [],
     ],
@@ -97,3 +100,57 @@ def test_wrong_arguments(arguments: list[str]) -> None:
 
 def test_the_version() -> None:
     assert run("--version").stdout == f"headcount {hc.__version__}\n"
+
+
+CSV = 'id,to,measure,quantity,source\nkz,KZ,crossings,"more than 200,000",mia\n'
+
+
+def test_a_book_may_come_from_standard_input(exodus: hc.Book) -> None:
+    lines = {"headcount": 1, "sources": [{"id": "mia"}]}, {"id": "kz", "to": "KZ", "measure": "crossings"}
+    ndjson = "\n".join(
+        map(json.dumps, (lines[0], lines[1] | {"source": "mia", "quantity": "more than 200,000"}))
+    )
+    one_line = json.dumps(exodus.to_dict())
+    for given, book in [
+        (exodus.to_json(), exodus),
+        (one_line, exodus),
+        (one_line + "\n\n", exodus),
+        (ndjson, hc.Book.from_ndjson(ndjson)),
+        (CSV, hc.Book.from_csv(CSV)),
+        ("\ufeff" + CSV, hc.Book.from_csv(CSV)),
+    ]:
+        done = run("reconcile", "-", "--json", given=given)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert json.loads(done.stdout) == book.reconcile().to_dict()
+
+
+def test_a_format_can_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "claims"
+    path.write_text(CSV, encoding="utf-8")
+    assert "expected `.json`, `.csv` or `.ndjson`" in run("reconcile", str(path)).stderr
+    assert run("reconcile", str(path), "--format", "csv").returncode == 0
+    assert run("reconcile", "-", "--format", "json", given=CSV).returncode == 2
+
+
+def test_nothing_on_standard_input_is_no_book() -> None:
+    done = run("reconcile", "-", given="")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+
+
+def test_an_article_may_come_from_standard_input() -> None:
+    text = "Nearly 69,000 Russians entered Georgia last week."
+    done = run("draft", "-", "--said", "2022-10-04", given=text)
+    assert json.loads(done.stdout) == hc.draft_book(text, said="2022-10-04")
+
+
+def test_whoever_reads_may_stop() -> None:
+    command = [sys.executable, "-m", "headcount", "schema"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(sys.prefix)
+    ) as started:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        started.stdout.close()
+        assert started.stderr.read() == b""
+        assert started.wait() == 0

@@ -164,7 +164,7 @@ def test_assumptions_are_turned_on_by_name(exodus: hc.Book) -> None:
 def test_what_is_looked_up_must_be_there(result: hc.Reconciliation) -> None:
     with pytest.raises(KeyError, match="no question `toral`"):
         result.answer("toral")
-    with pytest.raises(KeyError, match="no bound of `nothing`"):
+    with pytest.raises(KeyError, match="no claim or question `nothing`"):
         result.bound("nothing")
     with pytest.raises(KeyError, match="no bound of `ru-plan`: planned"):
         result.bound("ru-plan")
@@ -270,3 +270,73 @@ def test_little_effort_returns_what_is_proven_marked() -> None:
     assert book.reconcile().undecided == ()
     without = book.reconcile().without("north")
     assert [(one.claim, one.lo, one.tight) for one in without] == [("north", 0, True)]
+
+
+def test_ids_that_are_not_there_name_the_nearest(exodus: hc.Book) -> None:
+    result = exodus.reconcile()
+    for find, given, said in [
+        (result.answer, "totl", "no question `totl` (did you mean `total`?)"),
+        (result.answer, "kz-entries", "no question `kz-entries`: it's a claim, see `bound`"),
+        (result.bound, "kz-entrys", "no claim or question `kz-entrys` (did you mean `kz-entries`?)"),
+        (result.bound, "more-fled-than-enlisted", "it's a comparison, see `answer`"),
+        (result.without, "ge-start", "no bound of `ge-start`: it's an assumption"),
+        (result.without, "ru-plan", "no bound of `ru-plan`: planned"),
+        (exodus.vintages().bounds_of, "totl", "(did you mean `total`?)"),
+        (result.answer, "nothing of the kind", "no question `nothing of the kind`"),
+    ]:
+        with pytest.raises(KeyError) as caught:
+            find(given)
+        assert said in caught.value.args[0]
+
+
+def test_one_text_is_no_list_of_ids(exodus: hc.Book) -> None:
+    with pytest.raises(TypeError, match=r"sequence of ids such as .*, got one text"):
+        exodus.reconcile(assuming="eu-even")
+    with pytest.raises(TypeError, match="got `int`"):
+        exodus.vintages(assuming=3)  # type: ignore[arg-type]
+    assert exodus.reconcile(assuming=("eu-even",)) == exodus.reconcile(assuming=["eu-even"])
+
+
+def test_what_could_be_set_aside_as_well(small: dict[str, Any]) -> None:
+    claim = small["claims"][0]
+    claims = [claim | {"id": "low", "quantity": {"max": 5}}, claim | {"id": "high", "quantity": {"min": 9}}]
+    result = hc.read(small | {"claims": claims, "questions": [], "assumptions": []}).reconcile()
+    assert result.set_aside == ["low"]
+    assert result.set_aside.alternatives == (hc.Alternative(keep="low", set_aside="high"),)
+    assert result.to_dict()["set_aside"]["alternatives"] == [{"keep": "low", "set_aside": "high"}]
+    assert result.set_aside != hc.SetAside(("low",), weight=50, at_least=50)
+
+
+def test_effort_that_ends_before_it_is_known_whether_claims_conflict(exodus: hc.Book) -> None:
+    sources, scope = (
+        [{"id": "s"}],
+        {"from": "RU", "measure": "crossings", "window": {"start": "2022-09-21", "end": "2022-10-04"}},
+    )
+    pairs = [("KZ", "GE"), ("GE", "MN"), ("MN", "KZ")]
+    claims = [
+        {"id": to, "to": [to, other], "quantity": {"min": 100}, "source": "s"} | scope for to, other in pairs
+    ]
+    whole = {"id": "all", "to": ["KZ", "GE", "MN"], "quantity": {"max": 140}, "source": "s"} | scope
+    book = hc.Book(sources=sources, claims=[*claims, whole])
+    assert not book.is_consistent()
+    for ask in (book.is_consistent, book.find_conflict):
+        with pytest.raises(hc.ReconcileError) as caught:
+            ask(effort=0)
+        assert caught.value.code == "effort-spent"
+    assert exodus.is_consistent(effort=1_000_000)
+
+
+def test_notes_of_a_whole_book() -> None:
+    place: Json = {"to": "KZ", "source": "s"}
+    levels = [
+        {"id": day, "measure": "stock", "at": day, "quantity": 1000} | place
+        for day in ("2022-01-01", "2023-01-01")
+    ]
+    year = {"start": "2022-01-02", "end": "2023-01-01"}
+    came = {"id": "came", "measure": "migrations", "window": year, "quantity": 70} | place
+    rule = {"id": "closed", "rule": "stock-flow"}
+    book = hc.Book(sources=[{"id": "s"}], claims=[*levels, came], assumptions=[rule])
+    (note,) = book.reconcile().notes
+    assert "migrations" in note
+    assert book.reconcile().to_dict()["notes"] == [note]
+    assert note in " ".join(str(book.reconcile()).split())

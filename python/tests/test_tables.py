@@ -132,3 +132,47 @@ def test_what_streams_no_table_is_refused() -> None:
     reader.read_all()
     with pytest.raises(hc.InvalidBookError):
         hc.read(reader)
+
+
+def test_bounds_are_a_table_too(exodus: hc.Book) -> None:
+    result = exodus.reconcile()
+    table = pyarrow.table(result.to_arrow())
+    assert table.column_names == ["claim", "question", "lo", "hi", "assumptions", "tight"]
+    rows = [{name: getattr(bound, name) for name in table.column_names} for bound in result.bounds]
+    expected = [row | {"assumptions": list(row["assumptions"])} for row in rows]
+    assert table.to_pylist() == expected
+    assert pyarrow.table(result.bounds).equals(table)
+    assert polars.DataFrame(result.to_arrow()).rows(named=True) == expected
+    assert (len(result.to_arrow()), repr(result.to_arrow())) == (
+        len(expected),
+        f"<BoundsTable: {len(expected)} rows, streams Arrow>",
+    )
+    # Each stream is a new one, whether it's read or not.
+    source = result.to_arrow()
+    assert pyarrow.table(source).equals(pyarrow.table(source))
+    source.__arrow_c_stream__()
+
+
+def test_whole_numbers_stay_whole_in_pandas(exodus: hc.Book) -> None:
+    result = exodus.reconcile()
+    frame = pandas.DataFrame(result.bounds).convert_dtypes()
+    assert (str(frame["lo"].dtype), str(frame["hi"].dtype)) == ("Int64", "Int64")
+    assert frame["lo"][0] == 200_001
+
+
+def test_what_pandas_writes_can_be_read() -> None:
+    columns = COLUMNS | {"quantity": [None, None, "about 60%"], "quantity.min": [200_001.0, 68_000, None]}
+    text = pandas.DataFrame(columns).to_csv(index=False)
+    assert "200001.0" in text
+    assert hc.Book.from_csv(text) == hc.read(pandas.DataFrame(columns))
+    claims = [
+        {
+            "id": "kz",
+            "to": "KZ",
+            "measure": "crossings",
+            "source": "mia",
+            "quantity": 200_000.0,
+        }
+    ]
+    book = hc.Book(sources=[{"id": "mia"}], claims=claims)
+    assert book.claims[0].quantity == hc.Quantity.hedged("exact", 200_000)

@@ -17,6 +17,7 @@ use crate::reconcile::{Asked, PyReconciliation};
 use crate::record::Once;
 use crate::results::Writer;
 use crate::vintages::PyVintages;
+use crate::words::Ids;
 
 /// Claims with the sources, groups, assumptions and questions they go with, checked as a whole.
 ///
@@ -144,6 +145,12 @@ impl PyBook {
         Self::of_text(text, |bytes| Book::from_csv(bytes))
     }
 
+    /// Reads the text of a file in lines of JSON: a book without its claims, then a claim on each line.
+    #[staticmethod]
+    fn from_ndjson<'py>(text: &Bound<'py, PyAny>) -> Result<Bound<'py, Self>> {
+        Self::of_text(text, |bytes| Book::from_ndjson(bytes))
+    }
+
     /// The title, if it has one.
     #[getter]
     fn title(&self) -> Option<&str> {
@@ -203,7 +210,7 @@ impl PyBook {
     /// Ctrl-C, or whatever it raises, stops the work at once.
     #[pyo3(
         signature = (
-            as_of = None, reading = "rounded", assuming = Vec::new(), *,
+            as_of = None, reading = "rounded", assuming = Ids::default(), *,
             conflict_limit = 1000, effort = 1_000_000_000, progress = None
         ),
         text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, conflict_limit=1000, effort=1000000000, progress=None)"
@@ -212,7 +219,7 @@ impl PyBook {
         slf: Bound<'py, Self>,
         as_of: Option<&Bound<'py, PyAny>>,
         reading: &str,
-        assuming: Vec<String>,
+        assuming: Ids,
         conflict_limit: usize,
         effort: u64,
         progress: Option<&Bound<'py, PyAny>>,
@@ -227,7 +234,7 @@ impl PyBook {
     /// `said` counts on no day, and with `as_of` there is no later one. The other arguments are those of `reconcile`.
     #[pyo3(
         signature = (
-            as_of = None, reading = "rounded", assuming = Vec::new(), *,
+            as_of = None, reading = "rounded", assuming = Ids::default(), *,
             conflict_limit = 1000, effort = 1_000_000_000, progress = None
         ),
         text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, conflict_limit=1000, effort=1000000000, progress=None)"
@@ -236,7 +243,7 @@ impl PyBook {
         slf: Bound<'py, Self>,
         as_of: Option<&Bound<'py, PyAny>>,
         reading: &str,
-        assuming: Vec<String>,
+        assuming: Ids,
         conflict_limit: usize,
         effort: u64,
         progress: Option<&Bound<'py, PyAny>>,
@@ -246,37 +253,43 @@ impl PyBook {
     }
 
     /// Whether all claims can be true under the assumptions that are on, without any bounds: a fraction of the work of
-    /// `reconcile`, which says what its arguments mean.
+    /// `reconcile`, which says what its arguments mean. Raises `ReconcileError` if the effort is spent before it's known.
     #[pyo3(
-        signature = (as_of = None, reading = "rounded", assuming = Vec::new()),
-        text_signature = "($self, as_of=None, reading='rounded', assuming=())"
+        signature = (
+            as_of = None, reading = "rounded", assuming = Ids::default(), *, effort = 1_000_000_000
+        ),
+        text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, effort=1000000000)"
     )]
     fn is_consistent(
         &self,
         py: Python<'_>,
         as_of: Option<&Bound<'_, PyAny>>,
         reading: &str,
-        assuming: Vec<String>,
+        assuming: Ids,
+        effort: u64,
     ) -> Result<bool> {
-        let asked = Asked::new(as_of, reading, assuming, (1, u64::MAX))?;
-        Ok(asked.conflict(py, self.core.clone())?.is_none())
+        let asked = Asked::new(as_of, reading, assuming, (1, effort))?;
+        asked.consistent(py, self.core.clone())
     }
 
     /// One minimal conflict, or `None` if all claims can be true: likewise without any bounds.
     ///
     /// Which one it is may depend on the order of the claims: `reconcile` finds all, and what to set aside.
     #[pyo3(
-        signature = (as_of = None, reading = "rounded", assuming = Vec::new()),
-        text_signature = "($self, as_of=None, reading='rounded', assuming=())"
+        signature = (
+            as_of = None, reading = "rounded", assuming = Ids::default(), *, effort = 1_000_000_000
+        ),
+        text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, effort=1000000000)"
     )]
     fn find_conflict<'py>(
         &self,
         py: Python<'py>,
         as_of: Option<&Bound<'py, PyAny>>,
         reading: &str,
-        assuming: Vec<String>,
+        assuming: Ids,
+        effort: u64,
     ) -> Result<Option<Bound<'py, PyAny>>> {
-        let asked = Asked::new(as_of, reading, assuming, (1, u64::MAX))?;
+        let asked = Asked::new(as_of, reading, assuming, (1, effort))?;
         let found = asked.conflict(py, self.core.clone())?;
         let book = &self.core;
         let conflict = found.map(|found| Writer { py, book }.conflict(&found));

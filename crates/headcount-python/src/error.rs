@@ -142,6 +142,7 @@ fn reconcile_code(error: &ReconcileError) -> &'static str {
         ReconcileError::Clash(_) => "assumption-clash",
         ReconcileError::System(_) => "too-many-cells",
         ReconcileError::Cancelled => "cancelled",
+        ReconcileError::EffortSpent => "effort-spent",
         ReconcileError::TooLarge(_) => "bound-too-large",
         ReconcileError::Refused(_) | ReconcileError::Unsolved => "defect",
         _ => "other",

@@ -5,6 +5,7 @@
 
 mod arrow;
 mod book;
+mod bounds_table;
 mod convert;
 mod country;
 mod error;
@@ -28,6 +29,7 @@ mod _core {
     #[pymodule_export]
     use crate::{
         book::{PyBook, read, schema},
+        bounds_table::BoundsTable,
         country::PyCountry,
         period::PyPeriod,
         prose::{draft_book, draft_claims, find_mentions},

@@ -9,7 +9,7 @@ use pyo3::types::{PyString, PyTuple};
 use serde_json::Value;
 
 use crate::error::{BindingError, Result};
-use crate::words::text;
+use crate::words::{text, written_call};
 
 /// How many: a number, and what was said about it.
 ///
@@ -183,7 +183,7 @@ impl PyQuantity {
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         let (call, args) = slf.get().recipe(slf.py())?;
-        Ok(format!("Quantity.{call}{}", args.repr()?))
+        written_call(&format!("Quantity.{call}"), &args)
     }
 
     fn __reduce__<'py>(

@@ -3,13 +3,16 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use headcount::{Book, Conflict, Options, Reading, Reconciliation, Subject, Watch, report};
+use headcount::{
+    Book, Conflict, Options, Reading, Reconciliation, Subject, Watch, nearest, report,
+};
 use pyo3::exceptions::{PyIndexError, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use time::Date;
 
 use crate::book::PyBook;
+use crate::bounds_table::BoundsTable;
 use crate::convert;
 use crate::error::{BindingError, Result};
 use crate::json::to_python;
@@ -17,6 +20,7 @@ use crate::pool::pool;
 use crate::record::Once;
 use crate::results::{LazyProof, Writer};
 use crate::watched::watched;
+use crate::words::Ids;
 
 /// What makes a page of a report.
 const PAGE: &str =
@@ -43,7 +47,7 @@ impl Asked {
     pub(crate) fn new(
         as_of: Option<&Bound<'_, PyAny>>,
         reading: &str,
-        assuming: Vec<String>,
+        assuming: Ids,
         (conflict_limit, effort): (usize, u64),
     ) -> Result<Self> {
         let reading: Reading = reading.parse().map_err(BindingError::Reading)?;
@@ -55,7 +59,9 @@ impl Asked {
             Some(day) => options.as_of(convert::date(day)?),
             None => options,
         };
-        Ok(Self(assuming.into_iter().fold(options, Options::assuming)))
+        Ok(Self(
+            assuming.0.into_iter().fold(options, Options::assuming),
+        ))
     }
 
     pub(crate) fn options(&self) -> &Options {
@@ -83,6 +89,12 @@ impl Asked {
         let reading = self.0.reading.as_str();
         let limits = (self.0.conflict_limit, self.0.effort);
         (book.clone_ref(py), as_of, reading, assuming, limits).into_pyobject(py)
+    }
+
+    /// Whether all claims can be true.
+    pub(crate) fn consistent(self, py: Python<'_>, book: Arc<Book>) -> Result<bool> {
+        let find = move |watch: &dyn Watch| book.is_consistent_watched(&self.0, watch);
+        Ok(watched(py, None, find)??)
     }
 
     /// One minimal conflict, if there is any.
@@ -176,6 +188,20 @@ impl PyReconciliation {
             .get(py, || self.writer(py).not_used(&self.core))
     }
 
+    /// What else a reader must know of the book as a whole, each in a sentence.
+    #[getter]
+    fn notes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.writer(py).notes(self.core.notes())
+    }
+
+    /// The bounds as a table for pyarrow, polars, duckdb and whatever else reads Arrow.
+    ///
+    /// Its columns are those of `Bound` but for the proofs: `claim`, `question`, `lo`, `hi`, `assumptions`, `tight`. Numbers
+    /// stay whole where some are missing: `pyarrow.table(result.to_arrow())`, `polars.DataFrame(result.to_arrow())`.
+    fn to_arrow(slf: Bound<'_, Self>) -> BoundsTable {
+        BoundsTable::new(slf.unbind())
+    }
+
     /// The bound of a claim's scope or, if no claim has this id, of a question; raises `KeyError` if there is none.
     fn bound<'py>(slf: &Bound<'py, Self>, id: &str) -> PyResult<Bound<'py, PyAny>> {
         let (py, result) = (slf.py(), slf.get());
@@ -190,25 +216,29 @@ impl PyReconciliation {
                 return Self::_bound_at(slf, at);
             }
         }
-        match find(result.not_used(py)?.bind(py), "claim", id)? {
-            Some(unused) => {
-                let message = unused.getattr("message")?;
-                Err(PyKeyError::new_err(format!(
-                    "no bound of `{id}`: {message}"
-                )))
-            }
-            None => Err(PyKeyError::new_err(format!("no bound of `{id}`"))),
-        }
+        Err(result.no_bound(py, id))
     }
 
     /// The answer to a question; raises `KeyError` if the book doesn't ask it.
     fn answer<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Bound<'py, PyAny>> {
         let answer = find(self.answers(py)?.bind(py), "id", id)?;
-        answer.ok_or_else(|| PyKeyError::new_err(format!("no question `{id}`")))
+        answer.ok_or_else(|| {
+            let book = self.core_book(py);
+            let message = match book.claim_id(id) {
+                Some(_) => format!("no question `{id}`: it's a claim, see `bound`"),
+                None => unknown(
+                    "question",
+                    id,
+                    book.questions().map(|(_, known)| &*known.id),
+                ),
+            };
+            PyKeyError::new_err(message)
+        })
     }
 
     /// What the bound of a claim's scope or, if no claim has this id, of a question becomes without each of the claims
-    /// that its proofs use, one at a time; raises `KeyError` if there is no such bound.
+    /// that its proofs use, one at a time; raises `KeyError` if there is no such bound. To do without an assumption, turn it
+    /// off in the book.
     fn without<'py>(&self, py: Python<'py>, id: &str) -> Result<Bound<'py, PyTuple>> {
         let book = self.core_book(py);
         let of_claim = book.claim_id(id).map(Subject::Claim);
@@ -219,7 +249,7 @@ impl PyReconciliation {
             .into_iter()
             .flatten()
             .find_map(|subject| known.iter().find(|bound| bound.subject == subject));
-        let bound = bound.ok_or_else(|| PyKeyError::new_err(format!("no bound of `{id}`")))?;
+        let bound = bound.ok_or_else(|| self.no_bound(py, id))?;
         let pool = pool(py)?;
         let without = py.detach(|| pool.install(|| book.without(&self.asked.0, bound)))?;
         Ok(self.writer(py).without(&without)?)
@@ -330,9 +360,42 @@ impl PyReconciliation {
         &self.book.get().core
     }
 
+    /// Why there is no bound with an id, and what may have been meant.
+    fn no_bound(&self, py: Python<'_>, id: &str) -> PyErr {
+        let book = self.core_book(py);
+        let claim = book.claim_id(id);
+        let mut not_used = self.core.not_used().iter();
+        let unused = not_used.find(|unused| Some(unused.claim) == claim);
+        let message = if let Some(unused) = unused {
+            let why = report::not_used_reason(book, unused.why);
+            format!("no bound of `{id}`: {why}")
+        } else if book.question_id(id).is_some() {
+            format!("no bound of `{id}`: it's a comparison, see `answer`")
+        } else if book.assumption_id(id).is_some() {
+            format!("no bound of `{id}`: it's an assumption, and claims and questions have bounds")
+        } else {
+            let claims = book.claims().map(|(_, known)| &*known.id);
+            let questions = book.questions().map(|(_, known)| &*known.id);
+            unknown("claim or question", id, claims.chain(questions))
+        };
+        PyKeyError::new_err(message)
+    }
+
     pub(crate) fn writer<'a, 'py>(&'a self, py: Python<'py>) -> Writer<'a, 'py> {
         let book = self.core_book(py);
         Writer { py, book }
+    }
+}
+
+/// That nothing has this id, and the nearest one that something has.
+pub(crate) fn unknown<'a>(
+    what: &str,
+    id: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> String {
+    match nearest(id, known) {
+        Some(near) => format!("no {what} `{id}` (did you mean `{near}`?)"),
+        None => format!("no {what} `{id}`"),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Results as the records of `headcount.results`.
 
 use headcount::{
-    Answer, Book, Bound as CoreBound, Cites, ClaimId, Conflict, FigureOf, Ground, Line, Moved,
-    NotUsed, OpenWindow, Proof, Reconciliation, Repair, Revised, SetAside, SettledBy, Settling,
-    Side, Subject, Turned, Without, report,
+    Alternative, Answer, Book, Bound as CoreBound, Cites, ClaimId, Conflict, FigureOf, Ground,
+    Line, Moved, NotUsed, Note, OpenWindow, Proof, Reconciliation, Repair, Revised, SetAside,
+    SettledBy, Settling, Side, Subject, Turned, Without, report,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -87,7 +87,17 @@ impl<'py> Writer<'_, 'py> {
             .with("optimal", set_aside.optimal)?
             .with("weight", set_aside.weight)?
             .with("at_least", set_aside.at_least)?
+            .with("alternatives", self.alternatives(&set_aside.alternatives)?)?
             .build()
+    }
+
+    fn alternatives(self, others: &[Alternative]) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(self.py, others, |py, other| {
+            Record::of_results(py, "Alternative")?
+                .with("keep", self.claim(other.keep))?
+                .with("set_aside", self.claim(other.set_aside))?
+                .build()
+        })
     }
 
     pub(crate) fn revised(self, revised: &[Revised]) -> PyResult<Bound<'py, PyTuple>> {
@@ -109,6 +119,7 @@ impl<'py> Writer<'_, 'py> {
                 .with("end", end)?
                 .with("before", moved.before)?
                 .with("after", moved.after)?
+                .with("said_later", moved.said_later)?
                 .with("because", self.claims(&moved.because)?)?
                 .build()
         })
@@ -157,7 +168,6 @@ impl<'py> Writer<'_, 'py> {
     }
 
     fn answer(self, answer: &Answer) -> Part<'py> {
-        let notes = answer.notes.iter().map(ToString::to_string);
         let record = Record::of_results(self.py, "Answer")?
             .with("id", self.book.question(answer.question).id.as_str())?
             .with("verdict", answer.verdict.map(|verdict| verdict.to_string()))?
@@ -167,7 +177,8 @@ impl<'py> Writer<'_, 'py> {
                 "would_settle",
                 tuple(self.py, &answer.would_settle, |_, s| self.settling(s))?,
             )?
-            .with("notes", PyTuple::new(self.py, notes.collect::<Vec<_>>())?)?
+            .with("would_settle_complete", answer.would_settle_complete)?
+            .with("notes", self.notes(&answer.notes)?)?
             .with("conflicts", self.conflicts(&answer.conflicts)?)?
             .with("set_aside", self.set_aside(&answer.set_aside)?)?;
         let bound = &answer.bound;
@@ -175,6 +186,11 @@ impl<'py> Writer<'_, 'py> {
             .with("lo_proof", self.some_proof(bound.lo_proof.as_ref())?)?
             .with("hi_proof", self.some_proof(bound.hi_proof.as_ref())?)?
             .build()
+    }
+
+    pub(crate) fn notes(self, notes: &[Note]) -> PyResult<Bound<'py, PyTuple>> {
+        let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
+        PyTuple::new(self.py, notes)
     }
 
     fn settling(self, settling: &Settling) -> Part<'py> {

@@ -6,7 +6,7 @@ use pyo3::types::{PyString, PyTuple};
 use serde_json::{Value, json};
 
 use crate::error::{BindingError, Result};
-use crate::words::text;
+use crate::words::{text, written_call};
 
 /// What part of another count: "about 60%", "two thirds", "one in five".
 ///
@@ -111,7 +111,7 @@ impl PyShare {
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         let (call, args) = slf.get().recipe(slf.py())?;
-        Ok(format!("Share.{call}{}", args.repr()?))
+        written_call(&format!("Share.{call}"), &args)
     }
 
     fn __reduce__<'py>(

@@ -9,7 +9,7 @@ use time::Date;
 use crate::book::PyBook;
 use crate::error::Result;
 use crate::json::{to_python, to_text};
-use crate::reconcile::{Asked, PyReconciliation};
+use crate::reconcile::{Asked, PyReconciliation, unknown};
 use crate::results::Writer;
 use crate::watched::watched;
 
@@ -49,8 +49,11 @@ impl PyVintages {
         let book = self.core_book(py);
         let subject = book.claim_id(id).map(Subject::Claim);
         let subject = subject.or_else(|| book.question_id(id).map(Subject::Question));
-        let subject =
-            subject.ok_or_else(|| PyKeyError::new_err(format!("no claim or question `{id}`")))?;
+        let subject = subject.ok_or_else(|| {
+            let claims = book.claims().map(|(_, known)| &*known.id);
+            let questions = book.questions().map(|(_, known)| &*known.id);
+            PyKeyError::new_err(unknown("claim or question", id, claims.chain(questions)))
+        })?;
         let writer = self.writer(py);
         let dated = self.core.bounds_of(subject).into_iter();
         let dated = dated.map(|(day, bound)| Ok((day, writer.whole_bound(bound)?)));

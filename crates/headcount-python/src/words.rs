@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use pyo3::exceptions::PyUnicodeEncodeError;
+use pyo3::Borrowed;
+use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
 use pyo3::prelude::*;
-use pyo3::types::PyString;
+use pyo3::types::{PyString, PyTuple};
 
+use crate::convert::type_name;
 use crate::error::{BindingError, Result};
 
 /// Half of a character, as wrongly decoded bytes leave them behind.
@@ -41,4 +43,32 @@ pub(crate) fn text<'a>(
             Err(error) => error.into(),
         }
     })
+}
+
+/// Several ids: any sequence of texts but a text itself, whose letters would be taken for ids.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Ids(pub(crate) Vec<String>);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Ids {
+    type Error = PyErr;
+
+    fn extract(given: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        let expected = "expected a sequence of ids such as `[\"eu-even\"]`";
+        if given.is_instance_of::<PyString>() {
+            return Err(PyTypeError::new_err(format!("{expected}, got one text")));
+        }
+        given.extract().map(Self).map_err(|_| {
+            let found = type_name(&given);
+            PyTypeError::new_err(format!("{expected}, got `{found}`"))
+        })
+    }
+}
+
+/// A call with some arguments, as Python code writes it.
+pub(crate) fn written_call(function: &str, arguments: &Bound<'_, PyTuple>) -> PyResult<String> {
+    let each = arguments
+        .iter()
+        .map(|argument| Ok(argument.repr()?.to_string()));
+    let each: Vec<String> = each.collect::<PyResult<_>>()?;
+    Ok(format!("{function}({})", each.join(", ")))
 }

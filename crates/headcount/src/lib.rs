@@ -82,7 +82,7 @@ mod answer;
 pub mod report;
 
 pub use answer::{
-    Answer, Bound, Conflict, FigureOf, Moved, NotUsed, Note, Options, ReconcileError,
+    Alternative, Answer, Bound, Conflict, FigureOf, Moved, NotUsed, Note, Options, ReconcileError,
     Reconciliation, Revised, SetAside, SettledBy, Settling, Subject, Turned, Verdict, Vintage,
     Vintages, Without,
 };

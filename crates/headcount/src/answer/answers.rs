@@ -1,11 +1,11 @@
 //! The answers to questions: their bounds, verdicts, what stands in the way and what a reader must know.
 
 use crate::bounds::Side;
-use crate::model::{Ask, Measure, Question, QuestionId, Rule};
-use crate::system::may_overlap;
+use crate::model::{Ask, Measure, Question, QuestionId, Scope};
 
 use super::error::ReconcileError;
-use super::result::{Answer, Note, SetAside, Verdict};
+use super::notes;
+use super::result::{Answer, SetAside, Verdict};
 use super::situation::{Found, Situation};
 
 /// The answers to the questions at some positions, which are in order, once what they ask is solved.
@@ -18,7 +18,9 @@ pub(super) fn answers(
     asked
         .map(|(id, question)| {
             let found = situation.question_bound(id)?;
-            if asks_persons(question) || is_left_open(question, &found) {
+            if notes::asks(question, |measure| *measure == Measure::Arrivals)
+                || is_left_open(question, &found)
+            {
                 situation.find_overlapping(id);
             }
             Ok(answer(situation, id, question, found))
@@ -43,14 +45,20 @@ fn answer(situation: &Situation<'_>, id: QuestionId, question: &Question, found:
                 Err(why) => why.could_matter(),
             }
     });
+    let claimed = situation
+        .overlapping(id)
+        .filter(|claim| claim.stated.is_ok());
+    let claimed: Vec<_> = claimed.map(|claim| claim.scope).collect();
+    let claimed: Vec<&Scope> = claimed.iter().map(|scope| &**scope).collect();
     Answer {
         question: id,
         verdict,
         blocked_by: blocking.map(|claim| claim.id).collect(),
-        notes: notes(situation, id, question, &found),
+        notes: notes::of_answer(situation, question, &claimed, &found),
         decided_by,
         bound: found.bound,
         would_settle: Vec::new(),
+        would_settle_complete: true,
         conflicts: Vec::new(),
         set_aside: SetAside::default(),
     }
@@ -62,34 +70,4 @@ fn is_left_open(question: &Question, found: &Found) -> bool {
         Ask::HowMany(_) => found.bound.lo.is_none() || found.bound.hi.is_none(),
         Ask::Compare { op, .. } => found.decide(*op).0 == Verdict::Undetermined,
     }
-}
-
-fn asks_persons(question: &Question) -> bool {
-    let mut scopes = question.ask.signed_scopes();
-    scopes.any(|(_, scope)| *scope.measure() == Measure::Arrivals)
-}
-
-fn notes(
-    situation: &Situation<'_>,
-    id: QuestionId,
-    question: &Question,
-    found: &Found,
-) -> Vec<Note> {
-    let rules = &situation.read.rules;
-    let per_person = rules
-        .iter()
-        .any(|(_, rule, _)| matches!(rule, Rule::CrossingsPerPerson { .. }));
-    let claims_crossings = situation.overlapping(id).any(|claim| {
-        let crossings = *claim.scope.measure() == Measure::Crossings && claim.stated.is_ok();
-        let mut asked = question.ask.signed_scopes();
-        crossings
-            && asked.any(|(_, scope)| {
-                *scope.measure() == Measure::Arrivals && may_overlap(&claim.scope, scope)
-            })
-    });
-    let unbounded_below = found.bound.lo.is_none_or(|lo| lo <= 0);
-    if asks_persons(question) && claims_crossings && unbounded_below && !per_person {
-        return vec![Note::CrossingsBoundNoPersons];
-    }
-    Vec::new()
 }

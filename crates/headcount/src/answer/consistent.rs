@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::conflict::first_conflict;
+use crate::conflict::Excluded;
 use crate::model::Book;
 use crate::system::{Progress, Watch, Watched};
 
@@ -18,7 +18,8 @@ impl Book {
     /// the time that [`reconcile`](Self::reconcile) takes.
     ///
     /// # Errors
-    /// As [`reconcile`](Self::reconcile).
+    /// As [`reconcile`](Self::reconcile), and [`ReconcileError::EffortSpent`] if the [effort](Options::effort) ended
+    /// before it was known.
     ///
     /// ```
     /// # use headcount::{Book, Options};
@@ -27,7 +28,33 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn is_consistent(&self, options: &Options) -> Result<bool, ReconcileError> {
-        Ok(self.find_conflict(options)?.is_none())
+        self.is_consistent_watched(options, &|_: Progress| ControlFlow::Continue(()))
+    }
+
+    /// The same, watched: whoever watches may stop it.
+    ///
+    /// # Errors
+    /// As [`find_conflict_watched`](Self::find_conflict_watched).
+    ///
+    /// ```
+    /// use headcount::{Progress, ReconcileError};
+    /// use std::ops::ControlFlow;
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let enough = |_: Progress| ControlFlow::Break(());
+    /// let stopped = book.is_consistent_watched(&Options::new(), &enough);
+    /// assert_eq!(stopped.unwrap_err(), ReconcileError::Cancelled);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn is_consistent_watched(
+        &self,
+        options: &Options,
+        watch: &dyn Watch,
+    ) -> Result<bool, ReconcileError> {
+        self.built(options, watch, |built, watched| {
+            let excluded = Excluded::first(&built.system, options.effort, watched)?;
+            Ok(excluded.is_none())
+        })
     }
 
     /// One minimal conflict, or none if all claims can be true: likewise without any bounds.
@@ -52,7 +79,7 @@ impl Book {
     /// The same, watched: whoever watches may stop it.
     ///
     /// # Errors
-    /// As [`reconcile_watched`](Self::reconcile_watched).
+    /// As [`find_conflict`](Self::find_conflict), and [`ReconcileError::Cancelled`] if it was stopped.
     ///
     /// ```
     /// use headcount::{Progress, ReconcileError};
@@ -69,6 +96,23 @@ impl Book {
         options: &Options,
         watch: &dyn Watch,
     ) -> Result<Option<Conflict>, ReconcileError> {
+        self.built(options, watch, |built, watched| {
+            let Built { read, system, .. } = built;
+            let Some(excluded) = Excluded::first(system, options.effort, watched)? else {
+                return Ok(None);
+            };
+            let found = excluded.minimal((self, system), options.effort, watched)?;
+            checked_conflict(read, system, found).map(Some)
+        })
+    }
+
+    /// What is found of the book as it's built under its own assumptions.
+    fn built<T>(
+        &self,
+        options: &Options,
+        watch: &dyn Watch,
+        find: impl FnOnce(&Built<'_>, &Watched<'_>) -> Result<T, ReconcileError>,
+    ) -> Result<T, ReconcileError> {
         let Plan {
             base,
             by_assumptions,
@@ -77,14 +121,8 @@ impl Book {
         let questions = questions.map_or(&[][..], Vec::as_slice);
         let watched = Watched::new(watch, 1);
         watched.begin(1);
-        let found = || {
-            let Built { read, system, .. } =
-                Built::of(self, options, (&base, questions), &watched)?;
-            let found = first_conflict(self, &system, &watched)?;
-            found
-                .map(|found| checked_conflict(&read, &system, found))
-                .transpose()
-        };
-        found().map_err(|error| error.unless_stopped(&watched))
+        let built = Built::of(self, options, (&base, questions), &watched);
+        let found = built.and_then(|built| find(&built, &watched));
+        found.map_err(|error| error.unless_stopped(&watched))
     }
 }

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::bounds::{BoundTooLarge, Overflow, ProofError};
+use crate::conflict::Unknown;
 use crate::system::{AssumptionClash, SystemError, Watched};
 
 /// Why a book can't be reconciled.
@@ -32,6 +33,12 @@ pub enum ReconcileError {
     /// Whoever watched the work stopped it.
     #[error("stopped by whoever watched the work")]
     Cancelled,
+    /// The [effort](crate::Options::effort) was spent before it was known whether all claims can be true.
+    #[error(
+        "the effort allowed was spent before it was known whether the claims can all be true: \
+         allow more of it"
+    )]
+    EffortSpent,
     /// A bound past any number of people.
     #[error(transparent)]
     TooLarge(#[from] BoundTooLarge),
@@ -58,6 +65,15 @@ impl From<SystemError> for ReconcileError {
         match error {
             SystemError::Stopped => Self::Cancelled,
             error => Self::System(error),
+        }
+    }
+}
+
+impl From<Unknown> for ReconcileError {
+    fn from(unknown: Unknown) -> Self {
+        match unknown {
+            Unknown::Spent => Self::EffortSpent,
+            Unknown::Failed(error) => error.into(),
         }
     }
 }

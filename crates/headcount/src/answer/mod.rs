@@ -1,10 +1,12 @@
 //! Questions to answers: how many, and whether a comparison is entailed, contradicted or undetermined.
 
+mod alternatives;
 mod answers;
 mod built;
 mod check;
 mod consistent;
 mod error;
+mod notes;
 mod options;
 mod reconcile;
 mod result;
@@ -17,9 +19,10 @@ mod vintages;
 mod without;
 
 pub use error::ReconcileError;
+pub use notes::Note;
 pub use options::Options;
 pub use reconcile::Reconciliation;
-pub use result::{Answer, Bound, Conflict, NotUsed, Note, SetAside, Subject, Verdict};
+pub use result::{Alternative, Answer, Bound, Conflict, NotUsed, SetAside, Subject, Verdict};
 pub use settling::{FigureOf, SettledBy, Settling};
 pub use vintages::{Moved, Revised, Turned, Vintage, Vintages};
 pub use without::Without;

@@ -10,6 +10,7 @@ use crate::system::{Progress, ReadingOptions, Watch, Watched};
 
 use super::answers::answers;
 use super::error::ReconcileError;
+use super::notes::{self, Note};
 use super::options::Options;
 use super::result::{Answer, Bound, Conflict, NotUsed, SetAside};
 use super::settle::settle;
@@ -40,6 +41,7 @@ pub struct Reconciliation {
     pub(super) undecided: Vec<ClaimId>,
     pub(super) answers: Vec<Answer>,
     pub(super) not_used: Vec<NotUsed>,
+    pub(super) notes: Vec<Note>,
 }
 
 impl Reconciliation {
@@ -175,6 +177,20 @@ impl Reconciliation {
     pub fn not_used(&self) -> &[NotUsed] {
         &self.not_used
     }
+
+    /// What else a reader must know of the book as a whole.
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// assert!(result.notes().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
 }
 
 impl ReadingOptions {
@@ -273,6 +289,7 @@ impl Book {
             as_of: options.as_of,
             bounds,
             not_used: situation.not_used().collect(),
+            notes: notes::of_book(&situation),
             conflicts: conflicts.map(|conflict| (**conflict).clone()).collect(),
             conflicts_complete: situation.conflicts.complete,
             undecided: situation.conflicts.undecided,

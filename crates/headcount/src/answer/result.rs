@@ -7,6 +7,7 @@ use crate::conflict::Repair;
 use crate::model::{ClaimId, QuestionId};
 use crate::system::{Ground, Unused};
 
+use super::notes::Note;
 use super::settling::Settling;
 
 /// What a bound is a bound of.
@@ -99,6 +100,32 @@ pub struct SetAside {
     pub weight: u64,
     /// What any set that would do weighs at least: proven, and the same as `weight` if it's optimal.
     pub at_least: u64,
+    /// Single claims that would do as well in place of one of these. Where there are none, another set may do as well all
+    /// the same: only one for one is looked for, and only where the set is optimal and all conflicts are known.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// A claim that could be set aside in place of another: the rest could all be true, and it weighs as much.
+///
+/// ```
+/// # use headcount::{Book, Options};
+/// let book = Book::from_json(r#"{"headcount": 1, "sources": [{"id": "s"}], "claims": [
+///     {"id": "low", "to": "KZ", "measure": "crossings", "quantity": {"max": 5}, "source": "s",
+///      "window": {"start": "2022-09-21", "end": "2022-10-04"}},
+///     {"id": "high", "to": "KZ", "measure": "crossings", "quantity": {"min": 9}, "source": "s",
+///      "window": {"start": "2022-09-21", "end": "2022-10-04"}}]}"#)?;
+/// let result = book.reconcile(&Options::new())?;
+/// let other = result.set_aside().alternatives[0];
+/// assert_eq!(book.claim(other.keep).id, "low");
+/// assert_eq!(book.claim(other.set_aside).id, "high");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alternative {
+    /// The claim that would be kept, which is set aside.
+    pub keep: ClaimId,
+    /// The claim that would be set aside instead.
+    pub set_aside: ClaimId,
 }
 
 impl Default for SetAside {
@@ -109,6 +136,7 @@ impl Default for SetAside {
             optimal: true,
             weight: 0,
             at_least: 0,
+            alternatives: Vec::new(),
         }
     }
 }
@@ -138,29 +166,6 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// Something a reader of an answer must know.
-///
-/// ```
-/// assert!(headcount::Note::CrossingsBoundNoPersons.to_string().contains("no number of persons"));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Note {
-    /// Persons are asked about, and only crossings are claimed.
-    CrossingsBoundNoPersons,
-}
-
-impl fmt::Display for Note {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::CrossingsBoundNoPersons => {
-                "crossings alone bound no number of persons from below: a few may have crossed many \
-                 times (assume `crossings-per-person` to say how often)"
-            }
-        })
-    }
-}
-
 /// The answer to one question.
 ///
 /// ```
@@ -185,8 +190,11 @@ pub struct Answer {
     /// them, where the answer is left open.
     pub blocked_by: Vec<ClaimId>,
     /// What single figure or assumption would settle a comparison that is left open: bounds on the scopes it
-    /// names, then on those of the claims in its way (at most a hundred numbers are tried), then assumptions.
+    /// names, then on those of the claims in its way, then assumptions.
     pub would_settle: Vec<Settling>,
+    /// Whether all of these were tried: false if there are more than a hundred numbers, or the
+    /// [effort](crate::Options::effort) was spent.
+    pub would_settle_complete: bool,
     /// What else a reader must know.
     pub notes: Vec<Note>,
     /// Conflicts that only the question's own assumptions bring about.

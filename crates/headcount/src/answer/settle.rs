@@ -45,7 +45,7 @@ pub(super) fn settle<'a>(
     open.par_iter_mut().try_for_each(|answer| {
         match by_figures(situation, answer) {
             Ok(found) => answer.would_settle = found,
-            Err(Halt::Spent) => {}
+            Err(Halt::Spent) => answer.would_settle_complete = false,
             Err(Halt::Failed(error)) => return Err(error),
         }
         Ok(())
@@ -74,7 +74,7 @@ impl From<Overflow> for Halt {
     }
 }
 
-fn by_figures(situation: &Situation<'_>, answer: &Answer) -> Result<Vec<Settling>, Halt> {
+fn by_figures(situation: &Situation<'_>, answer: &mut Answer) -> Result<Vec<Settling>, Halt> {
     let question = situation.book().question(answer.question);
     let asked = situation.asked.questions.get(&answer.question.index());
     let (Ask::Compare { op, .. }, Some(asked)) = (&question.ask, asked) else {
@@ -83,7 +83,9 @@ fn by_figures(situation: &Situation<'_>, answer: &Answer) -> Result<Vec<Settling
     if !answer.bound.tight {
         return Err(Halt::Spent);
     }
-    let candidates = candidates(situation, question, asked, &answer.blocked_by);
+    let mut candidates = candidates(situation, question, asked, &answer.blocked_by);
+    answer.would_settle_complete = candidates.len() <= MOST_CANDIDATES;
+    candidates.truncate(MOST_CANDIDATES);
     let parts: Vec<Part<'_>> = asked
         .target
         .iter()
@@ -123,8 +125,8 @@ fn candidates<'s>(
     let distinct = terms
         .chain(claims)
         .filter(|(_, component, sum)| seen.insert((*component, *sum)));
-    let candidates = distinct.take(MOST_CANDIDATES).enumerate();
-    candidates
+    distinct
+        .enumerate()
         .map(|(position, (of, component, sum))| Candidate {
             position,
             of,
@@ -366,10 +368,13 @@ fn by_assumptions<'a>(
         // Otherwise it says something else of a claim than an assumption that holds.
         let Some(supposed) = supposed else { continue };
         for answer in &mut concerned {
-            let verdict = supposed.verdict(situation, answer.question)?;
-            if verdict != Verdict::Undetermined {
-                let by = SettledBy::Assumption(id);
-                answer.would_settle.push(Settling { by, verdict });
+            match supposed.verdict(situation, answer.question)? {
+                None => answer.would_settle_complete = false,
+                Some(Verdict::Undetermined) => {}
+                Some(verdict) => {
+                    let by = SettledBy::Assumption(id);
+                    answer.would_settle.push(Settling { by, verdict });
+                }
             }
         }
     }

@@ -19,6 +19,7 @@ use crate::system::{
     Watched, at, may_overlap,
 };
 
+use super::alternatives::alternatives;
 use super::error::ReconcileError;
 use super::result::{Answer, Bound, Conflict, SetAside, Subject};
 
@@ -118,6 +119,7 @@ impl<'a> Situation<'a> {
                 optimal: found.weight == found.at_least && found.undecided.is_empty(),
                 weight: found.weight,
                 at_least: found.at_least,
+                alternatives: alternatives(self.book, found),
             };
         }
         Ok(changed)

@@ -63,12 +63,13 @@ impl<'a> Supposed<'a> {
         of_claims.any(|part| parts.contains(&part))
     }
 
-    /// What a comparison would be: left open if more of what it depends on would have to be set aside.
+    /// What a comparison would be: left open if more of what it depends on would have to be set aside. Nothing if the
+    /// effort was spent before it was known.
     pub(super) fn verdict(
         &self,
         situation: &Situation<'_>,
         id: QuestionId,
-    ) -> Result<Verdict, ReconcileError> {
+    ) -> Result<Option<Verdict>, ReconcileError> {
         let outer = situation.how.watched;
         let ask = |_: Progress| {
             if outer.is_stopped() {
@@ -86,14 +87,18 @@ impl<'a> Supposed<'a> {
         let mut supposed = Situation::unbuilt(situation.book(), how, read, &self.parts);
         let touched: Vec<u32> = self.parts.of_question(id.index()).collect();
         supposed.build(&self.parts, &touched)?;
-        let undecided = !supposed.conflicts.undecided.is_empty();
-        if undecided || supposed.sets_aside_more_than(situation) {
-            return Ok(Verdict::Undetermined);
+        if !supposed.conflicts.undecided.is_empty() {
+            return Ok(None);
+        }
+        if supposed.sets_aside_more_than(situation) {
+            return Ok(Some(Verdict::Undetermined));
         }
         supposed.solve(&[id.index()])?;
-        match &situation.book().question(id).ask {
-            Ask::Compare { op, .. } => Ok(supposed.question_bound(id)?.decide(*op).0),
-            Ask::HowMany(_) => Ok(Verdict::Undetermined),
-        }
+        let Ask::Compare { op, .. } = &situation.book().question(id).ask else {
+            return Ok(Some(Verdict::Undetermined));
+        };
+        let found = supposed.question_bound(id)?;
+        let verdict = found.decide(*op).0;
+        Ok(Some(verdict).filter(|verdict| found.bound.tight || *verdict != Verdict::Undetermined))
     }
 }

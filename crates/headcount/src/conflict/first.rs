@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -15,36 +16,95 @@ use super::members::{Member, Members};
 use super::oracle::Oracle;
 use super::{Contradiction, contradiction_of};
 
-/// One minimal conflict of the first component that has any.
-pub(crate) fn first_conflict(
-    book: &Book,
-    system: &System,
-    watched: &Watched<'_>,
-) -> Result<Option<Contradiction>, Overflow> {
-    let components = system.components.par_iter().enumerate();
-    let first = components.find_map_first(|(number, component)| {
-        let claims = excluded(component, watched).transpose()?;
-        Some(claims.map(|claims| (number, component, claims)))
-    });
-    let Some((number, component, claims)) = first.transpose()? else {
-        return Ok(None);
-    };
-    let number = u32::try_from(number).map_err(|_| Overflow)?;
-    let members = Members::among(book, component.clone(), |claim| claims.contains(&claim));
-    let all: Vec<Member> = members.all().collect();
-    let part = members.part(all.iter().copied());
-    let conflict = Oracle::new(&members, &part, EFFORT, watched).minimal(&all)?;
-    let part = members.part(conflict.iter().copied());
-    let alone = Alone::within(&part);
-    contradiction_of(book, (system, number), &members, &conflict, (&part, alone)).map(Some)
+/// Why it isn't known whether all claims can be true, or which can't.
+#[derive(Debug)]
+pub(crate) enum Unknown {
+    /// The steps allowed are spent.
+    Spent,
+    Failed(Overflow),
+}
+
+impl From<Overflow> for Unknown {
+    fn from(error: Overflow) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// Claims of one component that can't all be true.
+pub(crate) struct Excluded<'s> {
+    number: usize,
+    component: &'s Arc<Component>,
+    claims: BTreeSet<ClaimId>,
+}
+
+impl<'s> Excluded<'s> {
+    /// Those of the first component that has any, as far as so many steps for each tell.
+    pub(crate) fn first(
+        system: &'s System,
+        steps: u64,
+        watched: &Watched<'_>,
+    ) -> Result<Option<Self>, Unknown> {
+        let spent = AtomicBool::new(false);
+        let components = system.components.par_iter().enumerate();
+        let first = components.find_map_first(|(number, component)| {
+            match excluded(component, steps, watched) {
+                Ok(claims) => Some(Ok(Self {
+                    number,
+                    component,
+                    claims: claims?,
+                })),
+                // Another component may have a conflict that is found.
+                Err(Unknown::Spent) => {
+                    spent.store(true, Ordering::Relaxed);
+                    None
+                }
+                Err(error) => Some(Err(error)),
+            }
+        });
+        match first.transpose()? {
+            None if spent.into_inner() => Err(Unknown::Spent),
+            first => Ok(first),
+        }
+    }
+
+    /// One minimal conflict among them.
+    pub(crate) fn minimal(
+        self,
+        (book, system): (&Book, &System),
+        steps: u64,
+        watched: &Watched<'_>,
+    ) -> Result<Contradiction, Unknown> {
+        let number = u32::try_from(self.number).map_err(|_| Overflow)?;
+        let among = |claim| self.claims.contains(&claim);
+        let members = Members::among(book, self.component.clone(), among);
+        let all: Vec<Member> = members.all().collect();
+        let part = members.part(all.iter().copied());
+        let mut oracle = Oracle::new(&members, &part, EFFORT.within(steps), watched);
+        let minimal = oracle.minimal(&all);
+        let conflict = oracle.unless_spent(minimal)?.ok_or(Unknown::Spent)?;
+        let part = members.part(conflict.iter().copied());
+        let alone = Alone::within(&part);
+        Ok(contradiction_of(
+            book,
+            (system, number),
+            &members,
+            &conflict,
+            (&part, alone),
+        )?)
+    }
 }
 
 /// Claims of a component that can't all be true, if there are any: few, but not always as few as could be.
 fn excluded(
     component: &Arc<Component>,
+    steps: u64,
     watched: &Watched<'_>,
-) -> Result<Option<BTreeSet<ClaimId>>, Overflow> {
-    let found = Solver::new(component).watched(watched).find_point()?;
+) -> Result<Option<BTreeSet<ClaimId>>, Unknown> {
+    let mut solver = Solver::new(component).watched(watched).allowed(steps);
+    let found = match solver.find_point() {
+        Err(_) if solver.is_spent() => return Err(Unknown::Spent),
+        found => found?,
+    };
     let Err(terms) = found else { return Ok(None) };
     let rows = terms.iter().map(|term| &component.rows[term.row]);
     Ok(Some(rows.filter_map(|row| row.origin.claim()).collect()))

@@ -25,7 +25,7 @@ use crate::system::{Component, System, Watched, at};
 
 pub use repair::Repair;
 
-pub(crate) use first::first_conflict;
+pub(crate) use first::{Excluded, Unknown};
 
 use alone::{All, Alone, Start};
 use contradiction::contradiction;

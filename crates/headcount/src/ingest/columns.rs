@@ -15,6 +15,8 @@ enum Kind {
     Places,
     /// A list of ids with `|` between them.
     Ids,
+    /// A phrase, or a whole number.
+    Quantity,
     /// A whole number.
     Whole,
     /// `18-60` or `18+`.
@@ -48,7 +50,7 @@ const COLUMNS: [&[(&str, Kind)]; 4] = [
     &scope_columns!(""),
     &[
         ("id", Kind::Text),
-        ("quantity", Kind::Text),
+        ("quantity", Kind::Quantity),
         ("quantity.min", Kind::Whole),
         ("quantity.max", Kind::Whole),
         ("source", Kind::Text),
@@ -341,6 +343,7 @@ impl Kind {
         };
         match self {
             Self::Text => cell.into(),
+            Self::Quantity => whole_of(cell).map_or_else(|| cell.into(), Value::from),
             Self::Places if !cell.contains('|') => cell.into(),
             Self::Places | Self::Ids => list().into(),
             Self::Whole => whole(cell),
@@ -351,8 +354,13 @@ impl Kind {
 
 /// A whole number, or what stands in its place.
 fn whole(cell: &str) -> Value {
-    cell.parse::<i64>()
-        .map_or_else(|_| cell.into(), Value::from)
+    let number = cell.parse().ok().or_else(|| whole_of(cell));
+    number.map_or_else(|| cell.into(), Value::from)
+}
+
+/// The whole number in a cell that has it with an empty fraction: dataframes write columns with gaps so.
+fn whole_of(cell: &str) -> Option<i64> {
+    cell.strip_suffix(".0")?.parse().ok()
 }
 
 /// The youngest and the oldest age, or what stands in their place.

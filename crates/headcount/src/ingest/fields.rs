@@ -296,7 +296,9 @@ impl<'a> Spot<'a> {
             self.wrong_type(expected, problems);
             return None;
         };
-        let size = match (given.as_i64(), given.as_u64()) {
+        // "200000.0" is a whole number, as JSON Schema has it too: columns with gaps are written so.
+        let whole = || given.to_string().strip_suffix(".0")?.parse().ok();
+        let size = match (given.as_i64().or_else(whole), given.as_u64()) {
             (Some(whole), _) if whole.unsigned_abs() <= MAX_COUNT.unsigned_abs() => {
                 return Some(whole);
             }

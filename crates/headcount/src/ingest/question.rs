@@ -12,6 +12,8 @@ pub(super) const KEYS: [&str; 7] = ["id", "how_many", "left", "op", "right", "as
 
 const HOW_MANY: &str = "a list of scopes to add up, or `left`, `op` and `right` to compare";
 const SCOPES: &str = "a list of scopes to add up";
+const NO_NUMBER: &str = "a list of scopes to add up: to compare scopes with a number, ask `how_many` they hold, and \
+                         look at `lo` and `hi` of the answer";
 const OP: &str = "one of `>`, `>=`, `<`, `<=`, `==`";
 
 /// The question at a spot, with placeholders for what can't be read.
@@ -57,10 +59,18 @@ fn sum(spot: Option<Spot<'_>>, places: &Places, problems: &mut Problems) -> Vec<
     let Some(spot) = spot else {
         return Vec::new();
     };
+    if spot.value.is_number() {
+        spot.wrong_type(NO_NUMBER, problems);
+        return Vec::new();
+    }
     let items = spot.list(SCOPES, limits::MEMBERS, problems);
     items
         .into_iter()
         .map(|item| {
+            if item.value.is_number() {
+                item.wrong_type(NO_NUMBER, problems);
+                return Scope::placeholder();
+            }
             scope::nested(item, places, Context::default(), problems)
                 .unwrap_or_else(Scope::placeholder)
         })

@@ -420,7 +420,11 @@ impl Measure {
 
 impl fmt::Display for Measure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.name().replace('_', " "))?;
+        let words = match self {
+            Self::Net => "net crossings".into(),
+            _ => self.name().replace('_', " "),
+        };
+        f.write_str(&words)?;
         match self {
             Self::Migrations(Months::Zero) | Self::Registrations(None) => Ok(()),
             Self::Migrations(months) => write!(f, " (≥ {} months)", months.number()),
@@ -458,7 +462,7 @@ pub enum MeasureError {
     #[error("invalid `register`: expected a name of 1 to 100 characters")]
     RegisterName,
     /// A detail that the measure doesn't take.
-    #[error("`{key}` doesn't belong to `{measure}`")]
+    #[error("`{key}` doesn't belong to `{measure}`{}", instead(key, measure))]
     Stray {
         /// `months` or `register`.
         key: &'static str,
@@ -491,4 +495,19 @@ pub enum MeasureError {
         /// The measure.
         measure: &'static str,
     },
+}
+
+/// What says what a detail on the wrong measure was to say.
+fn instead(key: &str, measure: &str) -> &'static str {
+    match (key, measure) {
+        ("months", "net") => {
+            ", which counts crossings: for a balance of residence, claim `migrations` there that \
+             `exceeds` those back, or ask for `left` and `right` in `migrations`"
+        }
+        ("months", "arrivals" | "crossings") => {
+            ", which counts everyone who comes: `migrations` counts those who stay so long"
+        }
+        ("register", _) => ": only `registrations` are made in one",
+        _ => "",
+    }
 }

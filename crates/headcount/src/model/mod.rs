@@ -49,11 +49,10 @@ pub use source::Source;
 pub use statement::{ExcessOver, ShareOf, Statement};
 pub use who::{AgeRange, Sex, Who, WhoError};
 pub use window::{OpenWindow, Window, WindowError};
-pub use words::UnknownWord;
+pub use words::{UnknownWord, nearest};
 
 pub(crate) use book_check::{ROUNDING, changed_scopes};
 pub(crate) use date::excerpt;
 pub(crate) use period::Days;
 pub(crate) use problems::Problems;
 pub(crate) use quantity::{Remarks, shares_thousands};
-pub(crate) use words::nearest;

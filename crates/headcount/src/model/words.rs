@@ -5,7 +5,16 @@ use std::fmt;
 use super::date::excerpt;
 
 /// The known word nearest to what was given, if one is near enough to be what was meant.
-pub(crate) fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+///
+/// ```
+/// # use headcount::Book;
+/// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+/// let claims = book.claims().map(|(_, claim)| claim.id.as_str());
+/// assert_eq!(headcount::nearest("frist-days", claims).as_deref(), Some("first-days"));
+/// # Ok::<(), headcount::InvalidBook>(())
+/// ```
+#[must_use]
+pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     const LONGEST: usize = 200;
     if given.len() > LONGEST {
         return None;
@@ -19,7 +28,10 @@ pub(crate) fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>)
                 word,
             )
         })
-        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 3)
+        .filter(|(distance, word)| {
+            let length = word.chars().count();
+            *distance <= 1 + length / 3 && *distance < length
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word.to_owned())
 }

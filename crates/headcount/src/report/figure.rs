@@ -4,6 +4,8 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
+use super::unit::Unit;
+
 /// A whole number with commas between thousands and a true minus sign.
 pub(super) fn grouped(number: &BigInt) -> String {
     let digits = number.abs().to_string();
@@ -64,17 +66,14 @@ impl Mixed {
 }
 
 /// What bounds say, in words, with the unit after the number.
-pub(super) fn range(lo: Option<i64>, hi: Option<i64>, unit: &str) -> String {
-    let unit = match unit {
-        "" => String::new(),
-        unit => format!(" {unit}"),
-    };
+pub(super) fn range(lo: Option<i64>, hi: Option<i64>, unit: &Unit) -> String {
+    let counted = |number: i64| format!("{}{}", count(number), unit.after(number));
     match (lo, hi) {
-        (Some(lo), Some(hi)) if lo == hi => format!("exactly {}{unit}", count(lo)),
-        (Some(lo), Some(hi)) => format!("{} to {}{unit}", count(lo), count(hi)),
-        (Some(0), None) => format!("unknown: 0 or more{unit}"),
-        (Some(lo), None) => format!("at least {}{unit}, no upper bound", count(lo)),
-        (None, Some(hi)) => format!("at most {}{unit}, no lower bound", count(hi)),
+        (Some(lo), Some(hi)) if lo == hi => format!("exactly {}", counted(lo)),
+        (Some(lo), Some(hi)) => format!("{} to {}", count(lo), counted(hi)),
+        (Some(0), None) => format!("unknown: 0 or more{}", unit.after(0)),
+        (Some(lo), None) => format!("at least {}, no upper bound", counted(lo)),
+        (None, Some(hi)) => format!("at most {}, no lower bound", counted(hi)),
         (None, None) => "no bounds".to_owned(),
     }
 }
@@ -99,16 +98,14 @@ mod tests {
 
     #[test]
     fn ranges_are_words() {
+        let bare = |lo, hi| range(lo, hi, &Unit::default());
+        assert_eq!(bare(Some(-5), Some(7)), "−5 to 7");
+        assert_eq!(bare(None, Some(99)), "at most 99, no lower bound");
+        assert_eq!(bare(Some(12), Some(12)), "exactly 12");
+        assert_eq!(bare(Some(0), None), "unknown: 0 or more");
         assert_eq!(
-            range(Some(280_002), None, "crossings"),
-            "at least 280,002 crossings, no upper bound"
-        );
-        assert_eq!(range(Some(-5), Some(7), ""), "−5 to 7");
-        assert_eq!(range(None, Some(99), ""), "at most 99, no lower bound");
-        assert_eq!(range(Some(12), Some(12), ""), "exactly 12");
-        assert_eq!(
-            range(Some(0), None, "persons"),
-            "unknown: 0 or more persons"
+            bare(Some(280_002), None),
+            "at least 280,002, no upper bound"
         );
     }
 }

@@ -86,6 +86,10 @@ impl Serialize for Written<'_> {
             })
         };
         object.serialize_entry("not_used", &Each(result.not_used(), unused))?;
+        if !result.notes().is_empty() {
+            let notes: Vec<String> = result.notes().iter().map(ToString::to_string).collect();
+            object.serialize_entry("notes", &notes)?;
+        }
         let read_from = read_from(book);
         if !read_from.is_empty() {
             object.serialize_entry("read_from", &read_from)?;
@@ -207,12 +211,19 @@ impl Writer<'_> {
     }
 
     fn set_aside(&self, set_aside: &SetAside) -> Value {
-        json!({
+        let mut object = json!({
             "claims": self.claims(&set_aside.claims),
             "optimal": set_aside.optimal,
             "weight": set_aside.weight,
             "at_least": set_aside.at_least,
-        })
+        });
+        if !set_aside.alternatives.is_empty() {
+            object["alternatives"] = list(
+                &set_aside.alternatives,
+                |other| json!({"keep": self.claim(other.keep), "set_aside": self.claim(other.set_aside)}),
+            );
+        }
+        object
     }
 
     fn answer(&self, answer: &Answer) -> Value {
@@ -229,6 +240,9 @@ impl Writer<'_> {
         if answer.verdict.is_some() {
             let settling = list(&answer.would_settle, |settling| self.settling(settling));
             object.insert("would_settle".to_owned(), settling);
+            if !answer.would_settle_complete {
+                object.insert("would_settle_complete".to_owned(), json!(false));
+            }
         }
         object.insert(
             "notes".to_owned(),

@@ -8,6 +8,7 @@ mod question;
 mod sum;
 mod table;
 mod text;
+mod unit;
 mod vintages;
 mod words;
 

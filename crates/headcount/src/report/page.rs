@@ -6,14 +6,19 @@ use crate::model::{Ask, Book, Claim, ClaimId, Reading, When, Window};
 use crate::system::Ground;
 
 use super::figure::{count, range};
-use super::question::{asked, counted, difference, settling, unit_of, where_groups, why_open};
+use super::question::{asked, counted, difference, settling, where_groups, why_open};
 use super::sum::{Sum, claims_of, said};
+use super::unit::Unit;
 use super::words::{ground_name, ground_words, not_used_reason};
 
 /// How many conflicts are shown.
 const MOST_CONFLICTS: usize = 10;
 /// What is said of bounds that aren't known to be the tightest.
 const LOOSE: &str = "tighter bounds may follow: the effort allowed was spent before that was known";
+/// What is said where not everything was tried that might settle a comparison.
+const UNTRIED: &str = "more may settle it: not every figure and assumption was tried";
+/// How many exchanges of claims set aside are shown.
+const MOST_ALTERNATIVES: usize = 3;
 /// How many repairs of a conflict are shown.
 const MOST_REPAIRS: usize = 2;
 
@@ -139,6 +144,12 @@ impl Writer<'_> {
         if self.result.reading() == Reading::Literal {
             remarks.push("Bare numbers are read literally.".to_owned());
         }
+        remarks.extend(
+            self.result
+                .notes()
+                .iter()
+                .map(|note| format!("Note: {note}.")),
+        );
         let set_aside = &self.result.set_aside().claims;
         if !set_aside.is_empty() {
             remarks.push(format!(
@@ -160,7 +171,7 @@ impl Writer<'_> {
         let question = self.book.question(answer.question);
         let bound = &answer.bound;
         let (figure, open) = match &question.ask {
-            Ask::HowMany(scopes) => (range(bound.lo, bound.hi, &unit_of(scopes)), None),
+            Ask::HowMany(scopes) => (range(bound.lo, bound.hi, &Unit::of(scopes)), None),
             Ask::Compare { left, right, .. } => {
                 let open = answer.verdict == Some(Verdict::Undetermined);
                 let why = open.then(|| why_open(left, right, bound)).flatten();
@@ -185,6 +196,7 @@ impl Writer<'_> {
         });
         let notes = answer.notes.iter().map(ToString::to_string);
         let loose = (!bound.tight).then(|| LOOSE.to_owned());
+        let untried = (!answer.would_settle_complete).then(|| UNTRIED.to_owned());
         AnswerPart {
             id: question.id.clone(),
             scopes: question.note.as_ref().map(|_| counted(&question.ask)),
@@ -204,7 +216,7 @@ impl Writer<'_> {
                 .iter()
                 .map(|s| settling(self.book, s))
                 .collect(),
-            notes: notes.chain(loose).collect(),
+            notes: notes.chain(loose).chain(untried).collect(),
             conflicts: self.conflicts(&answer.conflicts, true, &answer.set_aside),
         }
     }
@@ -251,13 +263,10 @@ impl Writer<'_> {
         let more = match (rest, complete) {
             (0, true) => None,
             (0, false) => Some("There may be more conflicts: the search hit its limit.".to_owned()),
-            (rest, true) => Some(format!(
-                "{} more minimal conflicts aren't shown.",
-                tally(rest)
-            )),
+            (rest, true) => Some(format!("{}.", not_shown(rest))),
             (rest, false) => Some(format!(
-                "{} more minimal conflicts aren't shown, and the search hit its limit: there may be others.",
-                tally(rest)
+                "{}, and the search hit its limit: there may be others.",
+                not_shown(rest)
             )),
         };
         Conflicts {
@@ -272,16 +281,13 @@ impl Writer<'_> {
     }
 
     fn conflict(&self, conflict: &Conflict) -> ConflictPart {
-        let claims = conflict
-            .claims
-            .iter()
-            .map(|claim| &self.book.claim(*claim).scope);
-        let scopes: Vec<_> = claims.cloned().collect();
-        let failing = format!("{} {}", count(conflict.gap), unit_of(&scopes));
+        let claims = conflict.claims.iter();
+        let unit = Unit::of(claims.map(|claim| &self.book.claim(*claim).scope));
+        let failing = format!("{}{}", count(conflict.gap), unit.after(conflict.gap));
         let ids = self.ids(&conflict.claims);
         let says = match conflict.claims.len() {
-            1 => format!("{ids} can't be true: it fails by {}", failing.trim()),
-            _ => format!("{ids} can't all be true: they fail by {}", failing.trim()),
+            1 => format!("{ids} can't be true: it fails by {failing}"),
+            _ => format!("{ids} can't all be true: they fail by {failing}"),
         };
         ConflictPart {
             says,
@@ -318,7 +324,10 @@ impl Writer<'_> {
         }
         let ids = self.ids(&set_aside.claims);
         Some(if set_aside.optimal {
-            format!("{ids}, so that the rest can all be true: nothing lighter would do")
+            format!(
+                "{ids}, so that the rest can all be true: nothing lighter would do{}",
+                self.alternatives(set_aside)
+            )
         } else {
             format!(
                 "{ids}, so that the rest can all be true. They weigh {}; any set that would do weighs at least {}: \
@@ -326,6 +335,26 @@ impl Writer<'_> {
                 set_aside.weight, set_aside.at_least
             )
         })
+    }
+
+    /// What would do as well, in words: ", and a instead of b, or c instead of d, would do as well".
+    fn alternatives(&self, set_aside: &SetAside) -> String {
+        let others = &set_aside.alternatives;
+        let id = |claim: ClaimId| &self.book.claim(claim).id;
+        let shown = others.iter().take(MOST_ALTERNATIVES);
+        let shown =
+            shown.map(|other| format!("{} instead of {}", id(other.set_aside), id(other.keep)));
+        let mut shown: Vec<String> = shown.collect();
+        if others.len() > MOST_ALTERNATIVES {
+            shown.push(format!(
+                "{} more such changes",
+                others.len() - MOST_ALTERNATIVES
+            ));
+        }
+        if shown.is_empty() {
+            return String::new();
+        }
+        format!(", but {} would do as well", shown.join(", or "))
     }
 
     fn ids(&self, claims: &[ClaimId]) -> String {
@@ -345,7 +374,7 @@ impl Writer<'_> {
             id: claim.id.clone(),
             what: claim.scope.to_string(),
             said: said(claim),
-            bounds: range(bound.lo, bound.hi, ""),
+            bounds: range(bound.lo, bound.hi, &Unit::default()),
             from: self.from(id, bound),
             sums: self.sums(bound).into_iter().flatten().collect(),
         })
@@ -415,8 +444,12 @@ impl Writer<'_> {
     }
 }
 
-fn tally(number: usize) -> String {
-    i64::try_from(number).map_or_else(|_| number.to_string(), count)
+fn not_shown(conflicts: usize) -> String {
+    if conflicts == 1 {
+        return "1 more minimal conflict isn't shown".to_owned();
+    }
+    let tally = i64::try_from(conflicts).map_or_else(|_| conflicts.to_string(), count);
+    format!("{tally} more minimal conflicts aren't shown")
 }
 
 /// How the words for a claim's days were read.

@@ -2,22 +2,32 @@
 
 use crate::answer::{Bound, FigureOf, SettledBy, Settling};
 use crate::bounds::Side;
-use crate::model::{Ask, Book, Comparison, Measure, Place, PlaceTerm, Scope};
+use crate::model::{Ask, Book, Comparison, Place, PlaceTerm, Scope};
 
 use super::figure::{count, range};
+use super::unit::Unit;
+
+/// What the right side of a comparison is called after the left one.
+const THE_OTHERS: &str = "those on the right";
 
 /// A question in words, from its scopes.
 pub(super) fn asked(ask: &Ask) -> String {
+    // What is a level is compared with levels only.
+    let is_level = ask
+        .signed_scopes()
+        .any(|(_, scope)| scope.measure().is_level());
     match ask {
-        Ask::HowMany(scopes) => {
-            let counted =
-                |scope: &Scope| !scope.measure().is_level() && !scope.measure().is_signed();
-            let how = if scopes.iter().all(counted) {
-                "How many"
-            } else {
-                "How large is the"
+        Ask::HowMany(scopes) if is_level => format!("How large is {}?", levels(scopes)),
+        Ask::HowMany(scopes) => format!("How many {}?", sum(scopes)),
+        Ask::Compare { left, op, right } if is_level => {
+            let compared = match op {
+                Comparison::More => "larger than",
+                Comparison::AtLeast => "at least as large as",
+                Comparison::Less => "smaller than",
+                Comparison::AtMost => "at most as large as",
+                Comparison::Equal => "just as large as",
             };
-            format!("{how} {}?", sum(scopes))
+            format!("Is {} {compared} {}?", levels(left), levels(right))
         }
         Ask::Compare { left, op, right } => {
             let (more, than) = match op {
@@ -30,6 +40,12 @@ pub(super) fn asked(ask: &Ask) -> String {
             format!("Are there {more} {} {than} {}?", sum(left), sum(right))
         }
     }
+}
+
+/// "The stock of…, plus the stock of…"
+fn levels(scopes: &[Scope]) -> String {
+    let scopes: Vec<String> = scopes.iter().map(|scope| format!("the {scope}")).collect();
+    scopes.join(", plus ")
 }
 
 /// The scopes of a question that has words of its own.
@@ -67,36 +83,16 @@ pub(super) fn where_groups(book: &Book, ask: &Ask) -> Vec<String> {
     found
 }
 
-/// What is counted, if all the scopes count the same.
-pub(super) fn unit_of(scopes: &[Scope]) -> String {
-    common_measure(scopes).map(unit).unwrap_or_default()
-}
-
-fn common_measure(scopes: &[Scope]) -> Option<&Measure> {
-    let (first, rest) = scopes.split_first()?;
-    let same = rest.iter().all(|scope| scope.measure() == first.measure());
-    same.then(|| first.measure())
-}
-
-fn unit(measure: &Measure) -> String {
-    match measure {
-        Measure::Arrivals => "persons".to_owned(),
-        Measure::Stock => "persons present".to_owned(),
-        Measure::Net => "net crossings".to_owned(),
-        other => other.to_string(),
-    }
-}
-
-/// What the two sides of a comparison are called: by what they count, where that tells them apart.
+/// What the two sides of a comparison are called: by what they count, and by where they stand if that's the same.
 fn sides(left: &[Scope], right: &[Scope]) -> (String, String) {
-    let (left, right) = (unit_of(left), unit_of(right));
-    if left == right || left.is_empty() || right.is_empty() {
-        return (
-            "figures on the left".to_owned(),
-            "those on the right".to_owned(),
-        );
+    let (of_left, of_right) = (Unit::of(left).many, Unit::of(right).many);
+    if of_left.is_empty() || of_right.is_empty() {
+        return ("counts on the left".to_owned(), THE_OTHERS.to_owned());
     }
-    (left, right)
+    if of_left == of_right {
+        return (format!("{of_left} on the left"), THE_OTHERS.to_owned());
+    }
+    (of_left, of_right)
 }
 
 /// What the bounds of a difference say of its two sides.
@@ -104,13 +100,16 @@ pub(super) fn difference(left: &[Scope], right: &[Scope], bound: &Bound) -> Stri
     let (left, right) = sides(left, right);
     match (bound.lo, bound.hi) {
         (Some(lo), hi) if lo > 0 => {
-            format!("{left} exceed {right} by {}", range(Some(lo), hi, ""))
+            format!(
+                "{left} exceed {right} by {}",
+                range(Some(lo), hi, &Unit::default())
+            )
         }
         (lo, Some(hi)) if hi < 0 => {
             let (fewest, most) = (hi.checked_neg(), lo.and_then(i64::checked_neg));
             format!(
                 "{left} fall short of {right} by {}",
-                range(fewest, most, "")
+                range(fewest, most, &Unit::default())
             )
         }
         (Some(0), Some(0)) => format!("{left} equal {right}"),
@@ -141,7 +140,8 @@ pub(super) fn why_open(left: &[Scope], right: &[Scope], bound: &Bound) -> Option
         (Some(_), Some(_)) => None,
         (Some(_), None) => Some(format!("nothing bounds {up}")),
         (None, Some(_)) => Some(format!("nothing bounds {down}")),
-        (None, None) => Some(format!("nothing bounds {down}, nor {up}")),
+        (None, None) if signed => Some("nothing bounds it, from above or from below".to_owned()),
+        (None, None) => Some(format!("nothing bounds {left} or {right} from above")),
     }
 }
 

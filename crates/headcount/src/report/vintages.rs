@@ -92,7 +92,9 @@ fn news(book: &Book, vintage: Vintage<'_>) -> Vec<[String; 3]> {
             format!("replaced by {}", id(revised.by)),
         );
     }
-    for (id, words) in moves(book, vintage.moved()) {
+    // What bounds the scope of a claim that nobody has made yet is no news to a reader of that day.
+    let known = vintage.moved().iter().filter(|moved| !moved.said_later);
+    for (id, words) in moves(book, known) {
         tell("Moved", id, words);
     }
     for Turned {
@@ -131,7 +133,7 @@ fn news(book: &Book, vintage: Vintage<'_>) -> Vec<[String; 3]> {
 }
 
 /// What moved in words, with the ids; claims that it moved alike are named together.
-fn moves(book: &Book, moved: &[Moved]) -> Vec<(String, String)> {
+fn moves<'m>(book: &Book, moved: impl Iterator<Item = &'m Moved>) -> Vec<(String, String)> {
     let mut moves: Vec<(String, String)> = Vec::new();
     let mut alike: HashMap<String, usize> = HashMap::new();
     for moved in moved {
@@ -244,6 +246,9 @@ pub fn vintage_json(book: &Book, vintage: Vintage<'_>) -> Value {
         object.insert("end".to_owned(), json!(end));
         object.insert("before".to_owned(), json!(moved.before));
         object.insert("after".to_owned(), json!(moved.after));
+        if moved.said_later {
+            object.insert("said_later".to_owned(), json!(true));
+        }
         object.insert("because".to_owned(), claims(&moved.because));
         Value::Object(object)
     });

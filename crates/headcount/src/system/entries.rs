@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use num_rational::Ratio;
 
-use crate::model::{AssumptionId, Book, ClaimId, CountRange, CountrySet, Measure, Rule};
+use crate::model::{AssumptionId, Book, ClaimId, CountRange, Measure, Rule};
 
 use super::grounds::Grounds;
 use super::reading::{ReadBook, ReadScope};
-use super::region::{Days, Region, Route, RouteKind};
+use super::region::{Days, Region};
 use super::strands::Strands;
 
 /// One use of a strand over some days.
@@ -161,17 +161,7 @@ impl<'a> Entries<'a> {
             }
         }
         for ((persons, route), levels) in series {
-            // Whoever is present regardless of origin changes by all who come from outside.
-            let from = if route.from == CountrySet::ALL {
-                route.to.complement()
-            } else {
-                route.from
-            };
-            let route = Route {
-                from,
-                to: route.to,
-                kind: RouteKind::Between,
-            };
+            let route = route.of_changes();
             let levels: Vec<(i32, u32)> = levels.into_iter().collect();
             for pair in levels.windows(2) {
                 let [(before, start), (after, end)] = *pair else {

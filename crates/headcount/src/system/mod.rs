@@ -36,7 +36,7 @@ pub use watch::{Progress, Watch};
 
 pub(crate) use asked::{Asked, Sought, Target};
 pub(crate) use grounds::Grounds;
-pub(crate) use overlap::may_overlap;
+pub(crate) use overlap::{may_change, may_overlap};
 pub(crate) use parts::Parts;
 pub(crate) use reading::{ReadBook, ReadClaim, ReadingOptions};
 pub(crate) use rows::{Origin, Row};

@@ -20,6 +20,16 @@ pub(crate) fn may_overlap(claim: &Scope, asked: &Scope) -> bool {
         && (one.overlaps(&other) || (net && one.reversed().overlaps(&other)))
 }
 
+/// Whether net crossings in a scope may change a stock, whenever that's counted.
+pub(crate) fn may_change(stock: &Scope, net: &Scope) -> bool {
+    let (Some(level), Some(flow)) = (Region::of(stock), Region::of(net)) else {
+        return false;
+    };
+    let level = level.of_changes();
+    *stock.measure() == Measure::Stock
+        && (level.overlaps_ignoring_time(&flow) || level.overlaps_ignoring_time(&flow.reversed()))
+}
+
 fn same_family(one: &Measure, other: &Measure) -> bool {
     let movement = |m: &Measure| matches!(m, Measure::Crossings | Measure::Net | Measure::Arrivals);
     one == other

@@ -102,6 +102,14 @@ impl Region {
         }
     }
 
+    /// For a stock: the moves that change it.
+    pub(super) fn of_changes(self) -> Self {
+        Self {
+            route: self.route.of_changes(),
+            ..self
+        }
+    }
+
     /// Whether some move may be in both.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.overlaps_ignoring_time(other)
@@ -130,6 +138,21 @@ impl Route {
             from: self.to,
             to: self.from,
             kind: self.kind,
+        }
+    }
+
+    /// From where to where those move who change a stock.
+    pub(super) fn of_changes(self) -> Self {
+        // Whoever is present regardless of origin changes by all who come from outside.
+        let from = if self.from == CountrySet::ALL {
+            self.to.complement()
+        } else {
+            self.from
+        };
+        Self {
+            from,
+            to: self.to,
+            kind: RouteKind::Between,
         }
     }
 

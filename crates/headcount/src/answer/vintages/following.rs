@@ -8,6 +8,7 @@ use crate::model::{Book, ClaimId, Edge};
 use crate::system::{ReadingOptions, Unused};
 
 use super::super::error::ReconcileError;
+use super::super::notes;
 use super::super::reconcile::Plan;
 use super::super::result::{Bound, Subject};
 use super::super::situation::How;
@@ -60,6 +61,7 @@ impl<'a> Following<'a> {
                 .map(|(id, answer)| (*id, History::from(answer.clone())))
                 .collect(),
             not_used: not_used.collect(),
+            notes: notes::of_book(&base.situation),
             discord: History::from(base.discord()),
         };
         Ok(Self {
@@ -114,7 +116,7 @@ impl<'a> Following<'a> {
         };
         let aside = &self.base.situation.set_aside.claims;
         for bound in bounds {
-            noting.bound(bound, (&changed.aside, aside));
+            noting.bound(bound, read, (&changed.aside, aside));
         }
         if changed.conflicts {
             noting.discord(self.base.discord());

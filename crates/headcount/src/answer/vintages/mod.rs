@@ -17,6 +17,7 @@ use crate::model::{Book, ClaimId, QuestionId, Reading};
 use crate::system::{Progress, ReadingOptions, Unused, Watch, Watched};
 
 use super::error::ReconcileError;
+use super::notes::Note;
 use super::options::Options;
 use super::reconcile::Plan;
 use super::result::{Answer, Bound, Conflict, SetAside, Subject, Verdict};
@@ -47,6 +48,8 @@ pub struct Vintages {
     bounds: Vec<Option<History<Bound>>>,
     answers: BTreeMap<QuestionId, History<Answer>>,
     not_used: Vec<History<Option<Unused>>>,
+    /// What must be known of the book as a whole, on any day.
+    notes: Vec<Note>,
     discord: History<Discord>,
 }
 
@@ -109,6 +112,8 @@ pub struct Moved {
     pub before: Option<i64>,
     /// Where it is.
     pub after: Option<i64>,
+    /// Whether it bounds the scope of a claim that hadn't been said by then: others say something of it before.
+    pub said_later: bool,
     /// The claims that moved it: those of the day that it now follows from, those that correct one it followed from,
     /// and those set aside that day, or no longer.
     pub because: Vec<ClaimId>,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::bounds::{Proof, Side};
 use crate::model::ClaimId;
+use crate::system::{ReadBook, Unused};
 
 use super::super::result::{Answer, Bound, Subject};
 use super::{Day, Discord, Moved, Turned, Vintages};
@@ -20,7 +21,7 @@ type Aside<'c> = (&'c [ClaimId], &'c [ClaimId]);
 
 impl Noting<'_> {
     /// Takes note of a claim's bounds, which may be as before.
-    pub(super) fn bound(&mut self, bound: Bound, aside: Aside<'_>) {
+    pub(super) fn bound(&mut self, bound: Bound, read: &ReadBook<'_>, aside: Aside<'_>) {
         let Subject::Claim(claim) = bound.subject else {
             return;
         };
@@ -28,7 +29,11 @@ impl Noting<'_> {
             return;
         };
         if let Some(before) = history.last() {
-            let moves = moves(&self.day, aside, before, &bound);
+            let mut moves = moves(&self.day, aside, before, &bound);
+            let said_later = read.claim(claim).stated == Err(Unused::SaidLater);
+            for moved in &mut moves {
+                moved.said_later = said_later;
+            }
             self.day.moved.extend(moves);
         }
         history.note(self.step, bound);
@@ -72,6 +77,7 @@ fn moves(day: &Day, aside: Aside<'_>, from: &Bound, to: &Bound) -> Vec<Moved> {
             side,
             before,
             after,
+            said_later: false,
             because: if own.is_empty() { other } else { own },
         })
         .collect()

@@ -324,6 +324,7 @@ impl<'v> Vintage<'v> {
             as_of: Some(self.day.as_of),
             bounds,
             not_used: not_used.collect(),
+            notes: all.notes.clone(),
             conflicts: self.conflicts(1).cloned().collect(),
             conflicts_complete: discord.is_some_and(|discord| discord.complete),
             set_aside: discord

@@ -120,7 +120,7 @@ fn types() {
             "claims[0].who.age[0]",
         ),
         ("/claims/0/to", json!(398), "claims[0].to"),
-        ("/claims/0/quantity", json!(66_000.0), "claims[0].quantity"),
+        ("/claims/0/quantity", json!(66_000.5), "claims[0].quantity"),
         ("/claims/0/quantity", json!(1e20), "claims[0].quantity"),
         ("/claims/0/quantity", json!([1, 2]), "claims[0].quantity"),
         (
@@ -562,4 +562,36 @@ fn nothing() {
         problems(&Book::from_value(json!({"headcount": 1}))),
         ["no-claims claims"]
     );
+}
+
+#[test]
+fn what_is_refused_says_what_would_do() {
+    let said = |pointer: &str, value: Value, expected: &[&str]| {
+        let problems = refused(pointer, value, expected);
+        problems.first().map(|problem| problem.kind.to_string())
+    };
+    let hint = |said: Option<String>, hint: &str| {
+        assert!(
+            said.as_ref().is_some_and(|said| said.contains(hint)),
+            "{said:?}"
+        );
+    };
+    let mut net = sound()["claims"][0].clone();
+    net["measure"] = json!("net");
+    net["months"] = json!(12);
+    hint(
+        said("/claims/0", net, &["measure claims[0].months"]),
+        "claim `migrations` there that `exceeds` those back",
+    );
+    let left = sound()["questions"][0]["how_many"].clone();
+    let compared = |right: Value| json!({"id": "q", "left": left, "op": ">", "right": right});
+    for (right, at) in [
+        (json!(200_000), "wrong-type questions[0].right"),
+        (json!([200_000]), "wrong-type questions[0].right[0]"),
+    ] {
+        hint(
+            said("/questions/0", compared(right), &[at]),
+            "ask `how_many` they hold",
+        );
+    }
 }

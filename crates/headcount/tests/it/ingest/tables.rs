@@ -108,3 +108,39 @@ fn problems_past_the_most_fill_a_table() {
         headcount::InvalidBook::MOST_PROBLEMS + 1
     );
 }
+
+#[test]
+fn whole_numbers_with_an_empty_fraction_are_whole() {
+    let cells =
+        |column: &'static str, cells: [&'static str; 3]| table(column, cells.map(Cell::from));
+    assert_eq!(
+        cells("quantity", ["200000.0", "7", "nearly 69,000"]),
+        table(
+            "quantity",
+            [Cell::Whole(200_000), "7".into(), "nearly 69,000".into()]
+        )
+    );
+    assert_eq!(
+        cells("quantity.max", ["200000.0", "7", "0.0"]),
+        table("quantity.max", [200_000, 7, 0].map(Cell::Whole))
+    );
+    assert_eq!(
+        problems(&cells("quantity.max", ["7.5", "7.", "1e5.0"])),
+        [1, 2, 3].map(|row| format!("wrong-type row {row}, column quantity.max"))
+    );
+    let number = |quantity: serde_json::Value| {
+        Book::from_value(json!({
+            "headcount": 1, "sources": [{"id": "s"}],
+            "claims": [{"id": "a", "to": "KZ", "measure": "crossings", "quantity": quantity, "source": "s"}],
+        }))
+    };
+    assert_eq!(number(json!(200_000.0)), number(json!(200_000)));
+    assert_eq!(
+        problems(&number(json!(7.5))),
+        ["wrong-type claims[0].quantity"]
+    );
+    assert_eq!(
+        problems(&number(json!(1e300))),
+        ["wrong-type claims[0].quantity"]
+    );
+}

@@ -1,6 +1,6 @@
 //! What is returned when the effort allowed doesn't suffice.
 
-use headcount::{Book, Options};
+use headcount::{Book, Options, ReconcileError};
 use serde_json::{Value, json};
 
 use super::{Case, NONE, WEEK, bounds, case, claim, comparison, how_many, names, scope, with};
@@ -32,6 +32,11 @@ fn claims_are_undecided_where_nothing_could_be_found_out() {
     assert_eq!(none.how_many("all"), (Some(0), None));
     assert_eq!(none.verdict("many"), "undetermined");
     assert_eq!(none.answer("many")["would_settle"], json!([]));
+    assert_eq!(
+        none.answer("many")["would_settle_complete"],
+        json!(false),
+        "nothing was tried"
+    );
     let aside = json!({"claims": [], "optimal": false, "weight": 0, "at_least": 0});
     assert_eq!(none.0["set_aside"], aside);
     assert_eq!(none.0["conflicts_complete"], json!(false));
@@ -112,5 +117,41 @@ fn what_bounds_become_without_a_claim_is_marked_too() {
     assert!(
         hasty.iter().all(|one| !one.tight && one.lo == Some(0)),
         "{hasty:?}"
+    );
+}
+
+#[test]
+fn whether_all_claims_can_be_true_is_unknown_where_the_effort_ends_before() {
+    let book = |most: i64| {
+        let whole = claim(
+            "whole",
+            "crossings",
+            "RU>KZ|GE|MN",
+            WEEK,
+            bounds(NONE, most),
+        );
+        let case = overlapping();
+        let mut claims = case.book["claims"].as_array().expect("claims").clone();
+        claims.push(whole);
+        let book = json!({"headcount": 1, "sources": [{"id": "s"}], "claims": claims});
+        Book::from_json(&book.to_string()).expect("a valid book")
+    };
+    let none = Options::new().effort(0);
+    for (most, consistent) in [(150, true), (149, false)] {
+        let book = book(most);
+        assert_eq!(book.is_consistent(&Options::new()), Ok(consistent));
+        assert_eq!(book.is_consistent(&none), Err(ReconcileError::EffortSpent));
+        assert_eq!(book.find_conflict(&none), Err(ReconcileError::EffortSpent));
+        let known = (0..1_000).map(|steps| book.is_consistent(&Options::new().effort(steps)));
+        let known: Vec<bool> = known.filter_map(Result::ok).collect();
+        assert!(known.len() > 500, "it's found out with some effort");
+        assert!(known.iter().all(|found| *found == consistent));
+    }
+    let flow = case([claim("a", "crossings", "RU>KZ", WEEK, bounds(1, NONE))]);
+    let flow = Book::from_json(&flow.book.to_string()).expect("a valid book");
+    assert_eq!(
+        flow.is_consistent(&none),
+        Ok(true),
+        "shortest paths are free"
     );
 }

@@ -240,12 +240,16 @@ fn the_lightest_claims_are_set_aside_and_of_equals_the_last_id() {
     let equal = case([kz("b", bounds(100, NONE)), kz("a", bounds(NONE, 50))]).solve();
     assert_eq!(equal.conflicts(), [(vec!["b", "a"], 50)]);
     assert_eq!(equal.set_aside(), ["b"]);
+    let other = json!([{"keep": "b", "set_aside": "a"}]);
+    assert_eq!(equal.0["set_aside"]["alternatives"], other);
     assert_eq!(equal.bounds("a"), (Some(0), Some(50)));
     let weighted = case([
         with(kz("b", bounds(100, NONE)), "source", "weighty"),
         kz("a", bounds(NONE, 50)),
     ]);
-    assert_eq!(weighted.solve().set_aside(), ["a"]);
+    let weighted = weighted.solve();
+    assert_eq!(weighted.set_aside(), ["a"]);
+    assert_eq!(weighted.0["set_aside"].get("alternatives"), None);
     // One weighty claim against two light ones: 90 is less than 100.
     let outvoted = case([
         with(kz("z", bounds(100, NONE)), "source", "weighty"),
@@ -257,4 +261,36 @@ fn the_lightest_claims_are_set_aside_and_of_equals_the_last_id() {
         ),
     ]);
     assert_eq!(outvoted.solve().set_aside(), ["z"]);
+}
+
+#[test]
+fn a_report_says_which_claims_could_be_set_aside_as_well() {
+    let told = |claims: Vec<Value>| {
+        let text = case(claims).report();
+        let words = text.split("Set aside").nth(1).expect("it's told");
+        let words: Vec<&str> = words.split_whitespace().collect();
+        words.join(" ")
+    };
+    let pair = |route: &str, first: &str, second: &str| {
+        [
+            claim(first, "crossings", route, WEEK, bounds(NONE, 50)),
+            claim(second, "crossings", route, WEEK, bounds(100, NONE)),
+        ]
+    };
+    let one = told(pair("RU>KZ", "a", "b").into());
+    assert!(
+        one.starts_with("b, so that the rest can all be true: nothing lighter would do, but a instead of b would do as well"),
+        "{one}"
+    );
+    let routes = ["RU>KZ", "RU>GE", "RU>MN", "RU>AM", "RU>FI"];
+    let ids = [("a", "b"), ("c", "d"), ("e", "f"), ("g", "h"), ("i", "j")];
+    let many = routes
+        .iter()
+        .zip(ids)
+        .flat_map(|(route, (low, high))| pair(route, low, high));
+    let many = told(many.collect());
+    assert!(
+        many.contains("but a instead of b, or c instead of d, or e instead of f, or 2 more such changes would do as well"),
+        "{many}"
+    );
 }

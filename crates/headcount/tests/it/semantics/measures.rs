@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{NONE, WEEK, bounds, case, claim, how_many, scope, with};
+use super::{NONE, WEEK, bounds, case, claim, how_many, names, scope, with};
 
 fn rule(id: &str, rule: &str) -> Value {
     json!({"id": id, "rule": rule})
@@ -322,4 +322,47 @@ fn countries_may_sum_to_more_than_the_distinct_persons_of_all() {
     ];
     assert_eq!(crossings.conflicts(), conflicts);
     assert_eq!(crossings.set_aside(), ["total"]);
+}
+
+#[test]
+fn what_ties_stocks_and_flows_is_told_where_it_is_off_or_has_nothing_to_tie() {
+    let closed = || rule("closed", "stock-flow");
+    let off = || with(closed(), "on", false);
+    let stock = |id, day| claim(id, "stock", ">KZ", day, bounds(1000, 1000));
+    let stocks = || [stock("before", "2022-09-04"), stock("after", "2022-09-11")];
+    let net = || how_many("net", [scope("net", ">KZ", WEEK)]);
+    let told = |case: super::Case| {
+        let solved = case.solve();
+        let notes = |value: &Value| names(value.get("notes").unwrap_or(&json!([]))).join("; ");
+        (notes(&solved.0), notes(&solved.0["answers"][0]))
+    };
+    let (book, answer) = told(case(stocks()).assuming([off()]).asking([net()]));
+    assert_eq!(book, "");
+    assert!(answer.contains("assume `stock-flow`"), "{answer}");
+    let none = (String::new(), String::new());
+    assert_eq!(
+        told(case(stocks()).assuming([closed()]).asking([net()])),
+        none
+    );
+    let elsewhere = how_many("net", [scope("net", "KG>GE", WEEK)]);
+    assert_eq!(told(case(stocks()).asking([elsewhere])), none);
+    let one_day = [stock("one", "2022-09-04"), stock("other", "2022-09-04")];
+    assert_eq!(told(case(one_day).asking([net()])), none);
+
+    let came = || claim("came", "migrations", ">KZ", WEEK, bounds(70, 90));
+    let both = || stocks().into_iter().chain([came()]);
+    let level = || how_many("level", [scope("stock", ">KZ", "2022-09-11")]);
+    let (book, answer) = told(case(both()).assuming([closed()]).asking([level()]));
+    assert!(book.contains("state it as a claim of `net`"), "{book}");
+    assert_eq!(answer, book);
+    let (book, answer) = told(case(both()).assuming([closed()]).asking([net()]));
+    assert_eq!((book.is_empty(), answer.as_str()), (false, ""));
+    assert_eq!(
+        told(case(both()).asking([level()])),
+        none,
+        "nothing ties them"
+    );
+    let crossed = claim("crossed", "net", ">KZ", WEEK, bounds(0, 5));
+    let all = case(both().chain([crossed])).assuming([closed()]);
+    assert_eq!(told(all.asking([level()])), none);
 }

@@ -132,6 +132,15 @@ impl Case {
     }
 }
 
+impl Case {
+    /// The result as a report.
+    fn report(self) -> String {
+        let book = Book::from_json(&self.book.to_string()).expect("a valid book");
+        let result = book.reconcile(&self.options).expect("a result");
+        report::text(&book, &result)
+    }
+}
+
 /// A result as programs read it.
 struct Solved(Value);
 

@@ -161,3 +161,23 @@ fn an_assumption_that_contradicts_a_claim_settles_nothing() {
         json!([by(enlisted(), ("at_most", 309_999), "entailed")])
     );
 }
+
+#[test]
+fn more_numbers_than_are_tried_are_said_to_be_left() {
+    let silent = |number: usize| {
+        let days = format!("2022-09-05/2022-09-{:02}", 5 + number % 7);
+        let route = ["RU>KZ", "KZ>RU"][number / 7 % 2];
+        let ages = json!({"age": [number / 14, null]});
+        let claim = claim(&format!("c{number}"), "net", route, &days, Value::Null);
+        with(with(claim, "status", "undisclosed"), "who", ages)
+    };
+    let net = || scope("net", "RU>KZ", WEEK);
+    let told = |claims: usize| {
+        let solved = case((0..claims).map(silent))
+            .asking([comparison("q", net(), ">", scope("net", "RU>GE", WEEK))])
+            .solve();
+        solved.answer("q").get("would_settle_complete").cloned()
+    };
+    assert_eq!(told(90), None);
+    assert_eq!(told(140), Some(json!(false)));
+}
