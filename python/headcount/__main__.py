@@ -26,7 +26,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     try:
         output = _COMMANDS[arguments.command](arguments)
-    except (hc.HeadcountError, OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        sys.stderr.write(
+            f"headcount: {arguments.file} isn't text in UTF-8: {error.reason} at byte {error.start}\n"
+        )
+        return INVALID
+    except (hc.HeadcountError, OSError) as error:
         sys.stderr.write(f"headcount: {error}\n")
         return INVALID
     except KeyboardInterrupt:

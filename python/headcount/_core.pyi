@@ -88,6 +88,7 @@ class Country:
 @final
 class Period:
     __match_args__: Final = ("start", "end")
+    def __new__(cls, phrase: str, lang: str | None = None, said: date | str | None = None) -> Period: ...
     @staticmethod
     def parse(phrase: str, lang: str | None = None, said: date | str | None = None) -> Period: ...
     @property
@@ -118,6 +119,7 @@ class Period:
 @final
 class Quantity:
     __match_args__: Final = ("hedge", "nominal")
+    def __new__(cls, phrase: str, lang: str | None = None) -> Quantity: ...
     @staticmethod
     def parse(phrase: str, lang: str | None = None) -> Quantity: ...
     @staticmethod
@@ -161,6 +163,7 @@ class Quantity:
 @final
 class Share:
     __match_args__: Final = ("hedge", "nominal")
+    def __new__(cls, phrase: str, lang: str | None = None) -> Share: ...
     @staticmethod
     def parse(phrase: str, lang: str | None = None) -> Share: ...
     @staticmethod
@@ -268,6 +271,7 @@ class Book:
 @final
 class BoundsTable:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
     def __len__(self) -> int: ...
 
 @final

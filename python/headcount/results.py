@@ -134,7 +134,10 @@ class Bounds(Sequence[Bound]):
     @overload
     def __getitem__(self, at: slice) -> tuple[Bound, ...]: ...
     def __getitem__(self, at: int | slice) -> Bound | tuple[Bound, ...]:
-        """Return the bound at a position, or a tuple of those at several."""
+        """Return the bound at a position, or a tuple of those at several; `result.bound` finds one by its id."""
+        if isinstance(at, str):
+            message = f"bounds are counted from 0: `result.bound({at!r})` finds one by its id"
+            raise TypeError(message)
         positions = range(len(self))[at]
         if isinstance(positions, range):
             return tuple(map(self._result._bound_at, positions))

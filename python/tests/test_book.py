@@ -300,7 +300,7 @@ def test_what_is_no_readable_file(name: str, tmp_path: Path) -> None:
 
 
 def test_a_repr_says_what_the_book_holds(small: Json, torn: Json) -> None:
-    assert repr(hc.read(small)) == "<Book 'Entries': 2 claims, 1 sources, 2 questions>"
+    assert repr(hc.read(small)) == "<Book 'Entries': 2 claims, 1 source, 2 questions>"
     assert repr(hc.read(torn)) == "<Book: 2 claims, 2 sources, 0 questions>"
 
 

@@ -154,3 +154,11 @@ def test_whoever_reads_may_stop() -> None:
         started.stdout.close()
         assert started.stderr.read() == b""
         assert started.wait() == 0
+
+
+def test_an_article_in_another_encoding_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes("près de 69 000".encode("latin-1"))
+    done = run("draft", str(path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"headcount: {path} isn't text in UTF-8: invalid continuation byte at byte 2\n"

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use headcount::{Book, ingest, report};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyMapping, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyDict, PyList, PyMapping, PyString, PyTuple};
 
 use crate::arrow;
 use crate::convert::{tree, type_name};
@@ -17,7 +17,7 @@ use crate::reconcile::{Asked, PyReconciliation};
 use crate::record::Once;
 use crate::results::Writer;
 use crate::vintages::PyVintages;
-use crate::words::Ids;
+use crate::words::{Ids, tally};
 
 /// Claims with the sources, groups, assumptions and questions they go with, checked as a whole.
 ///
@@ -73,6 +73,13 @@ pub(crate) fn read<'py>(src: &Bound<'py, PyAny>) -> Result<Bound<'py, PyBook>> {
     if src.is_instance_of::<PyMapping>() {
         return PyBook::of_tree(src);
     }
+    if let Ok(text) = src.cast::<PyString>()
+        && is_content(&text.to_string_lossy())
+    {
+        let message = "expected a path, got what a file says: read that with `Book.from_json`, \
+                       `from_csv` or `from_ndjson`";
+        return Err(PyTypeError::new_err(message).into());
+    }
     if src.is_instance_of::<PyString>() || src.hasattr("__fspath__")? {
         let path: PathBuf = src.extract()?;
         let book = py.detach(|| Book::read(path))?;
@@ -82,8 +89,20 @@ pub(crate) fn read<'py>(src: &Bound<'py, PyAny>) -> Result<Bound<'py, PyBook>> {
         return PyBook::bound(py, arrow::book(src)?);
     }
     let found = type_name(src);
-    let message = format!("expected a path, a dict, a table or a `Book`, got `{found}`");
+    let hint = if src.is_instance_of::<PyBytes>() {
+        ": read what a file says with `Book.from_json`, `from_csv` or `from_ndjson`"
+    } else if src.is_instance_of::<PyList>() {
+        ": `Book(sources=…, claims=…)` makes a book of lists"
+    } else {
+        ""
+    };
+    let message = format!("expected a path, a dict, a table or a `Book`, got `{found}`{hint}");
     Err(PyTypeError::new_err(message).into())
+}
+
+/// Whether a text is no path but a file's content.
+fn is_content(text: &str) -> bool {
+    text.trim_start().starts_with('{') || text.contains('\n')
 }
 
 /// The JSON Schema of the book file, as a dict.
@@ -324,7 +343,10 @@ impl PyBook {
         let (claims, sources) = (core.claims().len(), core.sources().len());
         let questions = core.questions().len();
         Ok(format!(
-            "<Book{title}: {claims} claims, {sources} sources, {questions} questions>"
+            "<Book{title}: {}, {}, {}>",
+            tally(claims, "claim"),
+            tally(sources, "source"),
+            tally(questions, "question")
         ))
     }
 

@@ -15,6 +15,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
 use crate::reconcile::PyReconciliation;
+use crate::words::tally;
 
 /// The bounds of a result as a table that streams Arrow: `Reconciliation.to_arrow` makes one.
 #[pyclass(name = "BoundsTable", module = "headcount", frozen)]
@@ -50,7 +51,18 @@ impl BoundsTable {
     }
 
     fn __repr__(&self) -> String {
-        format!("<BoundsTable: {} rows, streams Arrow>", self.__len__())
+        format!(
+            "<BoundsTable: {}, streams Arrow>",
+            tally(self.__len__(), "row")
+        )
+    }
+
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyAny>, (Py<PyReconciliation>,))> {
+        let made = py.get_type::<PyReconciliation>().getattr("to_arrow")?;
+        Ok((made, (self.0.clone_ref(py),)))
     }
 }
 

@@ -9,6 +9,14 @@ use crate::convert::date;
 use crate::error::{BindingError, Result};
 use crate::words::text;
 
+/// The day on which something was said.
+pub(crate) fn said_on(given: &Bound<'_, PyAny>) -> Result<Date> {
+    date(given).map_err(|error| match error {
+        BindingError::Date(error) => BindingError::Period(error.into()),
+        other => other,
+    })
+}
+
 /// The first and the last day that words speak of, as far as they say.
 ///
 /// >>> period = Period.parse("depuis le 21 septembre", lang="fr", said="2022-10-04")
@@ -25,6 +33,16 @@ impl PyPeriod {
     #[classattr]
     fn __match_args__() -> (&'static str, &'static str) {
         ("start", "end")
+    }
+
+    #[new]
+    #[pyo3(signature = (phrase, lang = None, said = None))]
+    fn new(
+        phrase: &Bound<'_, PyString>,
+        lang: Option<&str>,
+        said: Option<&Bound<'_, PyAny>>,
+    ) -> Result<Self> {
+        Self::parse(phrase, lang, said)
     }
 
     /// Reads a date or period in words; raises `PeriodError` if it's none.
@@ -45,7 +63,7 @@ impl PyPeriod {
         let phrase = text(phrase, BindingError::NoPeriod)?;
         let lang = lang.map(str::parse::<Lang>).transpose();
         let lang = lang.map_err(BindingError::PeriodLang)?;
-        let said = said.map(date).transpose()?;
+        let said = said.map(said_on).transpose()?;
         Ok(Self(Period::parse(phrase, lang, said)?))
     }
 

@@ -10,11 +10,10 @@ use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString, PyTuple};
 use time::Date;
 
-use crate::convert::date;
 use crate::country::PyCountry;
 use crate::error::{BindingError, Result};
 use crate::json::to_python;
-use crate::period::PyPeriod;
+use crate::period::{PyPeriod, said_on};
 use crate::quantity::PyQuantity;
 use crate::record::Record;
 use crate::words;
@@ -106,7 +105,7 @@ fn context(
     let lang = lang.map(str::parse::<Lang>).transpose();
     Ok((
         lang.map_err(BindingError::PeriodLang)?,
-        said.map(date).transpose()?,
+        said.map(said_on).transpose()?,
     ))
 }
 

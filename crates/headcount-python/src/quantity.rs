@@ -32,6 +32,12 @@ impl PyQuantity {
         ("hedge", "nominal")
     }
 
+    #[new]
+    #[pyo3(signature = (phrase, lang = None))]
+    fn new(phrase: &Bound<'_, PyString>, lang: Option<&str>) -> Result<Self> {
+        Self::parse(phrase, lang)
+    }
+
     /// Reads a phrase; raises `QuantityError` if it isn't a count of people, or could be read in more than one way.
     ///
     /// >>> Quantity.parse("tens of thousands").literal

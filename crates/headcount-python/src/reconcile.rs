@@ -20,7 +20,7 @@ use crate::pool::pool;
 use crate::record::Once;
 use crate::results::{LazyProof, Writer};
 use crate::watched::watched;
-use crate::words::Ids;
+use crate::words::{Ids, tally};
 
 /// What makes a page of a report.
 const PAGE: &str =
@@ -301,7 +301,9 @@ impl PyReconciliation {
         let core = &self.core;
         let (bounds, conflicts) = (core.bounds().len(), core.conflicts().len());
         let answers = core.answers().len();
-        format!("<Reconciliation: {bounds} bounds, {conflicts} conflicts, {answers} answers>")
+        let bounds = tally(bounds, "bound");
+        let (conflicts, answers) = (tally(conflicts, "conflict"), tally(answers, "answer"));
+        format!("<Reconciliation: {bounds}, {conflicts}, {answers}>")
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> bool {

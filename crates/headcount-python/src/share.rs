@@ -29,6 +29,12 @@ impl PyShare {
         ("hedge", "nominal")
     }
 
+    #[new]
+    #[pyo3(signature = (phrase, lang = None))]
+    fn new(phrase: &Bound<'_, PyString>, lang: Option<&str>) -> Result<Self> {
+        Self::parse(phrase, lang)
+    }
+
     /// Reads a phrase; raises `QuantityError` if it isn't a share, or could be read in more than one way.
     ///
     /// >>> Share.parse("more than half").literal

@@ -12,6 +12,7 @@ use crate::json::{to_python, to_text};
 use crate::reconcile::{Asked, PyReconciliation, unknown};
 use crate::results::Writer;
 use crate::watched::watched;
+use crate::words::tally;
 
 /// What a book's claims said together as of each day on which one was said or corrected, and what moved on it.
 ///
@@ -79,7 +80,7 @@ impl PyVintages {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Vintages: {} days>", self.core.len())
+        format!("<Vintages: {}>", tally(self.core.len(), "day"))
     }
 
     fn __len__(&self) -> usize {

@@ -72,3 +72,9 @@ pub(crate) fn written_call(function: &str, arguments: &Bound<'_, PyTuple>) -> Py
     let each: Vec<String> = each.collect::<PyResult<_>>()?;
     Ok(format!("{function}({})", each.join(", ")))
 }
+
+/// So many things of a kind: "1 claim", "2 claims".
+pub(crate) fn tally(number: usize, kind: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {kind}{ending}")
+}

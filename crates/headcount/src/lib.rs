@@ -45,6 +45,35 @@
 //! - [`Book::vintages`] gives the same as of each day on which something was said, and what moved.
 //! - [`report`]: the same as text, HTML or JSON.
 //!
+//! # From files to files
+//!
+//! ```
+//! use std::{io, ops::ControlFlow};
+//! use headcount::{Book, Options, Progress, report};
+//!
+//! let lines = r#"{"headcount": 1, "sources": [{"id": "mia"}]}
+//! {"id": "kz", "to": "KZ", "measure": "crossings", "quantity": "more than 200,000", "source": "mia",
+//! "window": {"start": "2022-09-21", "end": "2022-10-04"}}"#.replace(",\n", ",");
+//! let book = match Book::from_ndjson(lines.as_bytes()) { // or `Book::read("claims.ndjson")`
+//!     Ok(book) => book,
+//!     Err(invalid) => {
+//!         for problem in invalid.problems() {
+//!             eprintln!("{} [{}]", problem, problem.kind.code()); // all of them: where, what, what was meant
+//!         }
+//!         return Err(invalid.into());
+//!     }
+//! };
+//! let watch = |progress: Progress| {
+//!     eprintln!("{:.0}%", 100.0 * progress.fraction());
+//!     ControlFlow::Continue(()) // or `Break`: then the work ends with `ReconcileError::Cancelled`
+//! };
+//! let result = book.reconcile_watched(&Options::new(), &watch)?;
+//! serde_json::to_writer(io::sink(), &report::json(&book, &result))?;
+//! let kz = book.claim_id("kz").ok_or("no such claim")?;
+//! assert_eq!(result.bound(kz).and_then(|bound| bound.lo), Some(200_001));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # Where to read next
 //!
 //! [`docs::architecture`] draws the stages and says what holds between them; [`docs::design`] says what

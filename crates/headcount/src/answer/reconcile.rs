@@ -5,14 +5,14 @@ use std::ops::ControlFlow;
 
 use time::Date;
 
-use crate::model::{AssumptionId, Book, ClaimId, Question, Reading, nearest};
+use crate::model::{AssumptionId, Book, ClaimId, Question, QuestionId, Reading, nearest};
 use crate::system::{Progress, ReadingOptions, Watch, Watched};
 
 use super::answers::answers;
 use super::error::ReconcileError;
 use super::notes::{self, Note};
 use super::options::Options;
-use super::result::{Answer, Bound, Conflict, NotUsed, SetAside};
+use super::result::{Answer, Bound, Conflict, NotUsed, SetAside, Subject};
 use super::settle::settle;
 use super::situation::{How, Situation};
 use super::suppose::Assumed;
@@ -87,6 +87,46 @@ impl Reconciliation {
     #[must_use]
     pub fn bounds(&self) -> &[Bound] {
         &self.bounds
+    }
+
+    /// The bounds of a claim's scope, or of what a question asks: nothing for a claim whose days aren't known, and for a
+    /// comparison, whose bounds are in its [`answer`](Self::answer).
+    ///
+    /// ```
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// let last_days = book.claim_id("last-days").ok_or("a claim")?;
+    /// assert_eq!(result.bound(last_days).and_then(|bound| bound.hi), Some(300));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn bound(&self, of: impl Into<Subject>) -> Option<&Bound> {
+        let place = of.into().place();
+        let at = self
+            .bounds
+            .binary_search_by_key(&place, |bound| bound.subject.place());
+        self.bounds.get(at.ok()?)
+    }
+
+    /// The answer to a question.
+    ///
+    /// ```
+    /// use headcount::Verdict;
+    /// # use headcount::{Book, Options};
+    /// # let book = Book::from_json(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/week.json")))?;
+    /// let result = book.reconcile(&Options::new())?;
+    /// let more_later = book.question_id("more-later").ok_or("a question")?;
+    /// let verdict = result.answer(more_later).and_then(|answer| answer.verdict);
+    /// assert_eq!(verdict, Some(Verdict::Undetermined));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn answer(&self, question: QuestionId) -> Option<&Answer> {
+        let at = self
+            .answers
+            .binary_search_by_key(&question, |answer| answer.question);
+        self.answers.get(at.ok()?)
     }
 
     /// The minimal conflicts, smallest first and then by the ids of their claims.

@@ -28,6 +28,28 @@ pub enum Subject {
     Question(QuestionId),
 }
 
+impl From<ClaimId> for Subject {
+    fn from(claim: ClaimId) -> Self {
+        Self::Claim(claim)
+    }
+}
+
+impl From<QuestionId> for Subject {
+    fn from(question: QuestionId) -> Self {
+        Self::Question(question)
+    }
+}
+
+impl Subject {
+    /// Claims come before questions.
+    pub(super) fn place(self) -> (bool, usize) {
+        match self {
+            Self::Claim(claim) => (false, claim.index()),
+            Self::Question(question) => (true, question.index()),
+        }
+    }
+}
+
 /// The least and the most that something can be, with proofs.
 ///
 /// ```

@@ -157,10 +157,7 @@ impl<'a> Situation<'a> {
                 .collect::<Result<_, ReconcileError>>()?;
             bounds.extend(found.into_iter().flatten());
         }
-        bounds.sort_unstable_by_key(|bound| match bound.subject {
-            Subject::Claim(claim) => claim.index(),
-            Subject::Question(question) => question.index(),
-        });
+        bounds.sort_unstable_by_key(|bound| bound.subject.place());
         Ok(bounds)
     }
 

@@ -1,6 +1,8 @@
 //! Books to the JSON they can be read from.
 
 use num_rational::Ratio;
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use time::Date;
 
@@ -49,6 +51,21 @@ impl Book {
         );
         object.some("note", self.note());
         object.into()
+    }
+}
+
+impl Serialize for Book {
+    /// Writes the book file: [`to_json`](Book::to_json).
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_json().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Book {
+    /// Reads what a book file says; the error lists every problem, as that of [`from_value`](Book::from_value) does.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let tree = Value::deserialize(deserializer)?;
+        Self::from_value(tree).map_err(Error::custom)
     }
 }
 

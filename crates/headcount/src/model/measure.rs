@@ -1,6 +1,7 @@
 //! What is counted, and how such counts add up.
 
 use std::fmt;
+use std::str::FromStr;
 
 use thiserror::Error;
 
@@ -415,6 +416,15 @@ impl Measure {
             }),
             None => Ok(()),
         }
+    }
+}
+
+impl FromStr for Measure {
+    type Err = MeasureError;
+
+    /// Reads a name alone, as [`from_parts`](Self::from_parts) does.
+    fn from_str(name: &str) -> Result<Self, MeasureError> {
+        Self::from_parts(name, None, None)
     }
 }
 

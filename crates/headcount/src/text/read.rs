@@ -1,5 +1,7 @@
 //! Phrases of a known or an unknown language.
 
+use std::str::FromStr;
+
 use unicode_script::{Script, UnicodeScript};
 
 use super::lexicon::Lexicon;
@@ -62,6 +64,15 @@ impl Quantity {
     /// As [`parse`](Self::parse), except that where languages differ, `lang` is right.
     pub fn parse_preferring(phrase: &str, lang: Option<Lang>) -> Result<Self, QuantityError> {
         read(phrase, Lang::ALL, lang)
+    }
+}
+
+impl FromStr for Quantity {
+    type Err = QuantityError;
+
+    /// Reads a phrase in any language, as [`parse`](Self::parse) does.
+    fn from_str(phrase: &str) -> Result<Self, QuantityError> {
+        Self::parse(phrase, None)
     }
 }
 

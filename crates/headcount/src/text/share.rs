@@ -1,5 +1,7 @@
 //! Phrases that say what part of something: "about 60%", "two thirds", "one in five", "60 to 65 per cent".
 
+use std::str::FromStr;
+
 use super::lexicon::{Class, Lexicon, ShareClass, ShareWords, Side};
 use super::number;
 use super::phrase;
@@ -58,6 +60,15 @@ struct Reading {
     lang: Lang,
     share: Share,
     unknown: usize,
+}
+
+impl FromStr for Share {
+    type Err = ShareProblem;
+
+    /// Reads a phrase in any language, as [`parse`](Self::parse) does.
+    fn from_str(phrase: &str) -> Result<Self, ShareProblem> {
+        Self::parse(phrase, None)
+    }
 }
 
 fn read(phrase: &str, langs: &[Lang], preferred: Option<Lang>) -> Result<Share, ShareProblem> {

@@ -9,6 +9,7 @@
 mod ingest;
 mod layering;
 mod oracle;
+mod pipeline;
 mod properties;
 mod report;
 mod semantics;

@@ -138,10 +138,7 @@ impl<'a> Following<'a> {
             }
         }
         let Noting { mut day, .. } = noting;
-        day.moved.sort_by_key(|moved| match moved.subject {
-            Subject::Claim(claim) => (false, claim.index()),
-            Subject::Question(question) => (true, question.index()),
-        });
+        day.moved.sort_by_key(|moved| moved.subject.place());
         day.turned.sort_by_key(|turned| turned.question);
         self.vintages.days.push(day);
         Ok(())
