@@ -84,7 +84,7 @@ def _add_book(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format",
         choices=list(_FORMATS),
-        help="what the file is, if its name doesn't say; standard input is taken for what it looks like",
+        help="what the file is, if its name doesn't say; a pipe is taken for what it looks like",
     )
 
 
@@ -148,9 +148,15 @@ def _bytes(file: str) -> bytes:
     return sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
 
 
+def _is_stream(file: str) -> bool:
+    """Tell whether it's no file with a name of its own: `-`, `/dev/stdin`, `<(…)`."""
+    path = Path(file)
+    return file == STDIN or path.is_fifo() or path.is_char_device()
+
+
 def _book(arguments: argparse.Namespace) -> hc.Book:
     """Read the book that the arguments name."""
-    if arguments.format is None and arguments.file != STDIN:
+    if arguments.format is None and not _is_stream(arguments.file):
         return hc.read(arguments.file)
     content = _bytes(arguments.file)
     return _FORMATS[arguments.format or _looks_like(content)](content)

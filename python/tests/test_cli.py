@@ -162,3 +162,9 @@ def test_an_article_in_another_encoding_is_named(tmp_path: Path) -> None:
     done = run("draft", str(path))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"headcount: {path} isn't text in UTF-8: invalid continuation byte at byte 2\n"
+
+
+@pytest.mark.skipif(not Path("/dev/stdin").exists(), reason="there are no such names here")
+def test_a_pipe_has_no_name_to_say_what_it_is() -> None:
+    done = run("reconcile", "/dev/stdin", "--json", given=CSV)
+    assert json.loads(done.stdout) == hc.Book.from_csv(CSV).reconcile().to_dict()
