@@ -5,6 +5,7 @@ use super::{Amount, Phrase};
 use crate::model::{Hedge, NonCount, QuantityProblem};
 use crate::text::lexicon::{Class, Side};
 use crate::text::number::{self, Number};
+use crate::text::ratio::Ratio;
 use crate::text::token::Kind;
 
 impl Phrase<'_> {
@@ -16,6 +17,14 @@ impl Phrase<'_> {
         };
         let middle = |at| self.lexicon.middle(self.tokens, at, Some(range));
         let at = self.past_about(at);
+        if let Some((scale, next)) = self.several(at)
+            && let Some(after) = middle(next)
+            && let Some(upper) = number::read(self.tokens, self.lexicon, after, |_| false)?
+        {
+            // "From several hundred thousand to a million."
+            let least = Ratio::whole(i128::from(scale.saturating_mul(2)));
+            return Ok((Amount::Two(least, upper.value), upper.next));
+        }
         let lower = number::read(self.tokens, self.lexicon, at, |at| middle(at).is_some())?
             .ok_or_else(|| self.unreadable("a number", at))?;
         let missing = |at| self.unreadable("the upper end of the range", at);

@@ -140,6 +140,11 @@ impl Phrase<'_> {
                 Class::NoData => return Ok(Led::Nothing(Quantity::no_data())),
                 Class::Refused(kind) => return Err(self.refused(kind, next, after)),
                 Class::Open(range) => open = Some((next, range)),
+                // "Человек двести" is approximate, "семей стало двести" isn't.
+                Class::Unit(unit) if self.is_filled(after) => self.said.remarks.unit = unit,
+                Class::Subgroup(who) if self.is_filled(after) => {
+                    self.said.remarks.subgroup = Some(who);
+                }
                 _ => self.note(class, next)?,
             }
             self.mood(next, after)?;
@@ -148,6 +153,10 @@ impl Phrase<'_> {
             next = after;
         }
         Ok(Led::Lead(Lead { next, open }))
+    }
+
+    fn is_filled(&self, at: usize) -> bool {
+        matches!(self.before(at), Some((Class::Filler, _)))
     }
 
     /// A hedge that "not" turns round, "must not exceed", and the token after it.

@@ -90,6 +90,10 @@ impl Sentence<'_> {
         let noun = match self.noun(hedged) {
             // "Человек двести" has the noun before it.
             Noun::None if self.people(at).is_some() => Noun::People(hedged),
+            // "Of them 547,934 got protection": other nouns are what they got.
+            Noun::Other if before.counted.is_some() && self.takes_up(at, number_end, hedged) => {
+                Noun::None
+            }
             noun => noun,
         };
         let (end, near) = match noun {
@@ -124,11 +128,13 @@ impl Sentence<'_> {
             let last = stated.number_end.saturating_sub(1);
             let is_hour =
                 self.tokens.text(last).len() <= 2 && self.is_refused_as(end, NonCount::Date);
-            return (is_hour || stated.shared == Some(Noun::Other)).then_some(end);
+            let is_none = is_hour
+                || stated.shared == Some(Noun::Other)
+                || self.is_odds(at, stated.number_end);
+            return is_none.then_some(end);
         }
         // "One shower for 40 people", "per 1,000 inhabitants" count none of them.
-        let mut before_it = (1..=BASE).filter_map(|back| at.checked_sub(back));
-        let is_base = before_it.any(|start| self.past(start, Prose::Base) == Some(at));
+        let is_base = self.is_base(at, stated.number_end) || self.is_rate(end);
         if is_base || self.says(end, Prose::Ratio) {
             return Some(end);
         }
@@ -136,15 +142,27 @@ impl Sentence<'_> {
         self.share(at, end)
     }
 
+    /// Whether what stands before a number makes it what others are measured by: "per" in "per 1,000 inhabitants".
+    fn is_base(&self, at: usize, number_end: usize) -> bool {
+        let mut starts = at.saturating_sub(BASE)..number_end;
+        starts.any(|start| {
+            self.says(start, Prose::Base)
+                && self.words.is_base(self.tokens, start, &(at..number_end))
+        })
+    }
+
+    /// Whether a number takes up people spoken of before: "davon haben 547.934".
+    fn takes_up(&self, at: usize, number_end: usize, end: usize) -> bool {
+        let mut near = at.saturating_sub(2)..number_end;
+        near.any(|at| self.says(at, Prose::OfThem)) && !self.is_refused(end)
+    }
+
     /// What a number says, and the token where that starts.
     fn quantity(&self, stated: &Stated, limit: usize) -> Option<(usize, Quantity)> {
         let &Stated { at, end, near, .. } = stated;
         let quantity = self.read(at, end, near)?;
         let quantity = self.with_rest(quantity, at, end..limit);
-        Some(match self.reached(at, end, near) {
-            Some(reached) => (at + 1, reached),
-            None => (at, quantity),
-        })
+        Some(self.reached(at, end, near).unwrap_or((at, quantity)))
     }
 
     /// Whether what a number counts are people, by its noun or by what was spoken of before.
@@ -160,7 +178,7 @@ impl Sentence<'_> {
         stated.is_named()
             || stated.shared.is_some()
             || is_several
-            || self.counts_unnamed(before.things..at, stated.hedged, before.counted.is_some())
+            || self.counts_unnamed(at, stated.hedged, before)
     }
 
     /// Whether a number is as large as one of people must be, and no year, for what's said of what it counts.
@@ -176,7 +194,9 @@ impl Sentence<'_> {
             most >= before.least
                 || quantity.hedge() == Hedge::PluralScale
                 || stated.shared.is_some()
+                || before.counted.is_some() && quantity.increment()
                 || self.is_told_of(at, stated.hedged, before.counted.is_some())
+                || self.is_listed(at, stated.hedged, before)
         };
         // "Two border crossings" are places.
         let are_places = quantity.unit() == Unit::Crossings && most < LEAST_CROSSINGS;

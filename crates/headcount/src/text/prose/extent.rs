@@ -81,14 +81,17 @@ impl Sentence<'_> {
     }
 
     /// What a number is without the word before it, where that says what something rose or fell to: "se redujo en 3.000,
-    /// hasta 12.000".
-    pub(super) fn reached(&self, at: usize, end: usize, last: usize) -> Option<Quantity> {
+    /// hasta 12.000"; and where that starts.
+    pub(super) fn reached(&self, at: usize, end: usize, last: usize) -> Option<(usize, Quantity)> {
+        // "Now up to 12,000".
+        let word = (at..end.min(at + 2)).find(|&word| self.says(word, Prose::Reached))?;
         let of = |class| matches!(class, Class::Of);
-        let is_of = at
+        let is_of = word
             .checked_sub(1)
             .is_some_and(|before| self.lexicon.after(self.tokens, before, of).is_some());
-        let changed = self.says(at, Prose::Reached) && !is_of && self.change_before(at).is_some();
-        changed.then(|| self.read(at + 1, end, last)).flatten()
+        let changed = !is_of && self.change_before(word).is_some();
+        let reached = changed.then(|| self.read(word + 1, end, last)).flatten();
+        reached.map(|reached| (word + 1, reached))
     }
 
     /// A quantity with what follows it, verbs too, where that says more of it: "a day", "are expected".

@@ -46,6 +46,8 @@ pub(super) struct Before {
     pub(super) things: usize,
     /// The least number that's taken to count people without a noun.
     pub(super) least: i64,
+    /// Where the last figure starts, and the token after it and its noun.
+    pub(super) last: Option<(usize, usize)>,
 }
 
 /// A number that counts people.
@@ -65,6 +67,7 @@ impl Sentence<'_> {
             here: false,
             things: 0,
             least: LEAST,
+            last: None,
         };
         let mut taken = self.taken.iter().peekable();
         let mut at = 0;
@@ -90,9 +93,14 @@ impl Sentence<'_> {
                 figures.extend(self.figure(at..next, Quantity::vague()));
                 at = next;
             } else if self.tokens.kind(at) == Some(Kind::Digits) {
-                // The number of a name, "FY23", says nothing of what's counted.
-                before.counted = before.counted.filter(|_| self.follows_letters(at));
-                at = self.past_number(at);
+                let next = self.past_number(at);
+                if self.is_refused_as(next, NonCount::Percent) {
+                    before.least = LEAST_PAST_PERCENT;
+                } else {
+                    // The number of a name, "FY23", says nothing of what's counted.
+                    before.counted = before.counted.filter(|_| self.follows_letters(at));
+                }
+                at = next;
             } else {
                 at += 1;
             }
@@ -125,10 +133,18 @@ impl Sentence<'_> {
         // What follows a percentage, money or things may well be more of them.
         if figure.is_none() && self.is_refused_as(next, NonCount::Percent) {
             before.least = LEAST_PAST_PERCENT;
-        } else if figure.is_none() && self.is_refused(next) && !self.is_time(next) {
+        } else if figure.is_none() && self.is_refused(next) && !self.is_aside(next)
+            || figure.is_none() && self.is_said_of_things(at)
+        {
             before.counted = None;
-            let is_of_things = self.is_refused_as(next, NonCount::Things);
-            before.things = if is_of_things { next } else { before.things };
+        }
+        let is_of_things =
+            self.is_refused_as(next, NonCount::Things) || self.noun(next) == Noun::Other;
+        if figure.is_none() && is_of_things {
+            before.things = next;
+        }
+        if let Some(figure) = &figure {
+            before.last = Some((figure.span.start, next));
         }
         figures.extend(figure);
         next

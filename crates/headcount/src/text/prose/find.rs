@@ -13,7 +13,7 @@ use crate::text::date;
 use crate::text::lexicon::{Class, Lexicon, Side};
 use crate::text::places::{self, PlaceMention, PlaceRole};
 use crate::text::read::{scripts, suits};
-use crate::text::token::Tokens;
+use crate::text::token::{Kind, Tokens};
 
 /// Something that a text speaks of, and where.
 ///
@@ -138,12 +138,13 @@ pub(super) fn read_sentences(
             continue;
         }
         if !triggers.any_in(sentence) {
-            counted_before = None;
+            counted_before = introduces(sentence, lang, &here).then_some(Unit::People);
             if !here.is_empty() {
                 each(range, here.into_iter().map(of_place).collect());
             }
             continue;
         }
+        let introduced = introduces(sentence, lang, &here);
         let mentions = mentions(sentence, range.start, lang, said, here, counted_before);
         counted_before = mentions
             .iter()
@@ -151,9 +152,32 @@ pub(super) fn read_sentences(
             .find_map(|mention| match &mention.value {
                 MentionValue::Quantity(quantity) => Some(quantity.unit()),
                 _ => None,
-            });
+            })
+            .or_else(|| introduced.then_some(Unit::People));
         each(range, mentions);
     }
+}
+
+/// Whether a sentence speaks of people and ends in a colon, so that what follows counts them.
+fn introduces(sentence: &str, lang: Lang, places: &[PlaceMention]) -> bool {
+    if !sentence.trim_end().ends_with(':') {
+        return false;
+    }
+    let (lexicon, words, tokens) = (
+        Lexicon::of(lang),
+        ProseWords::of(lang),
+        Tokens::of(sentence),
+    );
+    let unit = |class| matches!(class, Class::Unit(_) | Class::Subgroup(_));
+    let tells = |at| {
+        let marks = words.marks(&tokens, at);
+        marks.says(Prose::People)
+            || marks.says(Prose::Flow)
+            || marks.says(Prose::Fate)
+            || lexicon.after(&tokens, at, unit).is_some()
+    };
+    let peoples = places.iter().any(|place| place.role == PlaceRole::People);
+    peoples || (0..tokens.len()).any(tells)
 }
 
 fn of_place(place: PlaceMention) -> Mention {
@@ -197,7 +221,7 @@ fn mentions(
     dates.retain(|date| {
         let is_year = tokens.text(date.span.end.saturating_sub(1)).len() == 4;
         let is_number = date.span.len() == 2 && hedges(date.span.start) && is_year;
-        !(is_number && names_people(date.span.end))
+        !(is_number && names_people(date.span.end) || goes_on(&tokens, lexicon, date.span.end))
     });
     let mut taken: Vec<Range<usize>> = addresses(text, &tokens);
     taken.extend(dates.iter().map(|date| date.span.clone()));
@@ -242,6 +266,16 @@ fn mentions(
     mentions.extend(places.into_iter().map(of_place));
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     mentions
+}
+
+/// Whether the digits before a token are the beginning of a number: "1" in "in July 1.8 million".
+fn goes_on(tokens: &Tokens<'_>, lexicon: &Lexicon, end: usize) -> bool {
+    let is_digits = |at| tokens.kind(at) == Some(Kind::Digits);
+    let has_decimals = matches!(tokens.text(end), "." | ",")
+        && tokens.glued(end).is_some()
+        && tokens.glued(end + 1) == Some(Kind::Digits);
+    let has_scale = || lexicon.after(tokens, end, Class::multiplies).is_some();
+    end.checked_sub(1).is_some_and(is_digits) && (has_decimals || has_scale())
 }
 
 /// The tokens that a stretch of the text is made of.

@@ -8,7 +8,7 @@ use crate::text::number;
 use crate::text::token::Kind;
 
 /// How many words may stand between a number and its noun.
-const ADJECTIVES: usize = 4;
+pub(super) const ADJECTIVES: usize = 4;
 /// How many words after a nationality may name what is of it.
 const NEAR: usize = 4;
 
@@ -58,11 +58,19 @@ impl Sentence<'_> {
                 at = after;
                 continue;
             }
-            let ending = self.words.by_ending(self.tokens.text(at));
+            let ending = self.ending(at);
             let is_of_people = ending == Some(Prose::People) || self.says(at + 1, Prose::Who);
             let is_noun = is_of_people && !self.is_refused(at) && !self.is_verb(at);
             let by_ending = is_noun.then_some(at + 1);
-            if let Some(after) = self.people(at).or(by_ending) {
+            let named = self.people(at).or(by_ending);
+            let joined = named.filter(|&after| self.is_joined(after));
+            let describes = || self.past_part(at).or_else(|| self.past_attribute(at));
+            if let Some(after) = joined.or_else(|| named.is_none().then(describes)?) {
+                between += 1;
+                at = after;
+                continue;
+            }
+            if let Some(after) = named {
                 return self.named(at, after);
             }
             // "500 trying to get out", but "500 training grounds".
@@ -90,15 +98,9 @@ impl Sentence<'_> {
                 return Noun::None;
             }
             if let Some(after) = is(|class| matches!(class, Class::Of)).filter(|_| between == 0) {
-                // "Tens of thousands of Russians", "most of the refugees".
-                at = self.past(after, Prose::Determiner).unwrap_or(after);
-                if self.is_taken(at) || self.is_place(at) && self.people(at).is_none() {
-                    // "Frente a los 31.219 de 2022", "17 de Guinea": a date or a place is no noun.
-                    return Noun::None;
-                }
-                let may_describe = self.is_adjective(at) || self.is_verb(at) || self.owns(at);
-                if self.people(at).is_none() && !may_describe {
-                    return Noun::Other;
+                match self.after_of(after) {
+                    Ok(next) => at = next,
+                    Err(noun) => return noun,
                 }
                 (is_of, between) = (true, 1);
                 continue;
@@ -106,11 +108,13 @@ impl Sentence<'_> {
             let ends_noun = |class| {
                 matches!(
                     class,
-                    Class::Stop | Class::Article | Class::Number(_) | Class::Per(_)
+                    Class::Stop | Class::Aside | Class::Article | Class::Number(_) | Class::Per(_)
                 )
             };
+            // "485 Red Cross shelters".
+            let is_in_name = between > 0 && !self.is_small(at) && !self.is_small(at - 1);
             let ends = is(ends_noun).is_some()
-                || self.is_verb(at) && !is_of
+                || self.is_verb(at) && !is_of && !is_in_name
                 || ending == Some(Prose::Finite)
                 || self.tokens.kind(at) != Some(Kind::Word)
                 || self.is_taken(at);
@@ -130,8 +134,8 @@ impl Sentence<'_> {
             let refused = self.is_refused(at) && !is_known && !is_part;
             let is_adjective = (self.is_adjective(at) || is_of && self.is_verb(at)) && !refused;
             if between >= ADJECTIVES || !is_adjective {
-                let is_small = self.tokens.original(at).starts_with(char::is_lowercase);
-                let is_noun = between > 0 || refused || !is_small || !self.words.capital_nouns;
+                let is_noun =
+                    between > 0 || refused || !self.is_small(at) || !self.words.capital_nouns;
                 return if is_noun { Noun::Other } else { Noun::None };
             }
             between += 1;
@@ -139,13 +143,36 @@ impl Sentence<'_> {
         }
     }
 
-    /// The noun of a number that another follows, which has one: people in "120 and 130 migrants".
+    /// The noun of a number that another follows, which has one: people in "120 and 130 migrants" or "2 of the 8 million
+    /// migrants".
     pub(super) fn shared_noun(&self, at: usize) -> Option<Noun> {
-        let and = |class| matches!(class, Class::And);
-        let next = self.lexicon.after(self.tokens, at, and)?;
+        let is = |at, wanted: fn(Class) -> bool| self.lexicon.after(self.tokens, at, wanted);
+        let of = is(at, |class| matches!(class, Class::Of)).unwrap_or(at);
+        let of = self.past(of, Prose::Determiner).unwrap_or(of);
+        let of = Some(of).filter(|&of| of > at);
+        let next = is(at, |class| matches!(class, Class::And)).or(of)?;
         let number = number::read(self.tokens, self.lexicon, next, |_| false).ok()??;
         let noun = self.noun(number.next);
         (noun != Noun::None && !self.is_break(at)).then_some(noun)
+    }
+
+    /// What follows "of" after a number: the token from which to look for its noun, or what that is.
+    fn after_of(&self, after: usize) -> Result<usize, Noun> {
+        // "Tens of thousands of Russians", "most of the refugees".
+        let at = self.past(after, Prose::Determiner).unwrap_or(after);
+        if self.tokens.kind(at) == Some(Kind::Digits) {
+            // "2 million of the 8.6 million": its noun comes after that.
+            return Err(Noun::None);
+        }
+        if self.is_taken(at) || self.is_place(at) && self.people(at).is_none() {
+            // "Frente a los 31.219 de 2022", "17 de Guinea": a date or a place is no noun.
+            return Err(Noun::None);
+        }
+        let may_describe = self.is_adjective(at) || self.is_verb(at) || self.owns(at);
+        if self.people(at).is_none() && !may_describe {
+            return Err(Noun::Other);
+        }
+        Ok(at)
     }
 
     /// What words name that name people, by the words after them.
@@ -179,10 +206,22 @@ impl Sentence<'_> {
             !self.is_break(at)
                 && !self.is_stop(at)
                 && !self.is_verb(at)
-                && self.words.by_ending(self.tokens.text(at)) != Some(Prose::Finite)
+                && self.ending(at) != Some(Prose::Finite)
                 && self.people(at).is_none()
         });
         near.any(|at| self.is_refused(at))
+    }
+
+    /// What the ending of a word shows it to be.
+    pub(super) fn ending(&self, at: usize) -> Option<Prose> {
+        // "300 geflohene" are described, "300 Geflohene" named.
+        let may_name = !self.words.capital_nouns || !self.is_small(at);
+        self.words.by_ending(self.tokens.text(at), may_name)
+    }
+
+    /// Whether a word starts with a small letter.
+    pub(super) fn is_small(&self, at: usize) -> bool {
+        self.tokens.original(at).starts_with(char::is_lowercase)
     }
 
     /// Whether a word is one of whom or what something belongs to: "company's".
@@ -190,16 +229,21 @@ impl Sentence<'_> {
         self.tokens.glued(at + 1).is_some() && self.says(at + 1, Prose::Possessive)
     }
 
+    pub(super) fn is_and(&self, at: usize) -> bool {
+        let and = |class| matches!(class, Class::And);
+        self.lexicon.after(self.tokens, at, and).is_some()
+    }
+
     /// Whether a preposition or a verb stands at a token.
-    fn is_stop(&self, at: usize) -> bool {
+    pub(super) fn is_stop(&self, at: usize) -> bool {
         let stops = |class| matches!(class, Class::Stop);
         !self.is_break(at) && self.lexicon.after(self.tokens, at, stops).is_some()
     }
 
-    /// Whether words at a token make the number before it one of a day or of a stretch of time.
-    pub(super) fn is_time(&self, at: usize) -> bool {
-        let is_kind = |kind| self.is_refused_as(at, kind);
-        is_kind(NonCount::Date) || is_kind(NonCount::Duration)
+    /// Whether words at a token make the number before it one of a day, of a stretch of time, or of how many times.
+    pub(super) fn is_aside(&self, at: usize) -> bool {
+        let kinds = [NonCount::Date, NonCount::Duration, NonCount::Ratio];
+        kinds.into_iter().any(|kind| self.is_refused_as(at, kind))
     }
 
     /// Whether words start at a token that make the number before it one of a kind: of things, of a day.
@@ -241,9 +285,9 @@ impl Sentence<'_> {
         unit.max(people).max(named.map(|people| people.end))
     }
 
-    fn is_adjective(&self, at: usize) -> bool {
-        let is_small = self.tokens.original(at).starts_with(char::is_lowercase);
-        let ending = self.words.by_ending(self.tokens.text(at));
+    pub(super) fn is_adjective(&self, at: usize) -> bool {
+        let is_small = self.is_small(at);
+        let ending = self.ending(at);
         // "Unaccompanied minors": where any word may be an adjective, what ends like a verb may be one.
         let any = self.words.any_adjective && ending == Some(Prose::Verb);
         // "Registrierte Flüchtlinge", though a verb may end so too.

@@ -58,7 +58,7 @@ impl Sentence<'_> {
     /// The token after the number, hedges before it included, that starts at a token.
     pub(super) fn number_end(&self, at: usize) -> Option<usize> {
         let digits = |at| self.tokens.kind(at) == Some(Kind::Digits);
-        if !self.may_start(at) || self.says(at, Prose::WordsOnly) && digits(at + 1) {
+        if !self.may_start(at) {
             return None;
         }
         // "In less than a week, 300": no rate.
@@ -75,7 +75,10 @@ impl Sentence<'_> {
             .map_or(usize::MAX, |taken| taken.start);
         let end = limit.min(self.tokens.len()).min(at + LONGEST);
         let window = self.tokens.window(at..end);
-        Some(at + phrase::number_end(&window, self.lexicon)?)
+        let number_end = at + phrase::number_end(&window, self.lexicon)?;
+        // "Ещё с 31": a preposition, and no hedge.
+        let is_with = |at| self.says(at, Prose::WordsOnly) && digits(at + 1);
+        (!(at..number_end).any(is_with)).then_some(number_end)
     }
 
     /// Whether hedges and then a number may start at a token, by a look at its words.
@@ -121,14 +124,22 @@ impl Sentence<'_> {
         }
         let before = self.tokens.text(at - 1);
         match self.tokens.kind(at - 1) {
-            // "1983-84"
-            Some(Kind::Sign) if at.checked_sub(2).is_some_and(|year| self.is_taken(year)) => false,
+            // "1983-84", "N-340", "866-641-8102"
+            Some(Kind::Sign) if before == "-" && self.is_in_chain(at - 1) => false,
             Some(Kind::Sign) => {
                 matches!(before, "-" | "~" | "≈" | ">" | "<" | "≥" | "≤" | "±" | "+")
             }
             Some(Kind::Word) => self.text_between(at - 1, at).contains(['\'', '’']),
             _ => true,
         }
+    }
+
+    /// Whether a sign touches letters or digits before it.
+    fn is_in_chain(&self, at: usize) -> bool {
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| self.tokens.kind(before));
+        matches!(before, Some(Kind::Word | Kind::Digits)) && self.tokens.glued(at).is_some()
     }
 
     /// Whether a number is no count for how it's written: joined to a word, "two-story", or a word that means two by
@@ -182,7 +193,19 @@ impl Sentence<'_> {
             });
             rule.is_some_and(|((), next)| next == at)
         };
-        let is_dated = || self.taken.iter().any(|taken| taken.end == at);
+        let is_dated = || {
+            // "In 2024 5.2 million lived there."
+            phrase::is_year(self.tokens.text(before))
+                || self.taken.iter().any(|taken| taken.end == at)
+        };
+        if matches!(self.tokens.text(before), "§" | "№" | "#" | "n") {
+            return true;
+        }
+        // "Entre ellas 66": of those, and no name.
+        let mut near = at.saturating_sub(3)..at;
+        if near.any(|of| self.past(of, Prose::OfThem) == Some(at)) {
+            return false;
+        }
         // No name has its number grouped, or a scale after it.
         let is_plain = end == at + 1;
         is_plain && ((at.saturating_sub(2)..at).any(numbers) || self.is_name(before))
@@ -219,7 +242,7 @@ impl Sentence<'_> {
         if self.tokens.original(at).starts_with(char::is_uppercase) {
             return is_unknown && at > 0;
         }
-        let ending = self.words.by_ending(self.tokens.text(at));
+        let ending = self.ending(at);
         let is_long = self.tokens.text(at).chars().nth(2).is_some();
         let is_noun = || is_long && !matches!(ending, Some(Prose::Verb | Prose::Finite));
         is_unknown && !self.words.capital_nouns && is_noun()

@@ -135,3 +135,14 @@ fn people_who_measure_something_else_are_not_counted() {
         ["exact 40"]
     );
 }
+
+#[test]
+fn the_lines_of_a_list_count_what_its_heading_names() {
+    let list = "Die Schutzsuchenden kamen aus:\n- Syrien: 12.000\n- 60 aus dem Jemen\n- 7 aus Mali";
+    assert_eq!(
+        figures(list, Lang::De),
+        ["exact 12000", "exact 60", "exact 7"]
+    );
+    let things = "Die Zelte kamen aus:\n- Syrien: 12.000\n- 60 aus dem Jemen";
+    assert!(figures(things, Lang::De).is_empty());
+}

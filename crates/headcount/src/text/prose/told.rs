@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::figure::Sentence;
+use super::figure::{Before, Sentence};
 use super::noun::Noun;
 use super::words::Class as Prose;
 use crate::model::{NonCount, Unit};
@@ -18,22 +18,27 @@ const NEAR: usize = 4;
 
 impl Sentence<'_> {
     /// Whether a number without a noun that ends at a token counts people, by the words before and after it.
-    pub(super) fn counts_unnamed(&self, before: Range<usize>, end: usize, counted: bool) -> bool {
-        let at = before.end;
+    pub(super) fn counts_unnamed(&self, at: usize, end: usize, before: Before) -> bool {
+        let counted = before.counted.is_some();
         if self.says(end, Prose::Verb) && self.is_refused_as(end + 1, NonCount::Things) {
             return false;
         }
         let ahead = end..self.tokens.len().min(end + AHEAD);
         // A verb may be part of the figure: "exceeded 5,000"; what rose may be said long before.
         let behind = match self.change_before(end) {
-            Some(_) => before.start..end,
-            None => at.saturating_sub(BACK).max(before.start)..end,
+            Some(_) => before.things..end,
+            None => at.saturating_sub(BACK).max(before.things)..end,
         };
         let moved = |at| self.says(at, Prose::Move) || self.says(at, Prose::Fate);
+        let is_moving = || ahead.clone().any(moved);
+        if !before.here && self.is_number_of_things(at) && !is_moving() {
+            return false;
+        }
         // "Rises by 30,400 among the women".
         let among = self.change_before(end).is_some() && self.speaks_of_people(ahead.clone());
-        let spoken_of = || among || ahead.into_iter().any(moved) || self.speaks_of_people(behind);
-        self.is_predicate(end) || !self.is_label(at, end) && (counted || spoken_of())
+        let spoken_of = || among || is_moving() || self.speaks_of_people(behind);
+        let is_label = || self.is_label(at, end) || self.is_said_of_things(at);
+        self.is_predicate(end) || !is_label() && (counted || spoken_of())
     }
 
     /// Whether what stands right beside a small number tells what became of people, or takes up those counted before.
@@ -44,7 +49,7 @@ impl Sentence<'_> {
         let before = (1..=NEAR).map_while(|back| at.checked_sub(back));
         let mut before = before.take_while(|&at| self.is_verb(at) || self.is_known(at));
         let of_them = |at| self.says(at, Prose::OfThem);
-        let beside = of_them(end) || (at.saturating_sub(2)..at).any(of_them);
+        let beside = of_them(end) || (at.saturating_sub(3)..end).any(of_them);
         // "And 19 more" of those counted before; "the bodies of another 25".
         let others = end
             .checked_sub(1)
@@ -164,7 +169,7 @@ impl Sentence<'_> {
     }
 
     /// Whether words at a token name what people are counted by: "the number of arrivals", but not "of reactors".
-    fn counts_flow(&self, at: usize) -> bool {
+    pub(super) fn counts_flow(&self, at: usize) -> bool {
         let of = |class| matches!(class, Class::Of);
         self.past(at, Prose::Flow).is_some_and(|after| {
             let is_of = self.lexicon.after(self.tokens, after - 1, of) == Some(after);

@@ -1,9 +1,11 @@
 //! The words of one language that say whether a number in a text counts people, from the `[prose]` section of its table.
 //!
 //! A row is a class and the patterns that belong to it, parted by `|`; `[a/b/]` is any one of what the strokes part, here
-//! `a`, `b` or nothing. A pattern with a hyphen before it is the ending of a word; a hyphen alone is any word.
+//! `a`, `b` or nothing. A pattern with a hyphen before it is the ending of a word; a hyphen alone is any word. `N` is where
+//! the number stands, in patterns of `base` that need the noun too.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::model::{Lang, Measure};
@@ -142,15 +144,21 @@ impl Marks {
 struct Pattern {
     class: Class,
     rest: Vec<Box<str>>,
+    /// The words after the number that it stands before.
+    tail: Vec<Box<str>>,
 }
 
 impl Pattern {
     /// The token after the words, if they stand at a token.
     fn end(&self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-        let mut rest = self.rest.iter().zip(at + 1..);
-        rest.all(|(word, at)| tokens.text(at) == &**word)
-            .then_some(at + 1 + self.rest.len())
+        stand(&self.rest, tokens, at + 1).then_some(at + 1 + self.rest.len())
     }
+}
+
+/// Whether some words stand at a token.
+fn stand(words: &[Box<str>], tokens: &Tokens<'_>, at: usize) -> bool {
+    let mut words = words.iter().zip(at..);
+    words.all(|(word, at)| tokens.text(at) == &**word)
 }
 
 /// The words of one language.
@@ -184,19 +192,19 @@ impl ProseWords {
                 words.capital_nouns = true;
                 continue;
             }
-            let tokens = Tokens::of(&pattern);
+            let (pattern, tail) = pattern.split_once(" N ").unwrap_or((&pattern, ""));
+            let tokens = Tokens::of(pattern);
             if let Some(ending) = pattern.strip_prefix('-') {
                 words.any_adjective |= ending.is_empty() && class == Class::Adjective;
                 words.endings.push((folded(ending), class));
                 continue;
             }
-            let rest = (1..tokens.len()).map(|at| tokens.text(at).into()).collect();
-            let first = tokens.text(0).into();
-            words
-                .by_word
-                .entry(first)
-                .or_default()
-                .push(Pattern { class, rest });
+            let text = |tokens: &Tokens<'_>, at| tokens.text(at).into();
+            let rest = (1..tokens.len()).map(|at| text(&tokens, at)).collect();
+            let tail = Tokens::of(tail);
+            let tail = (0..tail.len()).map(|at| text(&tail, at)).collect();
+            let patterns = words.by_word.entry(text(&tokens, 0)).or_default();
+            patterns.push(Pattern { class, rest, tail });
         }
         words
     }
@@ -204,8 +212,22 @@ impl ProseWords {
     /// The token after the longest pattern of a class that starts at a token.
     pub(super) fn after(&self, tokens: &Tokens<'_>, at: usize, wanted: Class) -> Option<usize> {
         let patterns = self.by_word.get(tokens.text(at))?;
-        let of_class = patterns.iter().filter(|pattern| pattern.class == wanted);
+        let of_class = patterns
+            .iter()
+            .filter(|pattern| pattern.class == wanted && pattern.tail.is_empty());
         of_class.filter_map(|pattern| pattern.end(tokens, at)).max()
+    }
+
+    /// Whether words at a token, with those after a number, make it one that others are measured by.
+    pub(super) fn is_base(&self, tokens: &Tokens<'_>, at: usize, number: &Range<usize>) -> bool {
+        let patterns = self.by_word.get(tokens.text(at)).into_iter().flatten();
+        patterns
+            .filter(|pattern| pattern.class == Class::Base)
+            .any(|pattern| {
+                let end = pattern.end(tokens, at);
+                end.is_some_and(|end| number.contains(&end))
+                    && stand(&pattern.tail, tokens, number.end)
+            })
     }
 
     /// The measure that the words at a token name, with the token after them.
@@ -232,10 +254,12 @@ impl ProseWords {
         Marks(bits.fold(0, |marks, bit| marks | bit))
     }
 
-    /// What the ending of a word shows it to be: the longest one counts.
-    pub(super) fn by_ending(&self, word: &str) -> Option<Class> {
+    /// What the ending of a word shows it to be, which names people only if it may: the longest one counts.
+    pub(super) fn by_ending(&self, word: &str, may_name: bool) -> Option<Class> {
         let endings = self.endings.iter();
-        let fitting = endings.filter(|(ending, _)| word.ends_with(&**ending));
+        let fitting = endings.filter(|(ending, class)| {
+            word.ends_with(&**ending) && (may_name || *class != Class::People)
+        });
         let longest = fitting.max_by_key(|(ending, _)| ending.len());
         longest.map(|&(_, class)| class)
     }
