@@ -154,7 +154,7 @@ class Source(Part):
     kind: str | None = None
     country: Country | None = None
     reliability: int = 50
-    """From 0 to 100: claims of the less reliable are set aside first."""
+    """From 1 to 100: claims of the less reliable are set aside first."""
     note: str | None = None
 
 

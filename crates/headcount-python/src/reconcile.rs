@@ -263,7 +263,8 @@ impl PyReconciliation {
         Ok(py.detach(|| pool.install(|| book.check(&self.asked.0, &self.core)))?)
     }
 
-    /// The result as a dict: the same as `--json`.
+    /// The result as a dict: the same as `--json`. Its keys are `bounds`, `conflicts`, `conflicts_complete`, `set_aside`,
+    /// `answers`, `not_used`, and where there is something to say `notes`, `undecided` and `read_from`.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &report::json(self.core_book(py), &self.core))
     }

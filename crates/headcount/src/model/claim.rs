@@ -248,6 +248,36 @@ impl Claim {
         self
     }
 
+    /// The same claim, passed on by one more source, by its id: the nearest to the claim's own source first.
+    ///
+    /// ```
+    /// # use headcount::{Claim, Measure, OpenWindow, Scope};
+    /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
+    /// let claim = Claim::undisclosed("tr", scope, "tr-gov").via("agency").via("paper");
+    /// assert_eq!((&*claim.via[0], &*claim.via[1]), ("agency", "paper"));
+    /// # Ok::<(), headcount::ScopeError>(())
+    /// ```
+    #[must_use]
+    pub fn via(mut self, source: impl Into<Arc<str>>) -> Self {
+        self.via.push(source.into());
+        self
+    }
+
+    /// The same claim with the words it was made in.
+    ///
+    /// ```
+    /// # use headcount::{Claim, Measure, OpenWindow, Scope};
+    /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
+    /// let claim = Claim::undisclosed("tr", scope, "tr-gov").quote("no figures are given out");
+    /// assert_eq!(claim.quote.as_deref(), Some("no figures are given out"));
+    /// # Ok::<(), headcount::ScopeError>(())
+    /// ```
+    #[must_use]
+    pub fn quote(mut self, words: impl Into<Box<str>>) -> Self {
+        self.quote = Some(words.into());
+        self
+    }
+
     /// The same claim as a restatement of another.
     ///
     /// ```

@@ -60,6 +60,17 @@ impl Source {
         self
     }
 
+    /// The same source with another weight, from 1 to 100: a [`Book`](crate::Book) refuses others.
+    ///
+    /// ```
+    /// assert_eq!(headcount::Source::new("un").reliability(80).reliability, 80);
+    /// ```
+    #[must_use]
+    pub fn reliability(mut self, weight: u8) -> Self {
+        self.reliability = weight;
+        self
+    }
+
     /// The id, as the book writes it.
     ///
     /// ```

@@ -17,7 +17,8 @@ use super::words::{ground_name, not_used_reason};
 /// The version of the result format.
 pub(super) const FORMAT: u8 = 1;
 
-/// A result as JSON, with the ids of the book it came from.
+/// A result as JSON, with the ids of the book it came from. Its keys are explained in
+/// [the design](crate::docs::design#what-is-in-a-result-for-programs).
 ///
 /// ```
 /// use headcount::{Book, Options, report};

@@ -1,8 +1,10 @@
 //! Reports, letter by letter, and what they must never let through.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use headcount::{Book, Options, parse_date, report};
+use serde_json::Value;
 
 fn fixture(name: &str) -> String {
     let path = format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -45,6 +47,52 @@ fn results_for_programs_are_as_expected() {
             fs::write(path, &found).expect("a writable checkout");
         }
         assert_eq!(found, fixture(&expected), "{expected}");
+    }
+}
+
+/// Every key of an object, and of what is in it; those of a scope are the book's.
+fn keys(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(object) => {
+            for (key, inner) in object {
+                found.insert(key.clone());
+                if key != "scope" {
+                    keys(inner, found);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_of_a_result_is_explained() {
+    let design = include_str!("../../docs/design.md");
+    let explained = design
+        .split("## ")
+        .find(|part| part.starts_with("What is in a result for programs?"));
+    let explained = explained.expect("a section");
+    let mut found = BTreeSet::new();
+    for name in [
+        "exodus-2022",
+        "report-answers",
+        "report-conflicts",
+        "report-rules",
+        "report-shares",
+        "week",
+    ] {
+        let json: Value = fixture(&format!("{name}.expected.json"))
+            .parse()
+            .expect("JSON");
+        keys(&json, &mut found);
+    }
+    assert!(found.len() > 25, "{found:?}");
+    for key in found {
+        let is_named = [format!("\"{key}\""), format!("`{key}`")]
+            .iter()
+            .any(|name| explained.contains(name));
+        assert!(is_named, "`{key}` isn't explained");
     }
 }
 
