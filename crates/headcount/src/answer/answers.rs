@@ -1,7 +1,7 @@
 //! The answers to questions: their bounds, verdicts, what stands in the way and what a reader must know.
 
 use crate::bounds::Side;
-use crate::model::{Ask, Measure, Question, QuestionId, Scope};
+use crate::model::{Ask, Measure, Question, QuestionId};
 
 use super::error::ReconcileError;
 use super::notes;
@@ -45,16 +45,11 @@ fn answer(situation: &Situation<'_>, id: QuestionId, question: &Question, found:
                 Err(why) => why.could_matter(),
             }
     });
-    let claimed = situation
-        .overlapping(id)
-        .filter(|claim| claim.stated.is_ok());
-    let claimed: Vec<_> = claimed.map(|claim| claim.scope).collect();
-    let claimed: Vec<&Scope> = claimed.iter().map(|scope| &**scope).collect();
     Answer {
         question: id,
         verdict,
         blocked_by: blocking.map(|claim| claim.id).collect(),
-        notes: notes::of_answer(situation, question, &claimed, &found),
+        notes: notes::of_answer(situation, id, &found),
         decided_by,
         bound: found.bound,
         would_settle: Vec::new(),

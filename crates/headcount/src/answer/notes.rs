@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{Ask, Book, Measure, Question, Rule, Scope};
+use crate::model::{Book, Measure, Question, QuestionId, Rule, Scope};
 use crate::system::{may_change, may_overlap};
 
 use super::situation::{Found, Situation};
@@ -55,14 +55,10 @@ pub(super) fn of_book(situation: &Situation<'_>) -> Vec<Note> {
 }
 
 /// What must be known of an answer.
-pub(super) fn of_answer(
-    situation: &Situation<'_>,
-    question: &Question,
-    overlapping: &[&Scope],
-    found: &Found,
-) -> Vec<Note> {
+pub(super) fn of_answer(situation: &Situation<'_>, id: QuestionId, found: &Found) -> Vec<Note> {
+    let question = situation.book().question(id);
     let mut notes = Vec::new();
-    if crossings_bound_no_persons(situation, question, overlapping, found) {
+    if crossings_bound_no_persons(situation, id, found) {
         notes.push(Note::CrossingsBoundNoPersons);
     }
     if stocks_bound_no_net(situation, question, found) {
@@ -75,23 +71,22 @@ pub(super) fn of_answer(
     notes
 }
 
-fn crossings_bound_no_persons(
-    situation: &Situation<'_>,
-    question: &Question,
-    overlapping: &[&Scope],
-    found: &Found,
-) -> bool {
-    let persons = |measure: &Measure| *measure == Measure::Arrivals;
-    let claimed = |scope: &&Scope| {
-        let mut asked = question.ask.signed_scopes();
-        *scope.measure() == Measure::Crossings
-            && asked.any(|(_, asked)| persons(asked.measure()) && may_overlap(scope, asked))
-    };
+fn crossings_bound_no_persons(situation: &Situation<'_>, id: QuestionId, found: &Found) -> bool {
     let mut rules = situation.read.rules.iter();
-    asks(question, persons)
-        && found.bound.lo.is_none_or(|lo| lo <= 0)
-        && !rules.any(|(_, rule, _)| matches!(rule, Rule::CrossingsPerPerson { .. }))
-        && overlapping.iter().any(claimed)
+    let per_person = rules.any(|(_, rule, _)| matches!(rule, Rule::CrossingsPerPerson { .. }));
+    if per_person || found.bound.lo.is_some_and(|lo| lo > 0) {
+        return false;
+    }
+    let asked = situation.book().question(id).ask.signed_scopes();
+    let asked = asked.map(|(_, scope)| scope);
+    let mut persons = asked.filter(|scope| *scope.measure() == Measure::Arrivals);
+    persons.any(|persons| {
+        situation.overlapping(id).any(|claim| {
+            *claim.scope.measure() == Measure::Crossings
+                && claim.stated.is_ok()
+                && may_overlap(&claim.scope, persons)
+        })
+    })
 }
 
 fn stocks_bound_no_net(situation: &Situation<'_>, question: &Question, found: &Found) -> bool {
@@ -100,15 +95,15 @@ fn stocks_bound_no_net(situation: &Situation<'_>, question: &Question, found: &F
     if !open || rules.any(|(_, rule, _)| *rule == Rule::StockFlow) {
         return false;
     }
-    let mut asked = question.ask.signed_scopes();
-    asked.any(|(_, asked)| {
-        // A level on one day alone says nothing of what changed.
+    let asked = question.ask.signed_scopes().map(|(_, scope)| scope);
+    let mut nets = asked.filter(|scope| *scope.measure() == Measure::Net);
+    nets.any(|net| {
         let claims = situation.book().claims().map(|(_, claim)| &claim.scope);
-        let mut days = claims
-            .filter(|scope| may_change(scope, asked))
-            .map(Scope::when);
+        let stocks = claims.filter(|scope| may_change(scope, net));
+        let mut days = stocks.map(Scope::when);
         let first = days.next();
-        *asked.measure() == Measure::Net && days.any(|day| Some(day) != first)
+        // A level on one day alone says nothing of what changed.
+        days.any(|day| Some(day) != first)
     })
 }
 
@@ -124,12 +119,6 @@ fn migrations_are_alone_with_stocks(book: &Book) -> bool {
 
 /// Whether a question asks about such a measure.
 pub(super) fn asks(question: &Question, measure: impl Fn(&Measure) -> bool) -> bool {
-    let scopes = match &question.ask {
-        Ask::HowMany(scopes) => [scopes.as_slice(), &[]],
-        Ask::Compare { left, right, .. } => [left, right].map(Vec::as_slice),
-    };
-    scopes
-        .into_iter()
-        .flatten()
-        .any(|scope| measure(scope.measure()))
+    let mut scopes = question.ask.signed_scopes();
+    scopes.any(|(_, scope)| measure(scope.measure()))
 }

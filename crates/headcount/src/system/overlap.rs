@@ -22,12 +22,14 @@ pub(crate) fn may_overlap(claim: &Scope, asked: &Scope) -> bool {
 
 /// Whether net crossings in a scope may change a stock, whenever that's counted.
 pub(crate) fn may_change(stock: &Scope, net: &Scope) -> bool {
+    if *stock.measure() != Measure::Stock || *net.measure() != Measure::Net {
+        return false;
+    }
     let (Some(level), Some(flow)) = (Region::of(stock), Region::of(net)) else {
         return false;
     };
     let level = level.of_changes();
-    *stock.measure() == Measure::Stock
-        && (level.overlaps_ignoring_time(&flow) || level.overlaps_ignoring_time(&flow.reversed()))
+    level.overlaps_ignoring_time(&flow) || level.overlaps_ignoring_time(&flow.reversed())
 }
 
 fn same_family(one: &Measure, other: &Measure) -> bool {
