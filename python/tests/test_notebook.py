@@ -83,3 +83,17 @@ def test_everything_that_a_completion_offers_has_help() -> None:
         fields = getattr(public, "__dataclass_fields__", {})
         for method in set(methods) - set(fields):
             assert getattr(public, method).__doc__, f"{name}.{method}"
+
+
+def test_a_limit_is_a_whole_number_from_zero_up(exodus: hc.Book) -> None:
+    for ask in (exodus.reconcile, exodus.vintages, exodus.is_consistent, exodus.find_conflict):
+        for wrong in (-1, 2**64):
+            with pytest.raises(ValueError, match="expected a whole number from 0 to 18446744073709551615"):
+                ask(effort=wrong)
+        with pytest.raises(TypeError, match="got `float`"):
+            ask(effort=1e6)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="from 0"):
+        exodus.reconcile(conflict_limit=-3)
+    assert exodus.reconcile(conflict_limit=2**64 - 1, effort=2**64 - 1) == exodus.reconcile(
+        conflict_limit=2**64 - 1, effort=2**64 - 1
+    )

@@ -17,7 +17,7 @@ use crate::reconcile::{Asked, PyReconciliation};
 use crate::record::Once;
 use crate::results::Writer;
 use crate::vintages::PyVintages;
-use crate::words::{Ids, tally};
+use crate::words::{Ids, Limit, tally};
 
 /// Claims with the sources, groups, assumptions and questions they go with, checked as a whole.
 ///
@@ -230,7 +230,7 @@ impl PyBook {
     #[pyo3(
         signature = (
             as_of = None, reading = "rounded", assuming = Ids::default(), *,
-            conflict_limit = 1000, effort = 1_000_000_000, progress = None
+            conflict_limit = Limit(1000), effort = Limit(1_000_000_000), progress = None
         ),
         text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, conflict_limit=1000, effort=1000000000, progress=None)"
     )]
@@ -239,11 +239,11 @@ impl PyBook {
         as_of: Option<&Bound<'py, PyAny>>,
         reading: &str,
         assuming: Ids,
-        conflict_limit: usize,
-        effort: u64,
+        conflict_limit: Limit,
+        effort: Limit,
         progress: Option<&Bound<'py, PyAny>>,
     ) -> Result<PyReconciliation> {
-        let asked = Asked::new(as_of, reading, assuming, (conflict_limit, effort))?;
+        let asked = Asked::new(as_of, reading, assuming, (conflict_limit.items(), effort.0))?;
         PyReconciliation::of(slf, asked, progress)
     }
 
@@ -254,7 +254,7 @@ impl PyBook {
     #[pyo3(
         signature = (
             as_of = None, reading = "rounded", assuming = Ids::default(), *,
-            conflict_limit = 1000, effort = 1_000_000_000, progress = None
+            conflict_limit = Limit(1000), effort = Limit(1_000_000_000), progress = None
         ),
         text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, conflict_limit=1000, effort=1000000000, progress=None)"
     )]
@@ -263,11 +263,11 @@ impl PyBook {
         as_of: Option<&Bound<'py, PyAny>>,
         reading: &str,
         assuming: Ids,
-        conflict_limit: usize,
-        effort: u64,
+        conflict_limit: Limit,
+        effort: Limit,
         progress: Option<&Bound<'py, PyAny>>,
     ) -> Result<PyVintages> {
-        let asked = Asked::new(as_of, reading, assuming, (conflict_limit, effort))?;
+        let asked = Asked::new(as_of, reading, assuming, (conflict_limit.items(), effort.0))?;
         PyVintages::of(slf, asked, progress)
     }
 
@@ -275,7 +275,7 @@ impl PyBook {
     /// `reconcile`, which says what its arguments mean. Raises `ReconcileError` if the effort is spent before it's known.
     #[pyo3(
         signature = (
-            as_of = None, reading = "rounded", assuming = Ids::default(), *, effort = 1_000_000_000
+            as_of = None, reading = "rounded", assuming = Ids::default(), *, effort = Limit(1_000_000_000)
         ),
         text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, effort=1000000000)"
     )]
@@ -285,9 +285,9 @@ impl PyBook {
         as_of: Option<&Bound<'_, PyAny>>,
         reading: &str,
         assuming: Ids,
-        effort: u64,
+        effort: Limit,
     ) -> Result<bool> {
-        let asked = Asked::new(as_of, reading, assuming, (1, effort))?;
+        let asked = Asked::new(as_of, reading, assuming, (1, effort.0))?;
         asked.consistent(py, self.core.clone())
     }
 
@@ -296,7 +296,7 @@ impl PyBook {
     /// Which one it is may depend on the order of the claims: `reconcile` finds all, and what to set aside.
     #[pyo3(
         signature = (
-            as_of = None, reading = "rounded", assuming = Ids::default(), *, effort = 1_000_000_000
+            as_of = None, reading = "rounded", assuming = Ids::default(), *, effort = Limit(1_000_000_000)
         ),
         text_signature = "($self, as_of=None, reading='rounded', assuming=(), *, effort=1000000000)"
     )]
@@ -306,9 +306,9 @@ impl PyBook {
         as_of: Option<&Bound<'py, PyAny>>,
         reading: &str,
         assuming: Ids,
-        effort: u64,
+        effort: Limit,
     ) -> Result<Option<Bound<'py, PyAny>>> {
-        let asked = Asked::new(as_of, reading, assuming, (1, effort))?;
+        let asked = Asked::new(as_of, reading, assuming, (1, effort.0))?;
         let found = asked.conflict(py, self.core.clone())?;
         let book = &self.core;
         let conflict = found.map(|found| Writer { py, book }.conflict(&found));

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use pyo3::Borrowed;
-use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
+use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 
@@ -61,6 +61,32 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Ids {
             let found = type_name(&given);
             PyTypeError::new_err(format!("{expected}, got `{found}`"))
         })
+    }
+}
+
+/// How many of something: a whole number from zero up.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limit(pub(crate) u64);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Limit {
+    type Error = PyErr;
+
+    fn extract(given: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        given.extract().map(Self).map_err(|error: PyErr| {
+            let expected = format!("expected a whole number from 0 to {}", u64::MAX);
+            if error.is_instance_of::<PyTypeError>(given.py()) {
+                let found = type_name(&given);
+                return PyTypeError::new_err(format!("{expected}, got `{found}`"));
+            }
+            PyValueError::new_err(expected)
+        })
+    }
+}
+
+impl Limit {
+    /// The same for things in memory, of which there can't be more than it has room for.
+    pub(crate) fn items(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
     }
 }
 

@@ -204,3 +204,70 @@ fn html_closes_what_it_opens_and_says_what_the_text_says() {
         assert!(html.contains(words), "{words}: {html}");
     }
 }
+
+/// What a report asks and answers of one scope, alone and twice.
+fn asked(measure: &str) -> String {
+    let time = match measure {
+        "stock" => r#""at": "2022-10-04""#,
+        _ => r#""window": {"start": "2022-09-21", "end": "2022-10-04"}"#,
+    };
+    let scope = |to: &str| format!(r#"{{"to": "{to}", "measure": "{measure}", {time}}}"#);
+    let claim = |id: &str, quantity: &str| {
+        let scope = scope("KZ");
+        let rest = scope.strip_prefix('{').expect("an object");
+        format!(r#"{{"id": "{id}", "quantity": {quantity}, "source": "s", {rest}"#)
+    };
+    let (low, high) = (
+        claim("low", r#"{"max": 1}"#),
+        claim("high", r#"{"min": 2}"#),
+    );
+    let (kz, ge) = (scope("KZ"), scope("GE"));
+    let json = format!(
+        r#"{{"headcount": 1, "sources": [{{"id": "s"}}, {{"id": "t"}}], "claims": [{low}, {high}],
+        "questions": [{{"id": "n", "how_many": [{kz}]}}, {{"id": "c", "left": [{kz}], "op": ">", "right": [{ge}]}}]}}"#
+    );
+    let book = Book::from_json(&json).expect("a sound book");
+    let words = text(&book, &Options::new());
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn questions_of_every_measure_are_sentences() {
+    let counted = [
+        ("crossings", "crossings", "crossing"),
+        ("net", "net crossings", "net crossing"),
+        ("arrivals", "arrivals", "person"),
+        ("migrations", "migrations", "migration"),
+        ("registrations", "registrations", "registration"),
+        (
+            "asylum_applications",
+            "asylum applications",
+            "asylum application",
+        ),
+        ("protections", "protections", "protection"),
+        ("permits", "permits", "permit"),
+        ("deportations", "deportations", "deportation"),
+        ("displacements", "displacements", "displacement"),
+    ];
+    for (measure, many, one) in counted {
+        let found = asked(measure);
+        for expected in [
+            format!("How many {many} of anyone, anywhere → KZ"),
+            format!(
+                "Are there more {many} of anyone, anywhere → KZ, 2022-09-21 to 2022-10-04 than {many} of anyone, anywhere → GE"
+            ),
+            format!("they fail by 1 {one} "),
+            "on the left − those on the right can be anything".to_owned(),
+        ] {
+            assert!(found.contains(&expected), "{expected}\n{found}");
+        }
+    }
+    let stock = asked("stock");
+    for expected in [
+        "How large is the stock of anyone, in KZ, on 2022-10-04?",
+        "Is the stock of anyone, in KZ, on 2022-10-04 larger than the stock of anyone, in GE, on 2022-10-04?",
+        "they fail by 1 person present ",
+    ] {
+        assert!(stock.contains(expected), "{expected}\n{stock}");
+    }
+}
