@@ -21,3 +21,5 @@ pub use prose::{DraftClaim, Field, Mention, MentionValue, draft_claims, find_men
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod work;

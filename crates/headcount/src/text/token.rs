@@ -114,6 +114,8 @@ impl<'a> Tokens<'a> {
 
     /// The folded text of a token; empty past the end.
     pub(super) fn text(&self, index: usize) -> &str {
+        #[cfg(test)]
+        super::work::note();
         self.list
             .get(index)
             .and_then(|token| self.folded.get(token.folded.clone()))

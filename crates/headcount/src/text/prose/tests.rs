@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::score::figures;
 use super::{MentionValue, draft_claims, find_mentions};
 use crate::model::{Lang, Period, Quantity, Status};
+use crate::text::work;
 
 #[test]
 fn a_mention_is_read_alone_as_it_is_in_its_sentence() {
@@ -63,6 +64,72 @@ proptest! {
             for draft in draft_claims(&text, Some(lang), None) {
                 prop_assert!(text.get(draft.sentence).is_some());
             }
+        }
+    }
+}
+
+/// The most looks at words for each byte of a text; the slowest piece below takes 209.
+const LOOKS_PER_BYTE: u64 = 300;
+
+fn looks(text: &str, lang: Lang) -> u64 {
+    work::of(|| find_mentions(text, Some(lang), None))
+}
+
+#[test]
+fn no_repeated_words_make_a_text_slow() {
+    let pieces = [
+        "1 ",
+        "1,",
+        "1. ",
+        "1-",
+        "- 5 (6) ",
+        "100 people ",
+        "people 100, ",
+        "from 5 to 6 ",
+        "more than ",
+        "de 5 ",
+        "entre 5 y ",
+        "um 5 auf 6 ",
+        "die Zahl der 5 ",
+        "an der Grenze ",
+        "zweihundert ",
+        "до 5 ",
+        "зросла до 5 осіб, ",
+        "le nombre de places 300 ",
+        "5 und ",
+        "5 of the ",
+        "5 May ",
+        "in 5 ",
+    ];
+    for piece in pieces {
+        for &lang in Lang::ALL {
+            let text = piece.repeat(3_000 / piece.len());
+            let bytes = u64::try_from(text.len()).unwrap();
+            let once = looks(&text, lang);
+            let most = once / bytes;
+            assert!(
+                most <= LOOKS_PER_BYTE,
+                "{lang} {piece:?}: {most} looks a byte"
+            );
+            let twice = looks(&text.repeat(2), lang);
+            assert!(
+                twice <= once * 2 + once / 2,
+                "{lang} {piece:?}: {once}, then {twice}"
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_text_takes_long(piece in "([0-9]{1,4}|[a-zа-я]{1,4}|de|of|und|і|from|people|осіб|bis|[.,:();-]| ){1,8} ") {
+        let text = piece.repeat(2_000 / piece.len());
+        let bytes = u64::try_from(text.len()).unwrap();
+        for &lang in Lang::ALL {
+            let most = looks(&text, lang) / bytes;
+            prop_assert!(most <= LOOKS_PER_BYTE, "{lang}: {most} looks a byte");
         }
     }
 }
