@@ -103,7 +103,8 @@ impl PyPeriod {
         self.0.ends().map(headcount::Window::end)
     }
 
-    /// What the words leave out that the days depend on: "year", "month", "said", "order" or "event".
+    /// What the words leave out that the days depend on: "year", "month", "said", "order", "event",
+    /// "season" or "context".
     #[getter]
     fn missing(&self) -> Option<&'static str> {
         self.0.missing().map(Missing::as_str)

@@ -30,6 +30,8 @@ named! {
         Event = "event",
         /// Which days a season has: "in the summer of 2022".
         Season = "season",
+        /// The period spoken of before it, in running text: "the previous year".
+        Context = "context",
     }
 }
 
@@ -42,6 +44,7 @@ impl Missing {
             Self::Said => "the day it was said: give `said`",
             Self::Order => "which number is the month: write `2022-10-09`",
             Self::Event => "the day of the event: write the date",
+            Self::Context => "the period it's counted from: write the date",
             Self::Season => "the days of the season, on which calendars differ: write the months",
         }
     }

@@ -78,6 +78,13 @@ pub(super) fn days(phrase: &Said, said: Option<Date>) -> Result<Days, Trouble> {
         },
         other => other?,
     };
+    let is_turned = |days: &Days| {
+        let ends = days.starts.zip(days.ends);
+        ends.is_some_and(|(first, last)| first.start() > last.end())
+    };
+    if is_turned(&days) {
+        return Err(Trouble::Impossible);
+    }
     days.said = said.filter(|_| reader.rests);
     Ok(days)
 }
@@ -256,7 +263,16 @@ impl Reader {
     /// The days of a point that names its year, or needs none.
     fn complete(&mut self, point: &Point) -> Result<Span, Trouble> {
         match point {
-            Point::Near { unit, offset } => self.near(*unit, *offset),
+            Point::Near { unit, offset } | Point::Next { unit, offset } => {
+                self.near(*unit, *offset)
+            }
+            Point::Years { first, count } => {
+                let end = first.saturating_add((*count).into());
+                Ok(Span::of(
+                    date(*first, Month::January, 1)?,
+                    moved(date(end, Month::January, 1)?, -1)?,
+                ))
+            }
             Point::Ago { count, unit } => {
                 let day = before(self.said()?, *count, *unit)?;
                 let slack = match unit {
@@ -286,17 +302,13 @@ impl Reader {
                 }
             }
             Point::Season => Err(Trouble::Missing(Missing::Season)),
-            Point::Part { part, of } => match **of {
-                // "The end of the year" is one that is still to come.
-                Point::Near { unit, offset } => part_of(self.unit(unit, offset)?, *part),
-                _ => part_of(self.complete(of)?, *part),
-            },
+            Point::Part { part, of } => part_of(self.whole(of)?, *part),
             Point::InYear { offset, of } => {
                 let year = self.said()?.year().saturating_add(*offset);
                 self.complete(&of.in_year(year))
             }
             Point::Last { count, unit, of } => {
-                let (first, last) = self.complete(of)?.certain().ok_or(Trouble::Impossible)?;
+                let (first, last) = self.whole(of)?.certain().ok_or(Trouble::Impossible)?;
                 let begin = before(moved(last, 1)?, *count, *unit)?;
                 if begin < first {
                     return Err(Trouble::Impossible);
@@ -309,15 +321,27 @@ impl Reader {
                 unit,
                 of,
             } => {
-                let (first, last) = self.complete(of)?.certain().ok_or(Trouble::Impossible)?;
+                let (first, last) = self.whole(of)?.certain().ok_or(Trouble::Impossible)?;
                 let first = after(first, *skipped, *unit)?;
-                let end = moved(after(first, *count, *unit)?, -1)?;
+                let end = match unit {
+                    // Its first hours are of one day.
+                    Unit::Hour => first,
+                    _ => moved(after(first, *count, *unit)?, -1)?,
+                };
                 if end > last {
                     return Err(Trouble::Impossible);
                 }
                 Ok(Span::of(first, end))
             }
             _ => dated(point),
+        }
+    }
+
+    /// The days of a point, to its end: "the end of the year" is one that is still to come.
+    fn whole(&mut self, point: &Point) -> Result<Span, Trouble> {
+        match *point {
+            Point::Near { unit, offset } => self.unit(unit, offset),
+            _ => self.complete(point),
         }
     }
 
@@ -450,8 +474,10 @@ fn part_of(whole: Span, part: Part) -> Result<Span, Trouble> {
         return Ok(whole);
     }
     let first = whole.first.start();
-    let is_year = (whole.last.end() - first).whole_days() > 360;
-    let is_month = first.day() == 1 && !is_year && (whole.last.end() - first).whole_days() > 20;
+    let days = (whole.last.end() - first).whole_days();
+    let is_year = (360..370).contains(&days);
+    let is_decade = days > 3_600;
+    let is_month = first.day() == 1 && (20..40).contains(&days);
     if part == Part::Start && whole.first.days() == 1 {
         let early = part_of(whole, Part::Early).map_or(whole.last, |early| early.first);
         return Ok(Span {
@@ -466,6 +492,10 @@ fn part_of(whole: Span, part: Part) -> Result<Span, Trouble> {
     let third = |begin: i32, end: i32| -> Result<Span, Trouble> {
         if is_year {
             return Span::among(month(begin * 4)?, moved(month(end * 4)?, -1)?);
+        }
+        if is_decade {
+            // Four years of ten: "the early 1990s" may end in 1993.
+            return Span::among(month(begin * 36)?, moved(month(begin * 36 + 48)?, -1)?);
         }
         if is_month {
             let end = if end == 3 {
@@ -485,6 +515,10 @@ fn part_of(whole: Span, part: Part) -> Result<Span, Trouble> {
             last: Window::day(last),
             ..third(2, 3)?
         }),
+        Part::Half(half) if is_decade => {
+            let begin = if half == 1 { 0 } else { 60 };
+            Ok(Span::of(month(begin)?, moved(month(begin + 60)?, -1)?))
+        }
         Part::Half(half) if is_year => {
             let begin = if half == 1 { 0 } else { 6 };
             Ok(Span::of(month(begin)?, moved(month(begin + 6)?, -1)?))

@@ -7,7 +7,7 @@ use time::Date;
 use super::days::days;
 use super::grammar::Grammar;
 use super::point::{Point, Said};
-use crate::model::{Lang, Period};
+use crate::model::{Days, Lang, Missing, Period};
 use crate::text::token::Tokens;
 
 /// How many words of a period come before the first that tells a time: "in the course of the first half of May".
@@ -16,6 +16,8 @@ const REACH: usize = 10;
 /// A date or period, and the tokens that say it.
 pub(in crate::text) struct DateMention {
     pub(in crate::text) span: Range<usize>,
+    /// Whether it's a number alone, which may as well count something.
+    pub(in crate::text) is_bare: bool,
     said: Said,
 }
 
@@ -27,7 +29,14 @@ impl DateMention {
         lang: Lang,
         said: Option<Date>,
     ) -> Option<Period> {
-        let days = days(&self.said, said).ok()?;
+        let days = if self.said.rests_on_context() {
+            Days {
+                missing: Some(Missing::Context),
+                ..Days::default()
+            }
+        } else {
+            days(&self.said, said).ok()?
+        };
         Some(Period::new(days, phrase, Some(lang)))
     }
 }
@@ -50,9 +59,19 @@ pub(in crate::text) fn find(text: &str, tokens: &Tokens<'_>, lang: Lang) -> Vec<
         at = at.max(told.saturating_sub(REACH));
         let period = grammar.may_start(at).then(|| grammar.period(at)).flatten();
         match period {
+            Some((said, end)) if grammar.names_another_year(at, end, &said) => at = end,
             Some((said, end)) if says_days(&said, end - at) => {
                 found.push(DateMention {
                     span: at..end,
+                    is_bare: false,
+                    said,
+                });
+                at = end;
+            }
+            Some((said, end)) if end == at + 1 && grammar.may_be_bare_year(at, &said) => {
+                found.push(DateMention {
+                    span: at..end,
+                    is_bare: true,
                     said,
                 });
                 at = end;

@@ -5,14 +5,15 @@ mod meaning;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use meaning::{Filled, point, said};
 
 use super::point::{Point, Said};
-use super::words::{Class, DateWords, Element, Rule};
+use super::words::{Abbreviated, Class, DateWords, Element, Rule};
 use crate::model::Lang;
-use crate::text::lexicon::{BuildHash, Lexicon};
+use crate::text::lexicon::{BuildHash, Lexicon, is_written};
 use crate::text::number;
 use crate::text::token::{Gap, Kind, Tokens};
 
@@ -20,6 +21,8 @@ use crate::text::token::{Gap, Kind, Tokens};
 const DEPTH: usize = 3;
 /// The most ways to read a point in time that are tried.
 const WAYS: usize = 8;
+/// The years that a number alone may be.
+const BARE_YEARS: RangeInclusive<i32> = 1_945..=2_049;
 /// The most words that say nothing after each of which a point is looked for.
 const LINKS: usize = 3;
 
@@ -120,6 +123,40 @@ impl Grammar<'_> {
             || self.numbers.knows(word)
     }
 
+    /// Whether the year that tokens name isn't the calendar's, or is only what an event is called by: "fiscal year 2024",
+    /// "since the start of the 2022 invasion".
+    pub(super) fn names_another_year(&self, at: usize, end: usize, said: &Said) -> bool {
+        let is = |at, class| self.mark(at, class).is_some();
+        let is_fiscal = |at| is(at, Class::Fiscal);
+        let year = end.saturating_sub(1);
+        let before = year.checked_sub(1).filter(|&before| before >= at);
+        let is_attribute = before.is_some_and(|before| is(before, Class::Attributive))
+            && self.digits(year).is_some_and(|year| year.len() == 4)
+            && self.tokens.kind(end) == Some(Kind::Word)
+            && !matches!(said, Said::In(Point::Year(_)));
+        is_attribute
+            || is_fiscal(end)
+            || is_fiscal(self.past_links(end))
+            || at.checked_sub(1).is_some_and(is_fiscal)
+    }
+
+    /// Whether a token is a year where the language needs no word before it: "2015 kamen 890.000".
+    pub(super) fn may_be_bare_year(&self, at: usize, said: &Said) -> bool {
+        let Said::In(Point::Year(Some(year))) = said else {
+            return false;
+        };
+        let is_apart = |at| {
+            self.tokens
+                .get(at)
+                .is_none_or(|token| token.gap != Gap::Glued)
+        };
+        self.words.bare_years
+            && BARE_YEARS.contains(year)
+            && year % 100 != 0
+            && (at == 0 || is_apart(at))
+            && is_apart(at + 1)
+    }
+
     /// Whether what starts at a token bounds a period by words that name no day: "since the start of the war".
     pub(super) fn names_an_event(&self, at: usize) -> bool {
         let bounds = |class| {
@@ -132,7 +169,7 @@ impl Grammar<'_> {
             let opening = rule
                 .elements
                 .iter()
-                .take_while(|element| matches!(element, Element::Word(_)));
+                .take_while(|element| matches!(element, Element::Word(_) | Element::Accented(..)));
             let opening: Vec<Element> = opening.cloned().collect();
             let opens = rule.elements.get(opening.len()) == Some(&Element::Point);
             let mut end = None;
@@ -216,6 +253,12 @@ impl Grammar<'_> {
                     go_on(filled, at + 1);
                 } else if hyphen {
                     go_on(filled, at);
+                }
+            }
+            Element::Accented(word, written) => {
+                let is_it = self.tokens.text(at) == &**word;
+                if is_it && is_written(self.tokens.original(at), written) {
+                    go_on(filled, at + 1);
                 }
             }
             Element::Point => {
@@ -336,12 +379,34 @@ impl Grammar<'_> {
 
     /// The token after each of the words that say nothing.
     fn links(&self, at: usize) -> impl Iterator<Item = usize> {
-        let is_link = |class| (class == Class::Link).then_some(());
         let after = move |&next: &usize| {
-            let link = self.word(next, is_link).filter(|_| self.joined(next));
-            link.map(|((), after)| after)
+            let clock = || Some(self.past_preposition(self.clock(next)?));
+            let link = self.mark(next, Class::Link).or_else(clock);
+            link.filter(|_| self.joined(next))
         };
         std::iter::successors(after(&at), after)
+    }
+
+    /// The token after the words of a class that has no value, if they stand here.
+    fn mark(&self, at: usize, class: Class) -> Option<usize> {
+        let is_it = |found| (found == class).then_some(());
+        self.word(at, is_it).map(|((), next)| next)
+    }
+
+    /// The token after an hour of the day: "as of 8 p.m. on 26 September", "20:00".
+    fn clock(&self, at: usize) -> Option<usize> {
+        let is_short =
+            |at| self.tokens.kind(at) == Some(Kind::Digits) && self.tokens.text(at).len() <= 2;
+        let has_minutes = is_short(at)
+            && matches!(self.tokens.text(at + 1), ":" | ".")
+            && (at + 1..=at + 2).all(|at| self.tokens.glued(at).is_some())
+            && is_short(at + 2);
+        let hour = if has_minutes { at + 3 } else { at + 1 };
+        // "In 24 hours" is how long something took.
+        let is_hour = is_short(at) && self.tokens.text(at) != "24";
+        let named = self.mark(hour, Class::Clock).filter(|_| is_hour);
+        let with_colon = has_minutes && self.tokens.text(at + 1) == ":";
+        named.or_else(|| with_colon.then_some(hour))
     }
 
     /// The token after the words that say nothing.
@@ -369,8 +434,9 @@ impl Grammar<'_> {
     }
 
     fn is_abbreviation(&self, at: usize) -> bool {
-        let rules = self.words.starting_with(self.tokens.text(at));
-        rules.iter().any(|rule| rule.abbreviated)
+        let word = self.tokens.text(at);
+        let rules = self.words.starting_with(word);
+        word.chars().count() == 1 || rules.iter().any(|rule| rule.abbreviated != Abbreviated::No)
     }
 
     /// Whether what stands before a token is space, or one of some marks with space.

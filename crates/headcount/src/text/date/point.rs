@@ -88,8 +88,18 @@ pub(super) enum Point {
         month: Month,
     },
     Year(Option<i32>),
+    /// Several years as one: "the 1980s", "the 2022-23 season".
+    Years {
+        first: i32,
+        count: u8,
+    },
     /// The unit so many after the one in which it's said: "yesterday", "last month".
     Near {
+        unit: Unit,
+        offset: i32,
+    },
+    /// The unit so many after the one spoken of before or, where nothing was, in which it's said: "the previous year".
+    Next {
         unit: Unit,
         offset: i32,
     },
@@ -146,7 +156,9 @@ impl Point {
             | Self::Part { of, .. }
             | Self::First { of, .. }
             | Self::Last { of, .. } => of.wants_year(),
-            Self::Near { .. }
+            Self::Years { .. }
+            | Self::Near { .. }
+            | Self::Next { .. }
             | Self::Ago { .. }
             | Self::Weekday { .. }
             | Self::InYear { .. }
@@ -166,13 +178,27 @@ impl Point {
             | Self::Part { of, .. }
             | Self::First { of, .. }
             | Self::Last { of, .. } => **of = of.in_year(year),
-            Self::Near { .. }
+            Self::Years { .. }
+            | Self::Near { .. }
+            | Self::Next { .. }
             | Self::Ago { .. }
             | Self::Weekday { .. }
             | Self::InYear { .. }
             | Self::Season => {}
         }
         point
+    }
+
+    fn rests_on_context(&self) -> bool {
+        match self {
+            Self::Next { .. } => true,
+            Self::On { day: of, .. }
+            | Self::Part { of, .. }
+            | Self::First { of, .. }
+            | Self::Last { of, .. }
+            | Self::InYear { of, .. } => of.rests_on_context(),
+            _ => false,
+        }
     }
 
     /// Whether it's one day.
@@ -294,4 +320,22 @@ pub(super) enum Said {
     Past { count: u16, unit: Unit },
     Recent,
     Event,
+}
+
+impl Said {
+    /// Whether it's counted from a period spoken of before it.
+    pub(super) fn rests_on_context(&self) -> bool {
+        match self {
+            Self::In(point)
+            | Self::Since(point)
+            | Self::After(point)
+            | Self::Until(point)
+            | Self::Through(point)
+            | Self::Before(point)
+            | Self::AsOf(point) => point.rests_on_context(),
+            Self::Between(from, to) => from.rests_on_context() || to.rests_on_context(),
+            Self::LeadingTo { day, .. } | Self::LeadingFrom { day, .. } => day.rests_on_context(),
+            Self::Past { .. } | Self::Recent | Self::Event => false,
+        }
+    }
 }

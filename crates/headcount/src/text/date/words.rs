@@ -2,7 +2,8 @@
 //!
 //! A row is a class, the patterns that belong to it (parted by `|`) and, for some classes, a value. In a pattern `D` and
 //! `E` are points in time, `N` is a number, `U` a unit of time and `W` a day of the week; words in brackets may be absent.
-//! A pattern that ends in a full stop is an abbreviation.
+//! A word after `=` has the accents that it's written with. A pattern that ends in a full stop is an abbreviation; one that
+//! ends in two is no month where it stands alone.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -31,9 +32,19 @@ pub(super) enum Class {
     DayWord(u8),
     /// What's written after a year: "года".
     Era,
+    /// What's written after the first year of ten: "1980s".
+    Decade,
+    /// What's written after the hour: "Uhr".
+    Clock,
+    /// What makes a year another one than the calendar's: "fiscal".
+    Fiscal,
+    /// What gives a year to the noun after it: "the 2022 invasion".
+    Attributive,
 
     /// A day or other unit counted from the one on which it's said: "yesterday", "last month".
     Near(Option<Unit>, i32),
+    /// The same, but in running text counted from what was spoken of before: "the previous year".
+    Next(Option<Unit>, i32),
     /// "two weeks ago".
     Ago,
     /// "last Tuesday".
@@ -84,7 +95,9 @@ impl Class {
         matches!(
             self,
             Self::Near(..)
+                | Self::Next(..)
                 | Self::Ago
+                | Self::Decade
                 | Self::LastWeekday
                 | Self::Part(_)
                 | Self::First(_)
@@ -118,6 +131,8 @@ impl Class {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Element {
     Word(Box<str>),
+    /// A word whose accents matter, without them and as it's written.
+    Accented(Box<str>, Box<str>),
     /// The first or only point in time.
     Point,
     /// The second.
@@ -131,7 +146,16 @@ pub(super) enum Element {
 pub(super) struct Rule {
     pub(super) class: Class,
     pub(super) elements: Vec<Element>,
-    pub(super) abbreviated: bool,
+    pub(super) abbreviated: Abbreviated,
+}
+
+/// Whether a word is short for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Abbreviated {
+    No,
+    Yes,
+    /// It's also a word of its own: Spanish "mar".
+    Homograph,
 }
 
 /// In which order the day and the month stand in a date of numbers.
@@ -153,6 +177,8 @@ pub(in crate::text) struct DateWords {
     /// Of each pattern that names a time by itself, the word that tells it.
     telling: HashSet<Box<str>, BuildHash>,
     pub(super) order: Order,
+    /// Whether a year stands in a sentence with no word before it: German "2015 kamen…".
+    pub(super) bare_years: bool,
 }
 
 impl DateWords {
@@ -172,6 +198,7 @@ impl DateWords {
             for row in rows(section).flatten() {
                 match row {
                     Row::Order(order) => words.order = order,
+                    Row::BareYears => words.bare_years = true,
                     Row::Rules(rules) => rules.into_iter().for_each(|rule| words.add(rule)),
                 }
             }
@@ -187,7 +214,7 @@ impl DateWords {
 
     fn add(&mut self, rule: Rule) {
         match rule.elements.first() {
-            Some(Element::Word(first)) => {
+            Some(Element::Word(first) | Element::Accented(first, _)) => {
                 self.by_word.entry(first.clone()).or_default().push(rule);
             }
             _ => self.by_slot.push(rule),
@@ -228,15 +255,16 @@ fn telling(rule: &Rule) -> Option<Box<str>> {
             | Class::Weekday(_)
             | Class::Unit(_)
             | Class::Near(Some(_), _)
+            | Class::Next(Some(_), _)
             | Class::Recent
     );
     let has_slots = |rule: &Rule| {
         let mut elements = rule.elements.iter();
-        elements.any(|element| !matches!(element, Element::Word(_)))
+        elements.any(|element| !matches!(element, Element::Word(_) | Element::Accented(..)))
     };
     let names_time = names_time || rule.class.is_point() && !has_slots(rule);
     let words = rule.elements.iter().filter_map(|element| match element {
-        Element::Word(word) => Some(word),
+        Element::Word(word) | Element::Accented(word, _) => Some(word),
         _ => None,
     });
     // "The day before yesterday" isn't told by its "the".
@@ -249,6 +277,7 @@ fn telling(rule: &Rule) -> Option<Box<str>> {
 /// What one line of a table says.
 enum Row {
     Order(Order),
+    BareYears,
     Rules(Vec<Rule>),
 }
 
@@ -272,11 +301,18 @@ fn row(line: &str) -> Option<Row> {
             _ => return None,
         }));
     }
+    if class == "years" {
+        return (patterns == "bare").then_some(Row::BareYears);
+    }
     let class = meaning(class, value)?;
     let mut rules = Vec::new();
     for pattern in patterns.split(" | ") {
         for elements in variants(pattern) {
-            let abbreviated = pattern.ends_with('.');
+            let abbreviated = match pattern {
+                _ if pattern.ends_with("..") => Abbreviated::Homograph,
+                _ if pattern.ends_with('.') => Abbreviated::Yes,
+                _ => Abbreviated::No,
+            };
             rules.push(Rule {
                 class,
                 elements: elements?,
@@ -297,9 +333,17 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
         "ordinal" => Class::Ordinal,
         "day" => Class::DayWord(number()?),
         "era" => Class::Era,
-        "near" => {
+        "decade" => Class::Decade,
+        "clock" => Class::Clock,
+        "fiscal" => Class::Fiscal,
+        "attributive" => Class::Attributive,
+        "near" | "next" => {
             let (offset, unit) = value.split_once(' ').unwrap_or((value, ""));
-            Class::Near(Unit::named(unit), offset.parse().ok()?)
+            let (unit, offset) = (Unit::named(unit), offset.parse().ok()?);
+            match class {
+                "near" => Class::Near(unit, offset),
+                _ => Class::Next(unit, offset),
+            }
         }
         "ago" => Class::Ago,
         "gone" => Class::Gone,
@@ -354,6 +398,13 @@ fn elements(pattern: &str) -> Option<Vec<Element>> {
         };
         if let Some(slot) = slot {
             elements.push(slot);
+            continue;
+        }
+        if let Some(written) = chunk.strip_prefix('=') {
+            let tokens = Tokens::of(written);
+            let is_one = tokens.len() == 1;
+            let word = is_one.then(|| Element::Accented(tokens.text(0).into(), written.into()));
+            elements.push(word?);
             continue;
         }
         let tokens = Tokens::of(chunk);

@@ -24,6 +24,7 @@ use unicode_script::Script;
 use super::token::{Kind, Tokens};
 use crate::model::Lang;
 
+pub(in crate::text) use rule::is_written;
 use rule::{NUMBER, Rule, Word, matches};
 
 pub(super) use class::{Class, Side};

@@ -60,7 +60,7 @@ impl Rule {
 }
 
 /// Whether a word has the accents that it's written with.
-fn is_written(original: &str, written: &str) -> bool {
+pub(in crate::text) fn is_written(original: &str, written: &str) -> bool {
     original
         .nfc()
         .flat_map(char::to_lowercase)

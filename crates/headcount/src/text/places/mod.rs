@@ -3,6 +3,7 @@
 //! The words of a text are looked up in the tree of a language's places (`gazetteer`), the longest pattern first;
 //! then what is said around a mention settles what it means and where it stands (`context`). Each step is linear.
 
+mod abbreviation;
 mod context;
 mod gazetteer;
 mod pattern;
@@ -108,7 +109,9 @@ pub fn find(text: &str, lang: Lang) -> Vec<PlaceMention> {
     while let Some(word) = words::next(text, at) {
         at = word.end;
         if let Some((end, entries)) = gazetteer.longest(text, &word, &mut buffer) {
-            found.push((word.start..end, entries));
+            if !abbreviation::is_no_place(text, &(word.start..end)) {
+                found.push((word.start..end, entries));
+            }
             at = end;
         }
     }

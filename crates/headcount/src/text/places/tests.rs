@@ -126,3 +126,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_abbreviation_may_be_of_something_else() {
+    let found = |text| find(text, Lang::En).len();
+    assert_eq!(found("US$40 million was pledged."), 0);
+    assert_eq!(
+        found("The Philippine Red Cross (PRC) helped."),
+        1,
+        "the adjective alone"
+    );
+    assert_eq!(found("They came from China (PRC) and the US."), 3);
+}

@@ -8,12 +8,12 @@ use super::figure::Sentence;
 use super::sentence::Sentences;
 use super::trigger::Triggers;
 use super::words::{Class as Prose, ProseWords};
-use crate::model::{Lang, Period, Quantity, Unit};
+use crate::model::{Lang, NonCount, Period, Quantity, Unit};
 use crate::text::date;
 use crate::text::lexicon::{Class, Lexicon, Side};
 use crate::text::places::{self, PlaceMention, PlaceRole};
 use crate::text::read::{scripts, suits};
-use crate::text::token::{Kind, Tokens};
+use crate::text::token::{Gap, Kind, Tokens};
 
 /// Something that a text speaks of, and where.
 ///
@@ -223,8 +223,27 @@ fn mentions(
         let is_number = date.span.len() == 2 && hedges(date.span.start) && is_year;
         !(is_number && names_people(date.span.end) || goes_on(&tokens, lexicon, date.span.end))
     });
+    // "2015 kamen…", but not "rund 2015", "für 2015 Euro".
+    dates.retain(|date| {
+        let hedged = date.span.start.checked_sub(1).is_some_and(hedges);
+        let of =
+            |wanted: fn(Class) -> bool| lexicon.after(&tokens, date.span.end, wanted).is_some();
+        // "Since 2015, €50 million…" speaks of the year.
+        let goes_on = tokens
+            .get(date.span.end)
+            .is_some_and(|token| token.gap == Gap::Space && token.kind == Kind::Word);
+        let is_money = goes_on && of(|class| matches!(class, Class::Refused(NonCount::Money)));
+        let is_counted = of(|class| {
+            matches!(
+                class,
+                Class::Unit(_) | Class::Subgroup(_) | Class::Refused(_)
+            )
+        });
+        !(is_money || date.is_bare && (hedged || is_counted))
+    });
     let mut taken: Vec<Range<usize>> = addresses(text, &tokens);
-    taken.extend(dates.iter().map(|date| date.span.clone()));
+    let certain = dates.iter().filter(|date| !date.is_bare);
+    taken.extend(certain.map(|date| date.span.clone()));
     taken.sort_by_key(|span| span.start);
     let of_role = |role| {
         let spans = places.iter().filter(|place| place.role == role);
@@ -249,7 +268,14 @@ fn mentions(
         taken: &taken,
         counted_before,
     };
-    let figures = sentence.figures().into_iter().map(|figure| Mention {
+    let figures = sentence.figures();
+    // "2016 Flüchtlinge" are so many.
+    dates.retain(|date| {
+        let is_counted =
+            |span: &Range<usize>| span.start < date.span.end && date.span.start < span.end;
+        !(date.is_bare && figures.iter().any(|figure| is_counted(&figure.span)))
+    });
+    let figures = figures.into_iter().map(|figure| Mention {
         span: in_text(&bytes(&figure.span)),
         value: MentionValue::Quantity(figure.quantity),
     });

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::score::figures;
 use super::{MentionValue, draft_claims, find_mentions};
-use crate::model::{Lang, Period, Quantity, Status};
+use crate::model::{Lang, Missing, Period, Quantity, Status};
 use crate::text::work;
 
 #[test]
@@ -49,6 +49,141 @@ fn what_has_the_shape_of_the_article_is_found() {
             .map(|source| source.value.as_str()),
         Some("Turquie")
     );
+}
+
+/// What follows a word, an hour or a decimal may be no part of a date, and a word that looks like a date may be none.
+#[test]
+fn dates_of_a_sentence_end_where_they_end() {
+    let table: &[(Lang, &str, &[&str])] = &[
+        (
+            Lang::Fr,
+            "Il a été expulsé et l’accord a été signé en juin 2023.",
+            &["en juin 2023"],
+        ),
+        (
+            Lang::Fr,
+            "Ils seront jugés ce lundi 1er mai à 9h40 ; mardi le Premier ministre a parlé.",
+            &["lundi 1er mai", "mardi"],
+        ),
+        (
+            Lang::Fr,
+            "Dans les années 1980, ils étaient moins nombreux.",
+            &["Dans les années 1980"],
+        ),
+        (
+            Lang::Es,
+            "Cruzaron el mar y 40 personas cayeron al mar.",
+            &[],
+        ),
+        (
+            Lang::Es,
+            "Publicado el 13 de marzo de 2025 - 14:30 por la mañana.",
+            &["el 13 de marzo de 2025"],
+        ),
+        (
+            Lang::Es,
+            "El sismo del miércoles, de 8,4 grados, dejó 13 muertos.",
+            &["del miércoles"],
+        ),
+        (
+            Lang::Es,
+            "Durante el último año fiscal deportó a 500 personas.",
+            &[],
+        ),
+        (
+            Lang::De,
+            "2015 kamen 890.000 Menschen, 2016 waren es 280.000.",
+            &["2015", "2016"],
+        ),
+        (
+            Lang::De,
+            "Rund 2015 Menschen kamen, 2016 Flüchtlinge flohen für 1984 Euro.",
+            &[],
+        ),
+        (
+            Lang::En,
+            "Arrests since the start of the 2022 invasion reached 900.",
+            &[],
+        ),
+        (
+            Lang::En,
+            "It was the highest count of fiscal year 2024 and a weekend order.",
+            &[],
+        ),
+        (
+            Lang::En,
+            "Camps built in the 1980s reopened in 2020-21.",
+            &["in the 1980s", "in 2020-21"],
+        ),
+        (
+            Lang::Ru,
+            "По состоянию на 20:00 26 сентября 2023 года въехали 28 120 человек.",
+            &["По состоянию на 20:00 26 сентября 2023 года"],
+        ),
+        (
+            Lang::Uk,
+            "Щодня кордон перетинають 15 тисяч осіб на добу.",
+            &[],
+        ),
+    ];
+    for &(lang, text, expected) in table {
+        let mentions = find_mentions(text, Some(lang), None);
+        let dates = mentions
+            .iter()
+            .filter(|mention| matches!(mention.value, MentionValue::Date(_)));
+        let found: Vec<&str> = dates.map(|mention| &text[mention.span.clone()]).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+/// "The previous year" is the one before that which was spoken of, and not the one before the article.
+#[test]
+fn what_is_counted_from_a_period_spoken_of_before_is_left_open() {
+    let said = crate::model::parse_date("2024-05-14").ok();
+    for (lang, text) in [
+        (
+            Lang::En,
+            "In 2018 some 120,000 came, 22% more than the previous year.",
+        ),
+        (
+            Lang::Fr,
+            "En 2018, 120 000 sont venus, 22 % de plus que l’année précédente.",
+        ),
+        (
+            Lang::De,
+            "Im Jahr 2018 kamen 120.000, 22 Prozent mehr als im Vorjahr.",
+        ),
+        (
+            Lang::Es,
+            "En 2018 llegaron 120.000, un 22 % más que en el año anterior.",
+        ),
+        (
+            Lang::Ru,
+            "В 2018 году приехали 120 тысяч, на 22% больше, чем в предыдущем году.",
+        ),
+        (
+            Lang::Uk,
+            "У 2018 році приїхали 120 тисяч, на 22% більше, ніж у попередньому році.",
+        ),
+    ] {
+        let mentions = find_mentions(text, Some(lang), said);
+        let periods: Vec<&Period> = mentions
+            .iter()
+            .filter_map(|mention| match &mention.value {
+                MentionValue::Date(period) => Some(period),
+                _ => None,
+            })
+            .collect();
+        let [year, before] = periods[..] else {
+            panic!("{text}: {periods:?}")
+        };
+        assert_eq!(
+            year.start(),
+            crate::model::parse_date("2018-01-01").ok(),
+            "{text}"
+        );
+        assert_eq!(before.missing(), Some(Missing::Context), "{text}");
+    }
 }
 
 proptest! {

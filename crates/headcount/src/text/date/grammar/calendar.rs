@@ -2,9 +2,10 @@
 
 use time::{Date, Month, Weekday};
 
+use super::meaning::decade;
 use super::{DEPTH, Grammar, LINKS};
 use crate::text::date::point::{Point, Said, Unit};
-use crate::text::date::words::{Class, Order};
+use crate::text::date::words::{Abbreviated, Class, Order};
 use crate::text::token::{Gap, Kind};
 
 impl Grammar<'_> {
@@ -16,7 +17,7 @@ impl Grammar<'_> {
         let yearless: Vec<_> = yearless.cloned().collect();
         for (point, end) in yearless {
             // "En septembre dernier" is the last one.
-            if let Some(((), end)) = self.word(end, |class| (class == Class::Gone).then_some(())) {
+            if let Some(end) = self.mark(end, Class::Gone) {
                 ways.push((point.clone(), end));
             }
             for at in std::iter::once(end).chain(self.links(end).take(LINKS)) {
@@ -41,9 +42,17 @@ impl Grammar<'_> {
             let before = ways.len();
             if self.gap_allows(next, &[",", ".", ".,"]) {
                 // "Montag, dem 3. Oktober"
-                let link = self.word(next, |class| (class == Class::Link).then_some(()));
-                let day = link.map_or(next, |((), after)| self.past_links(after));
+                let link = self.mark(next, Class::Link);
+                let day = link.map_or(next, |after| self.past_links(after));
                 self.days(day, ways);
+                // "Mardi le Premier ministre a déclaré…"
+                if self.tokens.kind(day) == Some(Kind::Word) {
+                    let mut at = 0;
+                    ways.retain(|(point, _)| {
+                        at += 1;
+                        at <= before || point.month().is_some()
+                    });
+                }
             }
             for (point, _) in ways.iter_mut().skip(before) {
                 let day = Box::new(point.clone());
@@ -63,10 +72,15 @@ impl Grammar<'_> {
         self.days(at, ways);
         if let Some((month, next)) = self.month(at) {
             self.months(month, next, ways);
+            // Spanish "al mar" names no month, and "15 mar. 2022" does.
+            if self.is_homograph(at) {
+                ways.retain(|(point, _)| !matches!(point, Point::Month { year: None, .. }));
+            }
         }
         if let Some((year, next)) = self.year(at) {
             ways.push((Point::Year(Some(year)), next));
         }
+        ways.extend(self.years(at));
     }
 
     /// Days that start with their number, in words or digits.
@@ -255,7 +269,7 @@ impl Grammar<'_> {
         }
     }
 
-    fn digits(&self, at: usize) -> Option<&str> {
+    pub(super) fn digits(&self, at: usize) -> Option<&str> {
         (self.tokens.kind(at) == Some(Kind::Digits)).then(|| self.tokens.text(at))
     }
 
@@ -273,11 +287,25 @@ impl Grammar<'_> {
             return None;
         }
         let day = day.parse().ok().filter(|day| (1..=31).contains(day))?;
-        let ordinal = self.word(at + 1, |class| (class == Class::Ordinal).then_some(()));
-        match ordinal.filter(|_| self.tokens.glued(at + 1).is_some()) {
-            Some(((), next)) => Some((day, next)),
-            None => Some((day, at + 1)),
+        let ordinal = self.mark(at + 1, Class::Ordinal);
+        match self.tokens.glued(at + 1) {
+            Some(_) if ordinal.is_some() => ordinal.map(|next| (day, next)),
+            // "1er mai à 9h40" and "à 9:40" name no other day, and "8,4 degrees" none at all.
+            Some(Kind::Word) if self.month(at + 1).is_none() => None,
+            Some(Kind::Sign) if self.is_part_of_number(at + 1) => None,
+            _ => Some((day, at + 1)),
         }
+    }
+
+    /// Whether a sign stands between an hour and its minutes, or in a decimal number.
+    fn is_part_of_number(&self, at: usize) -> bool {
+        matches!(self.tokens.text(at), ":" | ",") && self.tokens.glued(at + 1) == Some(Kind::Digits)
+    }
+
+    /// Whether a word is an abbreviation that means something else where it stands alone.
+    fn is_homograph(&self, at: usize) -> bool {
+        let mut rules = self.words.starting_with(self.tokens.text(at)).iter();
+        rules.any(|rule| rule.abbreviated == Abbreviated::Homograph)
     }
 
     fn month(&self, at: usize) -> Option<(Month, usize)> {
@@ -308,11 +336,35 @@ impl Grammar<'_> {
         if self.number_goes_on(at, None) {
             return None;
         }
-        let era = self.word(at + 1, |class| (class == Class::Era).then_some(()));
-        match era.filter(|_| self.joined(at + 1)) {
-            Some(((), next)) => Some((year, next)),
-            None => Some((year, at + 1)),
+        if self.decade(at + 1).is_some() {
+            return None;
         }
+        let era = self.mark(at + 1, Class::Era);
+        let era = era.filter(|_| self.joined(at + 1));
+        Some((year, era.unwrap_or(at + 1)))
+    }
+
+    /// Several years as one: "the 1980s", "the 90s", "the 2022-23 season".
+    fn years(&self, at: usize) -> Option<(Point, usize)> {
+        let digits = self.digits(at)?;
+        let number: u16 = digits.parse().ok()?;
+        if let Some(next) = self.decade(at + 1) {
+            let first = decade(number)?;
+            return Some((Point::Years { first, count: 10 }, next));
+        }
+        let first = year_of(digits)?;
+        let last = self.digits(at + 2).filter(|last| last.len() == 2)?;
+        let is_next = (first + 1) % 100 == last.parse::<i32>().ok()?;
+        let is_one = matches!(self.tokens.text(at + 1), "-" | "/")
+            && (at + 1..=at + 2).all(|at| self.tokens.glued(at).is_some())
+            && !matches!(self.tokens.glued(at + 3), Some(Kind::Sign | Kind::Digits));
+        (is_next && is_one).then_some((Point::Years { first, count: 2 }, at + 3))
+    }
+
+    /// The token after what makes a decade of its first year.
+    fn decade(&self, at: usize) -> Option<usize> {
+        let is_glued = self.tokens.glued(at).is_some();
+        self.mark(at, Class::Decade).filter(|_| is_glued)
     }
 
     /// Whether digits are the beginning of a number: "22" of "22,685", where so many digits follow.

@@ -22,6 +22,14 @@ pub(super) fn point(class: Class, filled: Filled) -> Option<Point> {
             unit: filled.unit.or(unit)?,
             offset,
         },
+        Class::Next(unit, offset) => Point::Next {
+            unit: filled.unit.or(unit)?,
+            offset,
+        },
+        Class::Decade => Point::Years {
+            first: decade(filled.count?)?,
+            count: 10,
+        },
         Class::Ago => Point::Ago {
             count: filled.count.unwrap_or(1),
             unit: filled.unit?,
@@ -68,6 +76,8 @@ pub(super) fn said(class: Class, filled: Filled) -> Option<Said> {
     let counted = |unit: &Unit| filled.count.is_some() || *unit != Unit::Day;
     Some(match class {
         Class::Since => match (filled.point, filled.unit) {
+            // "A rise from the previous year" is no rise since then.
+            (Some(point @ Point::Next { .. }), _) => Said::In(point),
             (Some(point), _) => Said::Since(point),
             (None, Some(unit)) if filled.count.is_none() => {
                 Said::Since(Point::Near { unit, offset: 0 })
@@ -115,4 +125,14 @@ pub(super) fn said(class: Class, filled: Filled) -> Option<Said> {
         Class::Recent => Said::Recent,
         _ => return None,
     })
+}
+
+/// The first year of ten, named by itself or by its last two digits: those of the last century alone are certain.
+pub(super) fn decade(number: u16) -> Option<i32> {
+    let first = match number {
+        30..=99 => 1900 + number,
+        1800..2200 => number,
+        _ => return None,
+    };
+    number.is_multiple_of(10).then_some(first.into())
 }
