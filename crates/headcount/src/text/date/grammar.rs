@@ -137,7 +137,7 @@ impl Grammar<'_> {
         is_attribute
             || is_fiscal(end)
             || is_fiscal(self.past_links(end))
-            || at.checked_sub(1).is_some_and(is_fiscal)
+            || matches!(said, Said::In(Point::Year(_))) && at.checked_sub(1).is_some_and(is_fiscal)
     }
 
     /// Whether a token is a year where the language needs no word before it: "2015 kamen 890.000".
