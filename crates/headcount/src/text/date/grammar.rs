@@ -184,11 +184,15 @@ impl Grammar<'_> {
             let Some(end) = end.filter(|&end| opens && end > at) else {
                 return false;
             };
-            let rest = end..self.tokens.len();
-            !rest.is_empty()
-                && rest
-                    .into_iter()
-                    .all(|at| self.tokens.kind(at) == Some(Kind::Word))
+            let mut rest = end..self.tokens.len();
+            let is_word = |&at: &usize| self.tokens.kind(at) == Some(Kind::Word);
+            // "Since the war began on 24 February", but not "since the 45th".
+            let mut named = rest.clone().take_while(is_word);
+            let names = named.any(|at| {
+                let word = self.tokens.text(at);
+                !self.words.knows(word) && !self.numbers.knows(word)
+            });
+            !rest.is_empty() && (names || rest.all(|at| is_word(&at)))
         })
     }
 

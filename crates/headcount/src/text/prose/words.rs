@@ -90,6 +90,34 @@ pub(super) enum Class {
     Unstated,
     /// A word that a full stop may follow within a sentence.
     Abbreviation,
+    /// Says of the language that what is left may stand before the verb that says so: "Украину покинули".
+    FreeOrder,
+    /// A verb that a clause may be built on, beside those of other classes: "have", "rose".
+    Predicate,
+    /// A word that opens a clause of its own: "while", "because".
+    Clause,
+    /// A word by which a clause tells more of what stands before it: "who", "which".
+    Relative,
+    /// The same of a place: "where".
+    Where,
+    /// What joins two of a kind: "and".
+    And,
+    /// A word that names nobody by itself: "he".
+    Pronoun,
+    /// What a verb of saying may be told with that isn't who says it: "in a statement", "also".
+    Aside,
+    /// What happened, and not to those counted: "war", "election".
+    Event,
+    /// What stands before an event from which on is counted: "since".
+    Since,
+    /// What stands before what a figure is set against: "compared with".
+    Than,
+    /// What may come to be: "could flee".
+    Forecast,
+    /// "The number of".
+    Number,
+    /// Who is somewhere for a while: "refugees", of whom a number is those there are.
+    Settled,
 }
 
 impl Class {
@@ -172,6 +200,8 @@ pub(super) struct ProseWords {
     pub(super) any_adjective: bool,
     /// Whether every noun is written with a capital.
     pub(super) capital_nouns: bool,
+    /// Whether what is left may stand before the verb that says so.
+    pub(super) free_order: bool,
 }
 
 impl ProseWords {
@@ -188,9 +218,16 @@ impl ProseWords {
     fn from_table(table: Table<'static>) -> Self {
         let mut words = Self::default();
         for (class, pattern) in rows(table).flatten() {
-            if class == Class::CapitalNouns {
-                words.capital_nouns = true;
-                continue;
+            match class {
+                Class::CapitalNouns => {
+                    words.capital_nouns = true;
+                    continue;
+                }
+                Class::FreeOrder => {
+                    words.free_order = true;
+                    continue;
+                }
+                _ => {}
             }
             let (pattern, tail) = pattern.split_once(" N ").unwrap_or((&pattern, ""));
             let tokens = Tokens::of(pattern);
@@ -308,6 +345,7 @@ fn rows(table: Table<'static>) -> impl Iterator<Item = Result<(Class, String), &
 fn row(class: &str, pattern: String) -> Option<(Class, String)> {
     let class = match class {
         "nouns" if pattern == "capital" => Class::CapitalNouns,
+        "order" if pattern == "free" => Class::FreeOrder,
         "people" => Class::People,
         "adjective" => Class::Adjective,
         "move" => Class::Move,
@@ -342,6 +380,19 @@ fn row(class: &str, pattern: String) -> Option<(Class, String)> {
         "words_only" => Class::WordsOnly,
         "unstated" => Class::Unstated,
         "abbreviation" => Class::Abbreviation,
+        "predicate" => Class::Predicate,
+        "clause" => Class::Clause,
+        "relative" => Class::Relative,
+        "where" => Class::Where,
+        "and" => Class::And,
+        "pronoun" => Class::Pronoun,
+        "aside" => Class::Aside,
+        "event" => Class::Event,
+        "since" => Class::Since,
+        "than" => Class::Than,
+        "forecast" => Class::Forecast,
+        "number" => Class::Number,
+        "settled" => Class::Settled,
         name => Class::Measure(Measure::NAMES.into_iter().find(|known| *known == name)?),
     };
     let says = pattern.starts_with('-') || Tokens::of(&pattern).len() > 0;

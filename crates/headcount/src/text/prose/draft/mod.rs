@@ -2,18 +2,23 @@
 //!
 //! Each field comes from words of the sentence, and says from which; what no words say is left out.
 
+mod clause;
 mod scene;
 #[cfg(test)]
 mod score;
 mod source;
+mod window;
 
 use std::ops::Range;
 
+use clause::Reach;
+use source::Saying;
 use time::Date;
 
 use super::find::{Mention, MentionValue, language_of, read_sentences};
-use super::words::ProseWords;
+use super::words::{Class, ProseWords};
 use crate::model::{Hedge, Lang, Period, Quantity, Status};
+use crate::text::lexicon::{Class as Quantities, Lexicon};
 use crate::text::places::{PlaceMention, PlaceReading, PlaceRole};
 use crate::text::token::Tokens;
 
@@ -114,39 +119,41 @@ struct Sentence<'a> {
     words: &'a ProseWords,
     tokens: Tokens<'a>,
     mentions: Vec<Mention>,
+    /// The tokens of each mention.
+    spans: Vec<Range<usize>>,
+    /// Those of each figure.
+    figures: Vec<Range<usize>>,
+    clauses: Vec<Range<usize>>,
+    sayings: Vec<Saying>,
 }
 
 impl<'a> Sentence<'a> {
     fn new(text: &'a str, range: Range<usize>, lang: Lang, mentions: Vec<Mention>) -> Self {
-        Self {
+        let mut sentence = Self {
             text,
             tokens: Tokens::of(text.get(range.clone()).unwrap_or_default()),
             range,
             lang,
             words: ProseWords::of(lang),
             mentions,
-        }
+            spans: Vec::new(),
+            figures: Vec::new(),
+            clauses: Vec::new(),
+            sayings: Vec::new(),
+        };
+        let spans = sentence.mentions.iter().map(|mention| &mention.span);
+        sentence.spans = spans.map(|span| sentence.tokens_in(span)).collect();
+        let figures = sentence.quantities().map(|(span, _)| sentence.tokens_in(span));
+        sentence.figures = figures.collect();
+        sentence.clauses = sentence.cut();
+        sentence.sayings = sentence.find_sayings();
+        sentence
     }
 
     fn drafts(&self) -> Vec<DraftClaim> {
-        let figures: Vec<(&Range<usize>, &Quantity)> = self
-            .mentions
-            .iter()
-            .filter_map(|mention| match &mention.value {
-                MentionValue::Quantity(quantity) => Some((&mention.span, quantity)),
-                _ => None,
-            })
-            .collect();
         let mut drafts = Vec::new();
-        for (at, &(span, quantity)) in figures.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|before| figures.get(before));
-            let after = figures.get(at + 1);
-            // What stands between two figures may be said of either; beyond them, it isn't said of this one.
-            let reach = Reach {
-                start: before.map_or(self.range.start, |(span, _)| span.end),
-                end: after.map_or(self.range.end, |(span, _)| span.start),
-            };
-            let draft = self.draft(span, quantity, &reach);
+        for (at, (span, quantity)) in self.quantities().enumerate() {
+            let draft = self.draft(at, span, quantity);
             if quantity.hedge() == Hedge::NoData {
                 drafts.extend(self.silent(&draft));
             } else {
@@ -156,10 +163,19 @@ impl<'a> Sentence<'a> {
         drafts
     }
 
+    fn quantities(&self) -> impl Iterator<Item = (&Range<usize>, &Quantity)> {
+        self.mentions
+            .iter()
+            .filter_map(|mention| match &mention.value {
+                MentionValue::Quantity(quantity) => Some((&mention.span, quantity)),
+                _ => None,
+            })
+    }
+
     /// A draft for each place that is said to have published nothing.
     fn silent(&self, draft: &DraftClaim) -> Vec<DraftClaim> {
         let places = self.places().filter(|place| {
-            place.role == PlaceRole::Name && place.span.end <= draft.quantity.span.start
+            place.role == PlaceRole::Name && place.span.end <= draft.quantity.span.end
         });
         let each = places.map(|place| DraftClaim {
             source: Some(Field {
@@ -180,12 +196,12 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    fn draft(&self, span: &Range<usize>, quantity: &Quantity, reach: &Reach) -> DraftClaim {
-        let said_by = self.said_by(span, reach);
-        let source = said_by.as_ref().map(|said_by| said_by.source.clone());
+    fn draft(&self, at: usize, span: &Range<usize>, quantity: &Quantity) -> DraftClaim {
+        let reach = self.reach(at);
+        let saying = self.saying_of(&reach.figure);
         // "Announced last week" is no day, and no time of moving either.
-        let when = said_by.as_ref().and_then(|said_by| self.said_when(said_by));
-        let (from, to) = self.journey(span, reach, source.as_ref());
+        let when = saying.and_then(|saying| self.said_on(saying));
+        let (from, to) = self.journey(&reach);
         DraftClaim {
             lang: self.lang,
             sentence: self.range.clone(),
@@ -193,13 +209,13 @@ impl<'a> Sentence<'a> {
                 value: quantity.clone(),
                 span: span.clone(),
             },
-            citizenship: self.citizenship(span, reach),
+            citizenship: self.citizenship(&reach),
             from,
             to,
-            measure: self.measure(span, reach),
-            window: self.window(span, reach, when.as_ref()),
-            status: self.status(span, quantity, reach),
-            source,
+            measure: self.measure(&reach),
+            window: self.window(&reach),
+            status: self.status(quantity, &reach),
+            source: saying.and_then(|saying| saying.source.clone()),
             said: when.filter(|when| self.is_day(when)),
         }
     }
@@ -223,6 +239,52 @@ impl<'a> Sentence<'a> {
                 }),
                 _ => None,
             })
+    }
+
+    /// The tokens of the date that holds a token.
+    fn date_at(&self, at: usize) -> Option<Range<usize>> {
+        self.mention_at(at, |value| matches!(value, MentionValue::Date(_)))
+    }
+
+    /// The tokens of the place that a token names.
+    fn place_at(&self, at: usize) -> Option<Range<usize>> {
+        let is_name = |value: &MentionValue| matches!(value, MentionValue::Place(place) if place.role == PlaceRole::Name);
+        self.mention_at(at, is_name)
+    }
+
+    fn mention_at(&self, at: usize, is: impl Fn(&MentionValue) -> bool) -> Option<Range<usize>> {
+        let mut mentions = self.mentions.iter().zip(&self.spans);
+        let (_, span) = mentions.find(|(mention, span)| span.contains(&at) && is(&mention.value))?;
+        Some(span.clone())
+    }
+
+    /// Whether a token lies in a figure.
+    fn counts_at(&self, at: usize) -> bool {
+        self.figures.iter().any(|figure| figure.contains(&at))
+    }
+
+    /// The token after words of a class.
+    fn after(&self, at: usize, class: Class) -> Option<usize> {
+        self.words.after(&self.tokens, at, class)
+    }
+
+    fn says(&self, at: usize, class: Class) -> bool {
+        self.after(at, class).is_some()
+    }
+
+    /// Whether a word names people, whatever else it says: "réfugiés".
+    fn names_people(&self, at: usize) -> bool {
+        let names = |class| matches!(class, Quantities::Unit(_) | Quantities::Subgroup(_));
+        Lexicon::of(self.lang).after(&self.tokens, at, names).is_some()
+    }
+
+    /// What stands between a token and the one before it.
+    fn gap(&self, at: usize) -> &str {
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let sentence = self.text.get(self.range.clone()).unwrap_or_default();
+        let end = before.map_or(0, |token| token.span.end);
+        let start = self.tokens.get(at).map_or(sentence.len(), |token| token.span.start);
+        sentence.get(end..start).unwrap_or_default()
     }
 
     /// The tokens of a stretch of the text.
@@ -255,18 +317,6 @@ impl Field<&Period> {
             value: self.value.clone(),
             span: self.span,
         }
-    }
-}
-
-/// How far the words go that may be said of a figure.
-struct Reach {
-    start: usize,
-    end: usize,
-}
-
-impl Reach {
-    fn holds(&self, span: &Range<usize>) -> bool {
-        span.start >= self.start && span.end <= self.end
     }
 }
 

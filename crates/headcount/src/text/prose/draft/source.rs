@@ -2,130 +2,265 @@
 
 use std::ops::Range;
 
-use super::{Field, Reach, Sentence, overlap};
+use super::{Field, Sentence, overlap};
 use crate::model::Period;
 use crate::text::prose::words::Class;
-use crate::text::token::{Gap, Kind};
+use crate::text::token::Kind;
 
 /// The most words that name a source.
-const SOURCE: usize = 14;
+const SOURCE: usize = 24;
 
-/// Who says a figure.
-pub(super) struct SaidBy {
-    pub(super) source: Field<String>,
-    /// The token after the verb that says so, where there is one.
-    verb: Option<usize>,
-    /// Whether they come before the figure.
+/// Words by which somebody is said to say something.
+pub(super) struct Saying {
+    /// Who says it, if the words name anyone.
+    pub(super) source: Option<Field<String>>,
+    /// All the words: "the minister said on Monday".
+    pub(super) tokens: Range<usize>,
+    /// Whether a verb says so, beside which its day stands.
+    pub(super) by_verb: bool,
+    /// Whether what is said follows, rather than comes before.
     leads: bool,
 }
 
 impl Sentence<'_> {
-    /// Who says a figure: "according to them", "they said that", "…, they said".
-    pub(super) fn said_by(&self, figure: &Range<usize>, reach: &Reach) -> Option<SaidBy> {
-        let all = self.tokens_in(&(reach.start..reach.end));
-        let here = self.tokens_in(figure);
-        let by = |tokens: Range<usize>, verb| {
-            let leads = tokens.start < here.start;
-            let source = self.source(tokens)?;
-            Some(SaidBy {
-                source,
-                verb,
-                leads,
-            })
-        };
-        let according = |at| self.says(at, Class::According);
-        if let Some(start) = all.clone().find_map(according) {
-            let end = self.phrase_end(start, all.end, true);
-            return by(start..end, None);
+    /// What of a sentence says who says something: "according to them", "they said that", "…, they said".
+    pub(super) fn find_sayings(&self) -> Vec<Saying> {
+        let mut sayings = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let saying = self.according(at).or_else(|| self.by_verb_of_saying(at));
+            at = match &saying {
+                Some(saying) => saying.tokens.end.max(at + 1),
+                None => at + 1,
+            };
+            sayings.extend(saying);
         }
-        let verb = |at: &usize| self.says(*at, Class::Say).is_some();
-        if let Some(at) = (all.start..here.start).rev().find(verb) {
-            // "A déclaré" is one verb, though "déclare" is another.
-            let covers = |&first: &usize| self.says(first, Class::Say).is_some_and(|end| end > at);
-            let at = (at.saturating_sub(3)..at).find(covers).unwrap_or(at);
-            let after = self.says(at, Class::Say);
-            let first = at.saturating_sub(SOURCE).max(all.start);
-            // "On Monday said the minister": the subject comes after the verb where only a day stands before it.
-            return by(first..at, after).or_else(|| {
-                let start = after?;
-                by(start..self.phrase_end(start, here.start, false), after)
-            });
+        sayings
+    }
+
+    fn according(&self, at: usize) -> Option<Saying> {
+        let after = self.after(at, Class::According)?;
+        // "Según informan las agencias".
+        let start = self.past(after, |at| {
+            self.aside(at).or_else(|| self.after(at, Class::Say))
+        });
+        let end = self.name_end(start);
+        let counted = self.figures.iter().any(|figure| figure.end <= at);
+        Some(Saying {
+            source: self.name(start..end),
+            leads: !(counted && (self.pauses(at) || self.pauses(end))),
+            by_verb: false,
+            tokens: at..end,
+        })
+    }
+
+    /// "They said", "said they", where words before the verb or after it name them.
+    fn by_verb_of_saying(&self, at: usize) -> Option<Saying> {
+        let verb_end = self.after(at, Class::Say)?;
+        let here = self.clauses.iter().position(|clause| clause.contains(&at))?;
+        let clause = self.clauses.get(here)?;
+        let start = self.past(clause.start, |at| {
+            self.aside(at).or_else(|| self.opening_word(at))
+        });
+        let mut subject = start.max(self.sayings_end(at)).min(at)..at;
+        while let Some(end) = self.before_auxiliary(&subject) {
+            subject.end = end;
         }
-        // "…, the minister said": from the last pause up to the verb.
-        let at = (here.end..all.end).find(verb)?;
-        let first = (here.end..=at).rev().find(|&at| self.pauses(at))?;
-        // "said the minister" has it the other way round.
-        let after = self.says(at, Class::Say)?;
-        let tokens = if first < at {
-            first..at
-        } else {
-            after..self.phrase_end(after, all.end, false)
+        // What is said follows, unless it came before: "…, the minister said".
+        let follows = self.says(verb_end, Class::That)
+            || self.figures.iter().any(|figure| (verb_end..clause.end).contains(&figure.start));
+        let leads = follows || !self.is_set_off(clause.start);
+        let saying = |source, tokens| Saying {
+            source,
+            leads,
+            by_verb: true,
+            tokens,
         };
-        by(tokens, Some(after))
+        if subject.clone().any(|at| self.says(at, Class::Pronoun)) {
+            return Some(saying(None, subject.start..verb_end));
+        }
+        if !subject.is_empty() {
+            let source = self.name(self.with_apposition(here, &subject))?;
+            return Some(saying(Some(source), subject.start..verb_end));
+        }
+        let start = self.past(verb_end, |at| self.aside(at));
+        let end = self.name_end(start);
+        let after = || self.name(start..end).filter(|_| !self.pauses(start));
+        if let Some(source) = after() {
+            let end = self.after(end, Class::Particle).unwrap_or(end);
+            return Some(saying(Some(source), at..end));
+        }
+        // "The head of the agency, Jane Doe, said".
+        let named = here.checked_sub(1).and_then(|before| {
+            let clause = self.clauses.get(before)?;
+            let tokens = self.with_apposition(before, clause);
+            Some((self.name(tokens.clone())?, tokens))
+        });
+        let tokens = named.as_ref().map_or(at..verb_end, |(_, tokens)| tokens.start..verb_end);
+        Some(saying(named.map(|(source, _)| source), tokens))
     }
 
-    /// The token after words of a class.
-    fn says(&self, at: usize, class: Class) -> Option<usize> {
-        self.words.after(&self.tokens, at, class)
+    /// Where the last words end before a token that say who says something.
+    fn sayings_end(&self, at: usize) -> usize {
+        let before = (0..at).rev();
+        let mut before = before.take_while(|&at| !self.pauses(at + 1));
+        let end = before.find_map(|before| self.after(before, Class::Say).filter(|&end| end <= at));
+        end.unwrap_or_default()
     }
 
-    /// Whether punctuation stands before a token.
-    fn pauses(&self, at: usize) -> bool {
-        let token = self.tokens.get(at);
-        token.is_some_and(|token| token.gap == Gap::Break)
+    /// The token after words, each of which the next is told by.
+    fn past(&self, start: usize, next: impl Fn(usize) -> Option<usize>) -> usize {
+        let steps = std::iter::successors(Some(start), |&at| {
+            next(at).filter(|&next| next > at && at < self.tokens.len())
+        });
+        steps.last().unwrap_or(start)
     }
 
-    /// Where words that name someone end: at a pause, a day, a verb that says something or, if `any_verb`, at any.
-    fn phrase_end(&self, start: usize, limit: usize, any_verb: bool) -> usize {
+    /// The token after words for where, when or to whom something is said.
+    fn aside(&self, at: usize) -> Option<usize> {
+        let date = self.date_at(at).or_else(|| {
+            // "Este jueves".
+            let leads = self.says(at, Class::Determiner) || self.says(at, Class::Aside);
+            leads.then(|| self.date_at(at + 1)).flatten()
+        });
+        date.map(|date| date.end).or_else(|| self.after(at, Class::Aside))
+    }
+
+    /// The token after a word that only leads to a clause.
+    fn opening_word(&self, at: usize) -> Option<usize> {
+        let opens = [Class::That, Class::Clause, Class::And];
+        let sign = || (self.tokens.kind(at) == Some(Kind::Sign)).then_some(at + 1);
+        opens.into_iter().find_map(|class| self.after(at, class)).or_else(sign)
+    }
+
+    /// Where a subject ends before the words last in it that only lead to its verb: "has also".
+    fn before_auxiliary(&self, subject: &Range<usize>) -> Option<usize> {
+        const LEADING: [Class; 3] = [Class::Predicate, Class::Aside, Class::Determiner];
+        subject.clone().find(|&at| {
+            let ends = |class| self.after(at, class) == Some(subject.end);
+            LEADING.into_iter().any(ends)
+        })
+    }
+
+    /// Whether a quotation mark or a pause stands before a token.
+    fn is_set_off(&self, at: usize) -> bool {
+        let is_mark = |char: char| !char.is_whitespace() && !char.is_alphanumeric();
+        let is_sign = |at| self.tokens.kind(at) == Some(Kind::Sign);
+        at > 0 && (self.gap(at).contains(is_mark) || is_sign(at) || is_sign(at - 1))
+    }
+
+    /// "The head of the agency, Jane Doe, said": a name and what the named is are one source.
+    fn with_apposition(&self, here: usize, subject: &Range<usize>) -> Range<usize> {
+        let Some(first) = self.clauses.first().filter(|_| here == 1) else {
+            return subject.clone();
+        };
+        let is_capital = |at: usize| {
+            let first = self.tokens.original(at).chars().next();
+            first.is_some_and(char::is_uppercase)
+        };
+        let names = self.aside(first.start).is_none()
+            && self.gap(subject.start).trim() == ","
+            && first.clone().skip(1).any(is_capital)
+            && self.name(first.clone()).is_some();
+        if names { first.start..subject.end } else { subject.clone() }
+    }
+
+    /// Where words that name someone end: at a pause, a day, a figure or a verb.
+    fn name_end(&self, start: usize) -> usize {
+        const OTHERS: [Class; 6] = [
+            Class::Say,
+            Class::Predicate,
+            Class::That,
+            Class::Clause,
+            Class::Particle,
+            Class::Aside,
+        ];
         let ends = |&at: &usize| {
-            let acts = |class| any_verb && self.says(at, class).is_some();
-            at > start && (at >= self.tokens.len() || self.pauses(at) || self.is_dated(at))
-                || self.says(at, Class::Say).is_some()
-                || acts(Class::Verb)
-                || acts(Class::Move)
+            let is_figure = self.figures.iter().any(|figure| figure.start == at);
+            let opens = OTHERS.into_iter().any(|class| self.says(at, class));
+            let moves = self.says(at, Class::Move) && !self.names_people(at);
+            let since = self.says(at, Class::Since);
+            let is_dated = self.date_at(at).is_some();
+            is_figure || opens || moves || since || is_dated || at > start && self.pauses(at)
         };
-        let limit = limit.min(start + SOURCE);
-        let end = (start..limit).find(ends).unwrap_or(limit);
-        let last = end.checked_sub(1).filter(|&last| last > start);
-        match last.filter(|&last| self.says(last, Class::Particle).is_some()) {
-            Some(last) => last,
-            None => end,
+        let limit = self.tokens.len().min(start + SOURCE);
+        let mut end = (start..limit).find(ends).unwrap_or(limit);
+        while end > start && self.joins(end - 1) {
+            end -= 1;
         }
+        end
     }
 
-    /// Whether a token is part of a date.
-    pub(super) fn is_dated(&self, at: usize) -> bool {
-        let token = self.span_of(&(at..at + 1));
-        self.dates().any(|date| overlap(&date.span, &token))
+    /// Whether a word only leads to others.
+    fn joins(&self, at: usize) -> bool {
+        self.says(at, Class::And)
+            || self.says(at, Class::Determiner)
+            || self.tokens.kind(at) == Some(Kind::Sign)
     }
 
-    /// The words that name a source, without an adverb or a date before them.
-    fn source(&self, tokens: Range<usize>) -> Option<Field<String>> {
-        let mut start = tokens.start;
-        for at in tokens.clone() {
-            let is_sign = self.tokens.kind(at) == Some(Kind::Sign) && at == start;
-            if is_sign || self.is_dated(at) {
-                start = at + 1;
-            } else if self.pauses(at) && at == start + 1 {
-                start = at;
-            }
+    /// Words as the name of a source, if they can be one.
+    fn name(&self, tokens: Range<usize>) -> Option<Field<String>> {
+        let is_counted = self.figures.iter().any(|figure| overlap(figure, &tokens));
+        let is_dated = tokens.clone().any(|at| self.date_at(at).is_some());
+        let acts = |at| {
+            let moves = self.says(at, Class::Move) && !self.names_people(at);
+            let other = [Class::Predicate, Class::Clause, Class::That, Class::Pronoun];
+            moves || other.into_iter().any(|class| self.says(at, class))
+        };
+        let names = |at: usize| {
+            self.tokens.kind(at) == Some(Kind::Word)
+                && !self.joins(at)
+                && !self.says(at, Class::Aside)
+        };
+        let last = tokens.end.checked_sub(1)?;
+        let fits = !tokens.is_empty() && tokens.len() <= SOURCE && !self.joins(last);
+        let is_name = fits && tokens.clone().any(names) && !tokens.clone().any(acts);
+        let span = self.span_of(&tokens);
+        let mut end = span.end;
+        // "The refugee agency (UNHCR)".
+        if self.gap(last).contains('(') && last > tokens.start {
+            end += usize::from(self.text.get(end..)?.starts_with(')'));
         }
-        let span = self.span_of(&(start..tokens.end));
-        let value = self.text.get(span.clone())?.to_owned();
-        (start < tokens.end).then_some(Field { value, span })
+        let value = self.text.get(span.start..end)?.to_owned();
+        let span = span.start..end;
+        (is_name && !is_counted && !is_dated).then_some(Field { value, span })
     }
 
-    /// When it was said: beside the verb, or before who says it.
-    pub(super) fn said_when(&self, said_by: &SaidBy) -> Option<Field<Period>> {
-        let verb = said_by.verb?;
-        let source = self.tokens_in(&said_by.source.span);
+    /// Who says a figure: whoever is said to before it, or else after it.
+    pub(super) fn saying_of(&self, figure: &Range<usize>) -> Option<&Saying> {
+        let before = |saying: &&Saying| saying.tokens.start < figure.start;
+        let before = self.sayings.iter().rev().find(before);
+        // "We know of 5,000", the agency said: the words of a quotation name nobody.
+        if let Some(saying) = before.filter(|saying| saying.leads && saying.source.is_some()) {
+            return Some(saying);
+        }
+        let after = self.sayings.iter();
+        let mut after = after.filter(|saying| saying.tokens.start >= figure.end);
+        after.find(|saying| !saying.leads).or(before)
+    }
+
+    /// The date on which something is said: beside the verb, or before who says it.
+    pub(super) fn said_on(&self, saying: &Saying) -> Option<Field<Period>> {
         let date = self.dates().find(|date| {
             let here = self.tokens_in(&date.span);
-            let before = source.start.saturating_sub(1)..=source.start;
-            let after = |at: usize| (at..at + 2).contains(&here.start);
-            after(verb) || after(source.end) || said_by.leads && before.contains(&here.end)
+            self.dates_saying(saying, &here)
         })?;
         Some(date.owned())
+    }
+
+    /// Whether a date is the one on which anything is said.
+    pub(super) fn is_said_on(&self, date: &Range<usize>) -> bool {
+        let mut sayings = self.sayings.iter();
+        sayings.any(|saying| self.dates_saying(saying, date))
+    }
+
+    fn dates_saying(&self, saying: &Saying, date: &Range<usize>) -> bool {
+        let Range { start, end } = saying.tokens;
+        let within = start <= date.start && date.start < end + usize::from(saying.by_verb);
+        let before = saying.by_verb && saying.leads && (start.saturating_sub(1)..=start).contains(&date.end);
+        let counts_after = self.figures.iter().any(|figure| figure.start >= end);
+        let trails = saying.by_verb && !saying.leads && !counts_after && date.start >= end;
+        within || before || trails
     }
 
     /// Whether a date is one day, though its year may be open.
