@@ -76,9 +76,12 @@ impl<'a> Sentences<'a> {
             .next()
             .unwrap_or_default();
         let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-        // "21. September": a number of one or two digits may be an ordinal.
+        // "21. September": a number of one or two digits may be an ordinal in some languages.
         let is_ordinal = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let is_ordinal = is_ordinal && next.is_some_and(char::is_alphabetic) && !word.is_empty();
+        let is_ordinal = is_ordinal
+            && self.words.ordinal_point
+            && next.is_some_and(char::is_alphabetic)
+            && !word.is_empty();
         let is_short = word.len() <= 16 && self.words.is_abbreviation(&word.to_lowercase());
         !(is_initial || is_ordinal || is_short)
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Sentence, overlap};
+use super::{Saying, Sentence, overlap};
 use crate::text::prose::words::Class;
 use crate::text::token::Kind;
 
@@ -11,6 +11,9 @@ const NOUN: usize = 5;
 
 /// How many words come before the one that makes a clause relative: "in most of which".
 const OPENING: usize = 3;
+
+/// The most words in brackets that are another name of what stands before them.
+const NAME: usize = 3;
 
 /// The tokens that may be said of a figure.
 pub(super) struct Reach {
@@ -85,8 +88,15 @@ impl Sentence<'_> {
         let ends_figure = |at| self.figures.iter().any(|figure| figure.end == at);
         let gap = self.gap(at);
         // "Perú (976.400)", "the agency (UNHCR) said".
-        let is_lone = |at: usize| self.gap(at).contains('(') && self.gap(at + 1).contains(')');
-        let is_named = at > 0 && is_lone(at - 1) || is_lone(at) || ends_figure(at);
+        let closes =
+            |start: usize| (start + 1..=start + NAME).find(|&end| self.gap(end).contains(')'));
+        let is_lone = |start: usize| {
+            let end = closes(start).filter(|_| self.gap(start).contains('('));
+            end.filter(|&end| !(start..end).any(|at| self.counts_at(at)))
+        };
+        let closed = |start: usize| is_lone(start) == Some(at);
+        let is_named = is_lone(at).is_some() || (at.saturating_sub(NAME)..at).any(closed);
+        let is_named = is_named || ends_figure(at);
         if gap.contains([',', ';', ':', '[', ']']) {
             return !self.is_listed(at);
         }
@@ -116,7 +126,7 @@ impl Sentence<'_> {
     }
 
     /// Whether a clause may be built on a token.
-    fn acts_at(&self, at: usize) -> bool {
+    pub(super) fn acts_at(&self, at: usize) -> bool {
         const VERBS: [Class; 6] = [
             Class::Predicate,
             Class::Move,
@@ -125,7 +135,9 @@ impl Sentence<'_> {
             Class::Leave,
             Class::Enter,
         ];
-        VERBS.into_iter().any(|class| self.says(at, class)) && !self.names_people(at)
+        let acts = VERBS.into_iter().any(|class| self.says(at, class));
+        // "May" is a month too.
+        acts && !self.names_people(at) && self.date_at(at).is_none()
     }
 
     fn acts(&self, clause: &Range<usize>) -> bool {
@@ -148,7 +160,12 @@ impl Sentence<'_> {
         if own.end == clause.end {
             self.extend_after(here, &figure, &mut acts, &mut others);
         }
-        if own.start == clause.start {
+        let says = |saying: &Saying| {
+            saying.by_verb
+                && saying.tokens.end == own.start
+                && clause.contains(&saying.tokens.start)
+        };
+        if own.start == clause.start || self.sayings.iter().any(says) {
             self.extend_before(here, &mut acts, &mut others);
         }
         Reach {
@@ -162,9 +179,16 @@ impl Sentence<'_> {
     fn own(&self, at: usize, figure: &Range<usize>, clause: &Range<usize>) -> Range<usize> {
         let (mut start, mut end) = (clause.start, clause.end);
         let joint = |between: Range<usize>| between.rev().find(|&at| self.says(at, Class::And));
-        let before = at.checked_sub(1).and_then(|before| self.figures.get(before));
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| self.figures.get(before));
         if let Some(before) = before.filter(|before| before.end > start) {
-            start = joint(before.end..figure.start).unwrap_or(figure.start);
+            let between = before.end..figure.start;
+            // "Of the 19,000 live there 2,500", where what they do comes first.
+            let verb = || between.clone().find(|&at| self.acts_at(at));
+            let acts_after = self.acts(&(figure.end..end));
+            let split = joint(between.clone()).or_else(|| verb().filter(|_| !acts_after));
+            start = split.unwrap_or(figure.start);
         }
         let after = self.figures.get(at + 1);
         if let Some(after) = after.filter(|after| after.start < end) {
@@ -172,7 +196,9 @@ impl Sentence<'_> {
         }
         // "Officials in Chad said": what stands before isn't said of the figure.
         let said = self.sayings.iter().filter(|saying| saying.by_verb);
-        let said = said.map(|saying| &saying.tokens).filter(|said| said.end <= figure.start && said.end > start);
+        let said = said
+            .map(|saying| &saying.tokens)
+            .filter(|said| said.end <= figure.start && said.end > start);
         if let Some(last) = said.map(|said| said.end).max() {
             start = last;
         }
@@ -185,6 +211,12 @@ impl Sentence<'_> {
         sayings.any(|saying| overlap(&saying.tokens, clause))
     }
 
+    /// Whether a clause does nothing but name a source.
+    fn is_according(&self, clause: &Range<usize>) -> bool {
+        let mut sayings = self.sayings.iter().filter(|saying| !saying.by_verb);
+        sayings.any(|saying| saying.tokens == *clause)
+    }
+
     fn opening(&self, clause: &Range<usize>) -> Range<usize> {
         clause.start..clause.end.min(clause.start + OPENING)
     }
@@ -192,8 +224,12 @@ impl Sentence<'_> {
     /// What comes before: a place or a day, or what the figure is set beside.
     fn extend_before(&self, here: usize, acts: &mut bool, others: &mut Vec<Range<usize>>) {
         for clause in self.clauses.iter().take(here).rev() {
+            if self.is_according(clause) {
+                continue;
+            }
             let acts_too = self.acts(clause);
-            if self.counts(clause) || self.tells(clause) || acts_too && *acts {
+            let opens = self.says(clause.start, Class::Clause);
+            if self.counts(clause) || self.tells(clause) || opens || acts_too && *acts {
                 return;
             }
             others.push(clause.clone());
@@ -216,6 +252,9 @@ impl Sentence<'_> {
         others: &mut Vec<Range<usize>>,
     ) {
         for (place, clause) in self.clauses.iter().enumerate().skip(here + 1) {
+            if self.is_according(clause) {
+                continue;
+            }
             let opening = self.opening(clause);
             let opens = |class| opening.clone().any(|at| self.says(at, class));
             if self.counts(clause) || self.tells(clause) || self.says(clause.start, Class::Clause) {

@@ -143,7 +143,9 @@ impl<'a> Sentence<'a> {
         };
         let spans = sentence.mentions.iter().map(|mention| &mention.span);
         sentence.spans = spans.map(|span| sentence.tokens_in(span)).collect();
-        let figures = sentence.quantities().map(|(span, _)| sentence.tokens_in(span));
+        let figures = sentence
+            .quantities()
+            .map(|(span, _)| sentence.tokens_in(span));
         sentence.figures = figures.collect();
         sentence.clauses = sentence.cut();
         sentence.sayings = sentence.find_sayings();
@@ -216,7 +218,7 @@ impl<'a> Sentence<'a> {
             window: self.window(&reach),
             status: self.status(quantity, &reach),
             source: saying.and_then(|saying| saying.source.clone()),
-            said: when.filter(|when| self.is_day(when)),
+            said: when.filter(|when| self.is_day(&when.as_ref())),
         }
     }
 
@@ -254,7 +256,8 @@ impl<'a> Sentence<'a> {
 
     fn mention_at(&self, at: usize, is: impl Fn(&MentionValue) -> bool) -> Option<Range<usize>> {
         let mut mentions = self.mentions.iter().zip(&self.spans);
-        let (_, span) = mentions.find(|(mention, span)| span.contains(&at) && is(&mention.value))?;
+        let (_, span) =
+            mentions.find(|(mention, span)| span.contains(&at) && is(&mention.value))?;
         Some(span.clone())
     }
 
@@ -275,7 +278,9 @@ impl<'a> Sentence<'a> {
     /// Whether a word names people, whatever else it says: "réfugiés".
     fn names_people(&self, at: usize) -> bool {
         let names = |class| matches!(class, Quantities::Unit(_) | Quantities::Subgroup(_));
-        Lexicon::of(self.lang).after(&self.tokens, at, names).is_some()
+        Lexicon::of(self.lang)
+            .after(&self.tokens, at, names)
+            .is_some()
     }
 
     /// What stands between a token and the one before it.
@@ -283,7 +288,10 @@ impl<'a> Sentence<'a> {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         let sentence = self.text.get(self.range.clone()).unwrap_or_default();
         let end = before.map_or(0, |token| token.span.end);
-        let start = self.tokens.get(at).map_or(sentence.len(), |token| token.span.start);
+        let start = self
+            .tokens
+            .get(at)
+            .map_or(sentence.len(), |token| token.span.start);
         sentence.get(end..start).unwrap_or_default()
     }
 
@@ -308,6 +316,15 @@ impl<'a> Sentence<'a> {
             .and_then(|last| self.tokens.get(last));
         let end = last.map_or(first, |token| token.span.end);
         first + self.range.start..end + self.range.start
+    }
+}
+
+impl Field<Period> {
+    fn as_ref(&self) -> Field<&Period> {
+        Field {
+            value: &self.value,
+            span: self.span.clone(),
+        }
     }
 }
 

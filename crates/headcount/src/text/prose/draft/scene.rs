@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Field, Reach, Sentence, overlap, reading};
 use crate::model::{Hedge, Measure, Modality, Quantity, Status};
+use crate::text::lexicon::{Class as Quantities, Lexicon};
 use crate::text::places::{Direction, PlaceMention, PlaceReading, PlaceRole};
 use crate::text::prose::words::Class;
 
@@ -47,7 +48,10 @@ impl Sentence<'_> {
             let direction = match event {
                 _ if self.is_left(&here) => Some(Direction::From),
                 Some(direction) => direction,
-                None => place.direction.or_else(told),
+                None => place
+                    .direction
+                    .or_else(told)
+                    .or_else(|| self.of_figure(&here, reach)),
             };
             match direction {
                 Some(Direction::From) => from.push(reading(place)),
@@ -56,6 +60,16 @@ impl Sentence<'_> {
             }
         }
         (from, to)
+    }
+
+    /// "14,000 arrived, 1,362 of Cuba": where a figure is said to be from.
+    fn of_figure(&self, place: &Range<usize>, reach: &Reach) -> Option<Direction> {
+        let is_of = |class| matches!(class, Quantities::Of);
+        let end = reach.figure.end;
+        let of = Lexicon::of(self.lang).after(&self.tokens, end, is_of)?;
+        (of..=of + 1)
+            .contains(&place.start)
+            .then_some(Direction::From)
     }
 
     fn names(&self) -> impl Iterator<Item = &PlaceMention> {
@@ -118,7 +132,11 @@ impl Sentence<'_> {
     fn list_end(&self, start: usize) -> usize {
         let mut at = start;
         loop {
-            let next = if self.says(at, Class::And) { at + 1 } else { at };
+            let next = if self.says(at, Class::And) {
+                at + 1
+            } else {
+                at
+            };
             match self.place_at(next).filter(|place| place.start == next) {
                 Some(place) => at = place.end,
                 None => break,
@@ -137,9 +155,7 @@ impl Sentence<'_> {
         let before: Vec<(Range<usize>, &Range<usize>)> = self
             .names()
             .map(|place| (self.tokens_in(&place.span), &place.span))
-            .filter(|(here, span)| {
-                reach.holds(here) && here.end <= figure && !self.is_source(span)
-            })
+            .filter(|(here, span)| reach.holds(here) && here.end <= figure && !self.is_source(span))
             .collect();
         let (last, _) = before.last()?;
         // "Panama, where 94,000 live".
@@ -147,7 +163,8 @@ impl Sentence<'_> {
         let lives_there = self.says(own, Class::Where) && last.end == own;
         let hosts = |at: &usize| self.says(*at, Class::Host);
         let verb = reach.before().find(hosts);
-        if !lives_there && verb.is_none() && !(0..figure).chain(reach.after()).any(|at| hosts(&at)) {
+        if !lives_there && verb.is_none() && !(0..figure).chain(reach.after()).any(|at| hosts(&at))
+        {
             return None;
         }
         // "Colombia acoge a 5.000 de Venezuela", or the other way round: "прийняла Польща".
@@ -189,18 +206,61 @@ impl Sentence<'_> {
         };
         let mut own: Vec<usize> = reach.own.clone().collect();
         own.sort_by_key(|&at| distance(at));
-        own.into_iter().chain(reach.nearest()).find_map(says)
+        let told = own.into_iter().chain(reach.nearest()).find_map(says);
+        told.or_else(|| self.stock(reach))
     }
 
-    /// The measure that words at a token name; a number of refugees is a stock.
+    /// The measure that words at a token name.
     fn measure_at(&self, at: usize) -> Option<(&'static str, usize)> {
-        let named = self.words.measure(&self.tokens, at);
-        named.or_else(|| {
-            let after = self.after(at, Class::Number)?;
-            let mut near = after..after + NOUN;
-            let end = near.find_map(|at| self.after(at, Class::Settled))?;
-            Some((Measure::Stock.name(), end))
-        })
+        // "Internally displaced people" are there, though they were once displaced.
+        let covers = |start: usize| self.after(start, Class::Standing) > Some(at);
+        if (at.saturating_sub(NOUN)..=at).any(covers) {
+            return None;
+        }
+        let named = |start: usize| {
+            let (name, end) = self.words.measure(&self.tokens, start)?;
+            (end > at).then_some((name, end))
+        };
+        let covering = (at.saturating_sub(NOUN)..at).find_map(named);
+        covering
+            .or_else(|| named(at))
+            .or_else(|| self.number_at(at))
+    }
+
+    /// "The number of Syrian refugees" is of those there are.
+    fn number_at(&self, at: usize) -> Option<(&'static str, usize)> {
+        let after = self.after(at, Class::Number)?;
+        let end = (after..after + NOUN).find_map(|at| {
+            let settled = self.after(at, Class::Settled);
+            settled.max(self.after(at, Class::Standing))
+        })?;
+        Some((Measure::Stock.name(), end))
+    }
+
+    /// Words that tell of those counted that they are somewhere, where nobody moves: "5,000 internally displaced people".
+    fn stock(&self, reach: &Reach) -> Option<Field<&'static str>> {
+        let start = reach.figure.start;
+        let clause = self.clauses.iter().find(|clause| clause.contains(&start));
+        let before = clause.map_or(start, |clause| clause.start)..start;
+        // "The number of refugees rose from 5,000 to 6,000".
+        let rises = before.clone().any(|at| self.says(at, Class::Change));
+        let number = before
+            .filter(|_| rises)
+            .find_map(|at| Some((at, self.number_at(at)?.1)));
+        let moves = |at| self.acts_on_place(at) && !self.names_people(at);
+        let is_there = || {
+            let standing = |at| Some((at, self.after(at, Class::Standing)?));
+            let found = (start..reach.own.end).find_map(standing);
+            found.filter(|(at, end)| {
+                !reach
+                    .nearest()
+                    .any(|other| !(*at..*end).contains(&other) && moves(other))
+            })
+        };
+        let (at, end) = number.or_else(is_there)?;
+        let span = self.span_of(&(at..end));
+        let value = Measure::Stock.name();
+        Some(Field { value, span })
     }
 
     /// How the figure is put forward, where that isn't as a report.
@@ -227,8 +287,7 @@ impl Sentence<'_> {
             (Class::Denied, Status::Denied),
             (Class::Forecast, Status::Forecast),
         ];
-        let before = (0..reach.figure.start).rev();
-        let mut before = before.take_while(|&at| at >= reach.own.start || !self.counts_at(at));
+        let mut before = self.governing(reach);
         let planned = before.find_map(|at| told(at, &plans));
         // "5,000 more could flee".
         let forecast = || {
@@ -238,5 +297,19 @@ impl Sentence<'_> {
         planned
             .or_else(forecast)
             .or_else(|| quantity.estimated().then(|| of_figure(Status::Estimated))?)
+    }
+
+    /// The tokens before a figure that say how it's put forward: of its clause, and of what that depends on.
+    fn governing(&self, reach: &Reach) -> impl Iterator<Item = usize> {
+        let mut start = reach.own.start;
+        // "The minister denies that 5,000 left".
+        while self.says(start, Class::That) {
+            let before = self.clauses.iter().find(|clause| clause.end == start);
+            match before {
+                Some(before) => start = before.start,
+                None => break,
+            }
+        }
+        (start..reach.figure.start).rev().chain(reach.before())
     }
 }

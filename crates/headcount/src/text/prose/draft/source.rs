@@ -45,10 +45,13 @@ impl Sentence<'_> {
             self.aside(at).or_else(|| self.after(at, Class::Say))
         });
         let end = self.name_end(start);
+        // "The figures published on Monday by": who published them comes later.
+        let after = self.date_at(end).map(|date| date.end);
+        let is_whole = after.is_none_or(|after| after >= self.tokens.len() || self.pauses(after));
         let counted = self.figures.iter().any(|figure| figure.end <= at);
         Some(Saying {
-            source: self.name(start..end),
-            leads: !(counted && (self.pauses(at) || self.pauses(end))),
+            source: self.name(start..end).filter(|_| is_whole),
+            leads: !counted,
             by_verb: false,
             tokens: at..end,
         })
@@ -57,10 +60,16 @@ impl Sentence<'_> {
     /// "They said", "said they", where words before the verb or after it name them.
     fn by_verb_of_saying(&self, at: usize) -> Option<Saying> {
         let verb_end = self.after(at, Class::Say)?;
-        let here = self.clauses.iter().position(|clause| clause.contains(&at))?;
+        let here = self
+            .clauses
+            .iter()
+            .position(|clause| clause.contains(&at))?;
         let clause = self.clauses.get(here)?;
         let start = self.past(clause.start, |at| {
-            self.aside(at).or_else(|| self.opening_word(at))
+            let verb = || self.after(at, Class::Predicate);
+            self.aside(at)
+                .or_else(|| self.opening_word(at))
+                .or_else(verb)
         });
         let mut subject = start.max(self.sayings_end(at)).min(at)..at;
         while let Some(end) = self.before_auxiliary(&subject) {
@@ -68,7 +77,10 @@ impl Sentence<'_> {
         }
         // What is said follows, unless it came before: "…, the minister said".
         let follows = self.says(verb_end, Class::That)
-            || self.figures.iter().any(|figure| (verb_end..clause.end).contains(&figure.start));
+            || self
+                .figures
+                .iter()
+                .any(|figure| (verb_end..clause.end).contains(&figure.start));
         let leads = follows || !self.is_set_off(clause.start);
         let saying = |source, tokens| Saying {
             source,
@@ -76,11 +88,19 @@ impl Sentence<'_> {
             by_verb: true,
             tokens,
         };
-        if subject.clone().any(|at| self.says(at, Class::Pronoun)) {
-            return Some(saying(None, subject.start..verb_end));
-        }
         if !subject.is_empty() {
-            let source = self.name(self.with_apposition(here, &subject))?;
+            // "The ministry on Monday said".
+            let end = self.name_end(subject.start).min(subject.end);
+            let tells_when = end > subject.start && self.aside(end).is_some();
+            let named = if tells_when {
+                subject.start..end
+            } else {
+                subject.clone()
+            };
+            if named.clone().any(|at| self.says(at, Class::Pronoun)) {
+                return Some(saying(None, subject.start..verb_end));
+            }
+            let source = self.name(self.with_apposition(here, &named))?;
             return Some(saying(Some(source), subject.start..verb_end));
         }
         let start = self.past(verb_end, |at| self.aside(at));
@@ -96,7 +116,9 @@ impl Sentence<'_> {
             let tokens = self.with_apposition(before, clause);
             Some((self.name(tokens.clone())?, tokens))
         });
-        let tokens = named.as_ref().map_or(at..verb_end, |(_, tokens)| tokens.start..verb_end);
+        let tokens = named
+            .as_ref()
+            .map_or(at..verb_end, |(_, tokens)| tokens.start..verb_end);
         Some(saying(named.map(|(source, _)| source), tokens))
     }
 
@@ -123,14 +145,18 @@ impl Sentence<'_> {
             let leads = self.says(at, Class::Determiner) || self.says(at, Class::Aside);
             leads.then(|| self.date_at(at + 1)).flatten()
         });
-        date.map(|date| date.end).or_else(|| self.after(at, Class::Aside))
+        date.map(|date| date.end)
+            .or_else(|| self.after(at, Class::Aside))
     }
 
     /// The token after a word that only leads to a clause.
     fn opening_word(&self, at: usize) -> Option<usize> {
         let opens = [Class::That, Class::Clause, Class::And];
         let sign = || (self.tokens.kind(at) == Some(Kind::Sign)).then_some(at + 1);
-        opens.into_iter().find_map(|class| self.after(at, class)).or_else(sign)
+        opens
+            .into_iter()
+            .find_map(|class| self.after(at, class))
+            .or_else(sign)
     }
 
     /// Where a subject ends before the words last in it that only lead to its verb: "has also".
@@ -158,11 +184,14 @@ impl Sentence<'_> {
             let first = self.tokens.original(at).chars().next();
             first.is_some_and(char::is_uppercase)
         };
-        let names = self.aside(first.start).is_none()
-            && self.gap(subject.start).trim() == ","
+        let names = self.gap(subject.start).trim() == ","
             && first.clone().skip(1).any(is_capital)
             && self.name(first.clone()).is_some();
-        if names { first.start..subject.end } else { subject.clone() }
+        if names {
+            first.start..subject.end
+        } else {
+            subject.clone()
+        }
     }
 
     /// Where words that name someone end: at a pause, a day, a figure or a verb.
@@ -205,22 +234,25 @@ impl Sentence<'_> {
         let acts = |at| {
             let moves = self.says(at, Class::Move) && !self.names_people(at);
             let other = [Class::Predicate, Class::Clause, Class::That, Class::Pronoun];
-            moves || other.into_iter().any(|class| self.says(at, class))
+            let told = at + 1 < tokens.end && self.says(at, Class::Say);
+            moves || told || other.into_iter().any(|class| self.says(at, class))
         };
         let names = |at: usize| {
             self.tokens.kind(at) == Some(Kind::Word)
                 && !self.joins(at)
                 && !self.says(at, Class::Aside)
+                && !self.says(at, Class::Data)
         };
         let last = tokens.end.checked_sub(1)?;
         let fits = !tokens.is_empty() && tokens.len() <= SOURCE && !self.joins(last);
-        let is_name = fits && tokens.clone().any(names) && !tokens.clone().any(acts);
+        let leads = self.says(tokens.start, Class::Preposition);
+        let is_name = fits && !leads && tokens.clone().any(names) && !tokens.clone().any(acts);
         let span = self.span_of(&tokens);
         let mut end = span.end;
         // "The refugee agency (UNHCR)".
-        if self.gap(last).contains('(') && last > tokens.start {
-            end += usize::from(self.text.get(end..)?.starts_with(')'));
-        }
+        let is_open =
+            self.text.get(span.clone())?.rfind('(') > self.text.get(span.clone())?.rfind(')');
+        end += usize::from(is_open && self.text.get(end..)?.starts_with(')'));
         let value = self.text.get(span.start..end)?.to_owned();
         let span = span.start..end;
         (is_name && !is_counted && !is_dated).then_some(Field { value, span })
@@ -241,36 +273,38 @@ impl Sentence<'_> {
 
     /// The date on which something is said: beside the verb, or before who says it.
     pub(super) fn said_on(&self, saying: &Saying) -> Option<Field<Period>> {
-        let date = self.dates().find(|date| {
-            let here = self.tokens_in(&date.span);
-            self.dates_saying(saying, &here)
-        })?;
+        let date = self.dates().find(|date| self.dates_saying(saying, date))?;
         Some(date.owned())
     }
 
     /// Whether a date is the one on which anything is said.
-    pub(super) fn is_said_on(&self, date: &Range<usize>) -> bool {
+    pub(super) fn is_said_on(&self, date: &Field<&Period>) -> bool {
         let mut sayings = self.sayings.iter();
         sayings.any(|saying| self.dates_saying(saying, date))
     }
 
-    fn dates_saying(&self, saying: &Saying, date: &Range<usize>) -> bool {
+    fn dates_saying(&self, saying: &Saying, date: &Field<&Period>) -> bool {
+        let here = self.tokens_in(&date.span);
         let Range { start, end } = saying.tokens;
-        let within = start <= date.start && date.start < end + usize::from(saying.by_verb);
-        let before = saying.by_verb && saying.leads && (start.saturating_sub(1)..=start).contains(&date.end);
+        let follows = saying.by_verb && here.start == end && !self.pauses(end);
+        let within = start <= here.start && here.start < end || follows;
+        let near = start.saturating_sub(1)..=start;
+        // "Since October 2023 the agency has counted" tells of the count.
+        let before =
+            saying.by_verb && saying.leads && near.contains(&here.end) && self.is_day(date);
         let counts_after = self.figures.iter().any(|figure| figure.start >= end);
-        let trails = saying.by_verb && !saying.leads && !counts_after && date.start >= end;
+        let trails = saying.by_verb && !saying.leads && !counts_after && here.start >= end;
         within || before || trails
     }
 
     /// Whether a date is one day, though its year may be open.
-    pub(super) fn is_day(&self, date: &Field<Period>) -> bool {
+    pub(super) fn is_day(&self, date: &Field<&Period>) -> bool {
         let (starts, ends) = (date.value.starts(), date.value.ends());
         let is_number =
             |at| self.tokens.kind(at) == Some(Kind::Digits) && self.tokens.text(at).len() <= 2;
         match starts {
             Some(_) => starts == ends,
-            None => self.tokens_in(&date.span).any(is_number),
+            None => ends.is_none() && self.tokens_in(&date.span).any(is_number),
         }
     }
 }

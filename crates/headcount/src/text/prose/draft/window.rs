@@ -18,7 +18,7 @@ impl Sentence<'_> {
         let figure = self.span_of(&reach.figure);
         let dates = self.dates().filter(|date| {
             let here = self.tokens_in(&date.span);
-            self.dates_figure(&here, reach)
+            !self.is_said_on(date) && self.dates_figure(&here, reach)
         });
         let events = reach.nearest().filter_map(|at| {
             let tokens = self.event_from(at)?;
@@ -49,7 +49,7 @@ impl Sentence<'_> {
         };
         let is_own = part == &reach.own;
         let opens = date.start <= part.start + OPENING;
-        if self.is_said_on(date) || self.is_of_event(date) || !(is_own || opens) {
+        if self.is_of_event(date) || !(is_own || opens) {
             return false;
         }
         // "Since the start of the fighting, on 15 April, 5,000 left".
@@ -76,7 +76,17 @@ impl Sentence<'_> {
         let near = date.start.saturating_sub(EVENT)..date.start;
         let is_named = near.rev().take_while(|&at| !self.pauses(at + 1));
         let mut is_named = is_named.filter(|&at| self.says(at, Class::Event));
-        is_named.next().is_some() || self.is_in_event(date)
+        // "С начала войны в феврале 2022 года".
+        let follows = || {
+            let clause = self
+                .clauses
+                .iter()
+                .find(|clause| clause.contains(&date.start));
+            let mut clause = clause.cloned().unwrap_or_default().start..date.start;
+            let event = clause.find_map(|at| self.event_from(at));
+            event.is_some_and(|event| (event.end..date.start).all(|at| !self.acts_at(at)))
+        };
+        is_named.next().is_some() || self.is_in_event(date) || follows()
     }
 
     /// Whether some tokens are part of an event from which on is counted.
@@ -101,15 +111,24 @@ impl Sentence<'_> {
         let leads = figure.is_some_and(|start| start <= clause.end);
         let is_event = |&at: &usize| self.says(at, Class::Event);
         let verb = |&at: &usize| {
-            let verbs = [Class::Leave, Class::Move, Class::Host, Class::Predicate];
+            let verbs = [
+                Class::Leave,
+                Class::Move,
+                Class::Host,
+                Class::Predicate,
+                Class::According,
+            ];
             verbs.into_iter().any(|class| self.says(at, class)) && !self.names_people(at)
         };
-        let event = (at..limit).rev().find(is_event).map(|event| event + 1);
-        let end = match event.filter(|_| leads) {
-            Some(end) => end,
-            None if leads => (after..limit).find(verb).unwrap_or(limit),
-            None => limit,
+        let event = (at..limit)
+            .rev()
+            .find(is_event)
+            .map_or(after, |event| event + 1);
+        let end = match leads {
+            true if self.words.free_order && event > after => event,
+            true => (event..limit).find(verb).unwrap_or(limit),
+            false => limit,
         };
-        (end > after || event.is_some()).then_some(at..end)
+        (end > after).then_some(at..end)
     }
 }
