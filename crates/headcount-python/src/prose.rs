@@ -79,7 +79,7 @@ pub(crate) fn draft_claims<'py>(
     Ok(PyList::new(py, records?)?)
 }
 
-/// A book to edit, with a draft claim for each figure of a text; the `note` of each says what is left to write.
+/// A book to edit, with a draft claim for each figure of a text; what is left to write is `None`.
 ///
 /// >>> book = draft_book("More than 12,000 Russians entered Mongolia.", lang="en")
 /// >>> print(*(claim.get("to") for claim in book.get("claims")))

@@ -11,8 +11,9 @@ use crate::text::{DraftClaim, Field};
 
 /// A book to edit, with a draft claim for each figure of a text.
 ///
-/// Each claim quotes its sentence, and its `note` says what is left to write: a book needs a `measure` and a `source` of
-/// every claim, and is refused until they're there. `said` is the day of the text.
+/// Each claim quotes its sentence, and what is left to write is `null`: a book needs a `measure` and a `source` of every
+/// claim, and is refused until they're there; where the others stay `null`, the claim doesn't say. `said` is the day of
+/// the text.
 ///
 /// ```
 /// use headcount::{Lang, draft_book, parse_date};
@@ -21,7 +22,7 @@ use crate::text::{DraftClaim, Field};
 /// assert_eq!(book["claims"][0]["quantity"], "Nearly 69,000");
 /// assert_eq!(book["claims"][0]["to"], "GE");
 /// assert_eq!(book["claims"][0]["window"], "in September");
-/// assert_eq!(book["claims"][0]["note"], "left to write: source, from");
+/// assert!(book["claims"][0]["source"].is_null() && book["claims"][0]["from"].is_null());
 /// ```
 #[must_use]
 pub fn draft_book(text: &str, lang: Option<Lang>, said: Option<Date>) -> Value {
@@ -60,11 +61,10 @@ fn claim(
 ) -> Value {
     let words = |span: &std::ops::Range<usize>| text.get(span.clone()).unwrap_or_default();
     let mut claim = Map::new();
-    let mut missing = Vec::new();
-    let mut put = |key: &'static str, value: Option<Value>, needed: bool| match value {
-        Some(value) => drop(claim.insert(key.to_owned(), value)),
-        None if needed => missing.push(key),
-        None => {}
+    let mut put = |key: &'static str, value: Option<Value>, needed: bool| {
+        if value.is_some() || needed {
+            claim.insert(key.to_owned(), value.unwrap_or_default());
+        }
     };
     put("id", Some(format!("draft-{}", at + 1).into()), true);
     let citizenship = draft.citizenship.as_ref().map(std::slice::from_ref);
@@ -102,10 +102,6 @@ fn claim(
         .split_whitespace()
         .collect::<Vec<_>>();
     put("quote", Some(quote.join(" ").into()), false);
-    if !missing.is_empty() {
-        let note = format!("left to write: {}", missing.join(", "));
-        claim.insert("note".to_owned(), note.into());
-    }
     Value::Object(claim)
 }
 

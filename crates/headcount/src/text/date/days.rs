@@ -106,6 +106,11 @@ impl Reader {
                 let span = self.span(point, Lean::Past)?;
                 ends(Some(span.first), None, span.missing)
             }
+            Said::SinceEvent(point) => {
+                let span = self.span(&point.clone().around(), Lean::Past)?;
+                let among = window(span.first.start(), span.last.end())?;
+                ends(Some(among), None, span.missing)
+            }
             Said::After(point) => {
                 let span = self.span(point, Lean::Past)?;
                 ends(Some(shifted(span.last, 1)?), None, span.missing)

@@ -95,6 +95,7 @@ fn says_days(said: &Said, length: usize) -> bool {
             _ => true,
         },
         Said::Since(point)
+        | Said::SinceEvent(point)
         | Said::After(point)
         | Said::Until(point)
         | Said::Through(point)

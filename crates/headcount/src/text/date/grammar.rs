@@ -5,7 +5,7 @@ mod meaning;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::rc::Rc;
 
 use meaning::{Filled, point, said};
@@ -157,42 +157,57 @@ impl Grammar<'_> {
             && is_apart(at + 1)
     }
 
-    /// Whether what starts at a token bounds a period by words that name no day: "since the start of the war".
-    pub(super) fn names_an_event(&self, at: usize) -> bool {
+    /// What bounds a period by an event, to the end of the text: "since the start of the war", "since the war began on 24
+    /// February".
+    pub(super) fn event(&self, at: usize) -> Option<Said> {
         let bounds = |class| {
             matches!(
                 class,
                 Class::Since | Class::After | Class::Until | Class::Before
             )
         };
-        self.rules(at, bounds).any(|rule| {
-            let opening = rule
-                .elements
-                .iter()
-                .take_while(|element| matches!(element, Element::Word(_) | Element::Accented(..)));
-            let opening: Vec<Element> = opening.cloned().collect();
-            let opens = rule.elements.get(opening.len()) == Some(&Element::Point);
-            let mut end = None;
-            self.elements(
-                &opening,
-                at,
-                at,
-                DEPTH,
-                Filled::default(),
-                &mut |_, next| end = Some(next),
-            );
-            let Some(end) = end.filter(|&end| opens && end > at) else {
-                return false;
-            };
-            let mut rest = end..self.tokens.len();
-            let is_word = |&at: &usize| self.tokens.kind(at) == Some(Kind::Word);
-            // "Since the war began on 24 February", but not "since the 45th".
-            let mut named = rest.clone().take_while(is_word);
-            let names = named.any(|at| {
-                let word = self.tokens.text(at);
-                !self.words.knows(word) && !self.numbers.knows(word)
-            });
-            !rest.is_empty() && (names || rest.all(|at| is_word(&at)))
+        let events = self.rules(at, bounds).filter_map(|rule| {
+            let event = self.past_opening(rule, at)?..self.tokens.len();
+            if !self.names_something(event.clone()) {
+                return None;
+            }
+            let day = || self.last_point(event).map(Said::SinceEvent);
+            let dated = (rule.class == Class::Since).then(day).flatten();
+            Some(dated.unwrap_or(Said::Event))
+        });
+        // Of "since" and "since then", the one whose day is known.
+        events.max_by_key(|said| *said != Said::Event)
+    }
+
+    /// The token after the words that a pattern has before its point in time.
+    fn past_opening(&self, rule: &Rule, at: usize) -> Option<usize> {
+        let is_word =
+            |element: &&Element| matches!(element, Element::Word(_) | Element::Accented(..));
+        let opening: Vec<Element> = rule.elements.iter().take_while(is_word).cloned().collect();
+        let opens = rule.elements.get(opening.len()) == Some(&Element::Point);
+        let mut end = None;
+        let mut found = |_, next| end = Some(next);
+        self.elements(&opening, at, at, DEPTH, Filled::default(), &mut found);
+        end.filter(|&end| opens && end > at)
+    }
+
+    /// Whether words name something other than a time: "the war began on 24 February", but not "the 45th".
+    fn names_something(&self, mut words: Range<usize>) -> bool {
+        let is_word = |&at: &usize| self.tokens.kind(at) == Some(Kind::Word);
+        let mut named = words.clone().take_while(is_word);
+        let names = named.any(|at| {
+            let word = self.tokens.text(at);
+            !self.words.knows(word) && !self.numbers.knows(word)
+        });
+        !words.is_empty() && (names || words.all(|at| is_word(&at)))
+    }
+
+    /// The point in time that ends some words, the longest.
+    fn last_point(&self, mut words: Range<usize>) -> Option<Point> {
+        words.next();
+        words.clone().find_map(|at| match self.period(at)? {
+            (Said::In(point), end) if end == words.end => Some(point),
+            _ => None,
         })
     }
 

@@ -309,15 +309,28 @@ impl Point {
 pub(super) enum Said {
     In(Point),
     Since(Point),
+    /// Since an event that was then: "since the war began last month".
+    SinceEvent(Point),
     After(Point),
     Until(Point),
     Through(Point),
     Before(Point),
     AsOf(Point),
     Between(Point, Point),
-    LeadingTo { count: u16, unit: Unit, day: Point },
-    LeadingFrom { count: u16, unit: Unit, day: Point },
-    Past { count: u16, unit: Unit },
+    LeadingTo {
+        count: u16,
+        unit: Unit,
+        day: Point,
+    },
+    LeadingFrom {
+        count: u16,
+        unit: Unit,
+        day: Point,
+    },
+    Past {
+        count: u16,
+        unit: Unit,
+    },
     Recent,
     Event,
 }
@@ -328,6 +341,7 @@ impl Said {
         match self {
             Self::In(point)
             | Self::Since(point)
+            | Self::SinceEvent(point)
             | Self::After(point)
             | Self::Until(point)
             | Self::Through(point)

@@ -4,7 +4,6 @@ use time::Date;
 
 use super::days::{Trouble, days};
 use super::grammar::Grammar;
-use super::point::Said;
 use crate::model::{Claim, Days, Lang, Missing, Period, PeriodError, excerpt, parse_date};
 use crate::text::token::Tokens;
 
@@ -160,7 +159,7 @@ fn in_language(
     let grammar = Grammar::new(text, tokens, lang);
     match grammar.period(0) {
         Some((phrase, end)) if end == tokens.len() => Some(days(&phrase, said)),
-        _ => grammar.names_an_event(0).then(|| days(&Said::Event, said)),
+        _ => grammar.event(0).map(|event| days(&event, said)),
     }
 }
 

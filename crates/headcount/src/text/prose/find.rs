@@ -124,11 +124,10 @@ pub(super) fn read_sentences(
     said: Option<Date>,
     mut each: impl FnMut(Range<usize>, Vec<Mention>),
 ) {
-    let words = ProseWords::of(lang);
     let triggers = Triggers::of(lang);
     let mut places = places::find(text, lang).into_iter().peekable();
     let mut counted_before = None;
-    for range in Sentences::of(text, words) {
+    for range in Sentences::of(text, lang) {
         let mut here = Vec::new();
         while let Some(place) = places.next_if(|place| place.span.start < range.end) {
             here.push(place);

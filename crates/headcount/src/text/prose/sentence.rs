@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::words::ProseWords;
+use crate::model::Lang;
+use crate::text::lexicon::Lexicon;
 
 /// The longest stretch that is read as one sentence, in bytes; a longer one is cut where a word ends, or anywhere.
 pub(super) const LONGEST: usize = 1_500;
@@ -11,14 +13,17 @@ pub(super) const LONGEST: usize = 1_500;
 pub(super) struct Sentences<'a> {
     text: &'a str,
     words: &'a ProseWords,
+    /// Whether a full stop after a number makes an ordinal: "21. September".
+    ordinal_point: bool,
     next: usize,
 }
 
 impl<'a> Sentences<'a> {
-    pub(super) fn of(text: &'a str, words: &'a ProseWords) -> Self {
+    pub(super) fn of(text: &'a str, lang: Lang) -> Self {
         Self {
             text,
-            words,
+            words: ProseWords::of(lang),
+            ordinal_point: Lexicon::of(lang).has_ordinal_point(),
             next: 0,
         }
     }
@@ -76,10 +81,10 @@ impl<'a> Sentences<'a> {
             .next()
             .unwrap_or_default();
         let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-        // "21. September": a number of one or two digits may be an ordinal in some languages.
+        // A number of one or two digits may be one.
         let is_ordinal = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
         let is_ordinal = is_ordinal
-            && self.words.ordinal_point
+            && self.ordinal_point
             && next.is_some_and(char::is_alphabetic)
             && !word.is_empty();
         let is_short = word.len() <= 16 && self.words.is_abbreviation(&word.to_lowercase());
@@ -103,10 +108,9 @@ impl Iterator for Sentences<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Lang;
 
     fn cut(text: &str, lang: Lang) -> Vec<&str> {
-        let sentences = Sentences::of(text, ProseWords::of(lang));
+        let sentences = Sentences::of(text, lang);
         sentences.map(|range| text[range].trim()).collect()
     }
 
@@ -122,6 +126,10 @@ mod tests {
             cut("Am 21. September kamen 1,2 Mio. Menschen.", Lang::De).len(),
             1
         );
+        assert_eq!(
+            cut("It ends on October 31. The rest stay.", Lang::En).len(),
+            2
+        );
         assert_eq!(cut("200 тыс. человек уехали. Вот так.", Lang::Ru).len(), 2);
         assert_eq!(cut("A title\n\nA line\nand the next.", Lang::En).len(), 2);
     }
@@ -134,7 +142,7 @@ mod tests {
             "1".repeat(5_000),
             ". ".repeat(3_000),
         ] {
-            let sentences: Vec<_> = Sentences::of(&text, ProseWords::of(Lang::En)).collect();
+            let sentences: Vec<_> = Sentences::of(&text, Lang::En).collect();
             assert!(sentences.iter().all(|range| range.len() <= LONGEST + 4));
             let ends: Vec<_> = sentences.iter().map(|range| range.end).collect();
             let starts: Vec<_> = sentences.iter().skip(1).map(|range| range.start).collect();

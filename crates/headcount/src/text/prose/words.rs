@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::model::{Lang, Measure};
-use crate::text::lexicon::{BuildHash, Lexicon, Table, expand};
+use crate::text::lexicon::{BuildHash, Table, expand};
 use crate::text::token::{Tokens, fold};
 
 /// The section of a table that this reads.
@@ -206,18 +206,13 @@ pub(super) struct ProseWords {
     pub(super) capital_nouns: bool,
     /// Whether what is left may stand before the verb that says so.
     pub(super) free_order: bool,
-    /// Whether a full stop after a number makes an ordinal: "21. September".
-    pub(super) ordinal_point: bool,
 }
 
 impl ProseWords {
     pub(super) fn of(lang: Lang) -> &'static Self {
         static WORDS: LazyLock<Vec<ProseWords>> = LazyLock::new(|| {
-            let words = |&lang: &Lang| ProseWords {
-                ordinal_point: Lexicon::of(lang).has_ordinal_point(),
-                ..ProseWords::from_table(Table::of(lang))
-            };
-            Lang::ALL.iter().map(words).collect()
+            let tables = Lang::ALL.iter().map(|&lang| Table::of(lang));
+            tables.map(ProseWords::from_table).collect()
         });
         static NONE: LazyLock<ProseWords> = LazyLock::new(ProseWords::default);
         WORDS.get(lang.place()).unwrap_or(&NONE)

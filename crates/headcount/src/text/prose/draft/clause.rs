@@ -79,7 +79,12 @@ impl Sentence<'_> {
         }
         // "After 24 February" is a day.
         let joins = self.says(at, Class::Clause) && self.date_at(at).is_none();
-        joins || self.says(at, Class::That) || self.pauses(at)
+        // "Desde que".
+        let since = at
+            .checked_sub(1)
+            .and_then(|before| self.after(before, Class::Since));
+        let opens = self.says(at, Class::That) && since.is_none_or(|end| end <= at);
+        joins || opens || self.pauses(at)
     }
 
     /// Whether punctuation that parts clauses stands before a token.
@@ -217,10 +222,6 @@ impl Sentence<'_> {
         sayings.any(|saying| saying.tokens == *clause)
     }
 
-    fn opening(&self, clause: &Range<usize>) -> Range<usize> {
-        clause.start..clause.end.min(clause.start + OPENING)
-    }
-
     /// What comes before: a place or a day, or what the figure is set beside.
     fn extend_before(&self, here: usize, acts: &mut bool, others: &mut Vec<Range<usize>>) {
         for clause in self.clauses.iter().take(here).rev() {
@@ -235,7 +236,7 @@ impl Sentence<'_> {
             others.push(clause.clone());
             *acts |= acts_too;
             // "Colombia is the country that hosts most of them, with 5,000".
-            let opens = |class| self.opening(clause).any(|at| self.says(at, class));
+            let opens = |class| opening(clause).any(|at| self.says(at, class));
             if acts_too && !opens(Class::Relative) {
                 return;
             }
@@ -255,7 +256,7 @@ impl Sentence<'_> {
             if self.is_according(clause) {
                 continue;
             }
-            let opening = self.opening(clause);
+            let opening = opening(clause);
             let opens = |class| opening.clone().any(|at| self.says(at, class));
             if self.counts(clause) || self.tells(clause) || self.says(clause.start, Class::Clause) {
                 return;
@@ -278,4 +279,9 @@ impl Sentence<'_> {
             *acts |= acts_too;
         }
     }
+}
+
+/// The words among which the one stands that makes a clause relative.
+fn opening(clause: &Range<usize>) -> Range<usize> {
+    clause.start..clause.end.min(clause.start + OPENING)
 }

@@ -104,7 +104,7 @@ pub fn draft_claims(text: &str, lang: Option<Lang>, said: Option<Date>) -> Vec<D
             .iter()
             .any(|mention| matches!(mention.value, MentionValue::Quantity(_)));
         if has_figure {
-            let sentence = Sentence::new(text, range, lang, mentions);
+            let sentence = Sentence::new(text, range, (lang, said), mentions);
             drafts.extend(sentence.drafts());
         }
     });
@@ -116,6 +116,8 @@ struct Sentence<'a> {
     text: &'a str,
     range: Range<usize>,
     lang: Lang,
+    /// The day of the text.
+    said: Option<Date>,
     words: &'a ProseWords,
     tokens: Tokens<'a>,
     mentions: Vec<Mention>,
@@ -124,21 +126,30 @@ struct Sentence<'a> {
     /// Those of each figure.
     figures: Vec<Range<usize>>,
     clauses: Vec<Range<usize>>,
+    /// Those from which on is counted: "since the war began".
+    events: Vec<Range<usize>>,
     sayings: Vec<Saying>,
 }
 
 impl<'a> Sentence<'a> {
-    fn new(text: &'a str, range: Range<usize>, lang: Lang, mentions: Vec<Mention>) -> Self {
+    fn new(
+        text: &'a str,
+        range: Range<usize>,
+        (lang, said): (Lang, Option<Date>),
+        mentions: Vec<Mention>,
+    ) -> Self {
         let mut sentence = Self {
             text,
             tokens: Tokens::of(text.get(range.clone()).unwrap_or_default()),
             range,
             lang,
+            said,
             words: ProseWords::of(lang),
             mentions,
             spans: Vec::new(),
             figures: Vec::new(),
             clauses: Vec::new(),
+            events: Vec::new(),
             sayings: Vec::new(),
         };
         let spans = sentence.mentions.iter().map(|mention| &mention.span);
@@ -148,6 +159,7 @@ impl<'a> Sentence<'a> {
             .map(|(span, _)| sentence.tokens_in(span));
         sentence.figures = figures.collect();
         sentence.clauses = sentence.cut();
+        sentence.events = sentence.find_events();
         sentence.sayings = sentence.find_sayings();
         sentence
     }

@@ -8,8 +8,8 @@ use crate::text::places::PlaceReading;
 use crate::text::prose::score::written;
 
 /// The fields of a line, after its sentence.
-const FIELDS: [&str; 8] = [
-    "figure", "people", "from", "to", "window", "source", "said", "status",
+const FIELDS: [&str; 9] = [
+    "figure", "people", "from", "to", "window", "source", "said", "status", "measure",
 ];
 
 /// What a draft says, as a line of a table has it.
@@ -39,6 +39,11 @@ fn fields(text: &str, draft: &DraftClaim) -> [String; FIELDS.len()] {
         words(span(draft.source.as_ref())),
         words(span(draft.said.as_ref())),
         status.map_or("-".to_owned(), |status| status.value.to_string()),
+        draft
+            .measure
+            .as_ref()
+            .map_or("-", |field| field.value)
+            .to_owned(),
     ]
 }
 

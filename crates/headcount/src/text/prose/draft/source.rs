@@ -28,7 +28,9 @@ impl Sentence<'_> {
         let mut sayings = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            let saying = self.according(at).or_else(|| self.by_verb_of_saying(at));
+            let told = sayings.last().map_or(0, |last: &Saying| last.tokens.end);
+            let saying = self.according(at);
+            let saying = saying.or_else(|| self.by_verb_of_saying(at, told));
             at = match &saying {
                 Some(saying) => saying.tokens.end.max(at + 1),
                 None => at + 1,
@@ -57,8 +59,8 @@ impl Sentence<'_> {
         })
     }
 
-    /// "They said", "said they", where words before the verb or after it name them.
-    fn by_verb_of_saying(&self, at: usize) -> Option<Saying> {
+    /// "They said", "said they", where words before the verb or after it name them; those up to a token say something else.
+    fn by_verb_of_saying(&self, at: usize, told: usize) -> Option<Saying> {
         let verb_end = self.after(at, Class::Say)?;
         let here = self
             .clauses
@@ -71,7 +73,7 @@ impl Sentence<'_> {
                 .or_else(|| self.opening_word(at))
                 .or_else(verb)
         });
-        let mut subject = start.max(self.sayings_end(at)).min(at)..at;
+        let mut subject = start.max(self.sayings_end(at)).max(told).min(at)..at;
         while let Some(end) = self.before_auxiliary(&subject) {
             subject.end = end;
         }
@@ -180,18 +182,19 @@ impl Sentence<'_> {
         let Some(first) = self.clauses.first().filter(|_| here == 1) else {
             return subject.clone();
         };
-        let is_capital = |at: usize| {
-            let first = self.tokens.original(at).chars().next();
-            first.is_some_and(char::is_uppercase)
-        };
         let names = self.gap(subject.start).trim() == ","
-            && first.clone().skip(1).any(is_capital)
+            && first.clone().skip(1).any(|at| self.is_capital(at))
             && self.name(first.clone()).is_some();
         if names {
             first.start..subject.end
         } else {
             subject.clone()
         }
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        let first = self.tokens.original(at).chars().next();
+        first.is_some_and(char::is_uppercase)
     }
 
     /// Where words that name someone end: at a pause, a day, a figure or a verb.
@@ -207,7 +210,8 @@ impl Sentence<'_> {
         let ends = |&at: &usize| {
             let is_figure = self.figures.iter().any(|figure| figure.start == at);
             let opens = OTHERS.into_iter().any(|class| self.says(at, class));
-            let moves = self.says(at, Class::Move) && !self.names_people(at);
+            let is_proper = at > start && self.is_capital(at);
+            let moves = self.says(at, Class::Move) && !self.names_people(at) && !is_proper;
             let since = self.says(at, Class::Since);
             let is_dated = self.date_at(at).is_some();
             is_figure || opens || moves || since || is_dated || at > start && self.pauses(at)
@@ -231,8 +235,10 @@ impl Sentence<'_> {
     fn name(&self, tokens: Range<usize>) -> Option<Field<String>> {
         let is_counted = self.figures.iter().any(|figure| overlap(figure, &tokens));
         let is_dated = tokens.clone().any(|at| self.date_at(at).is_some());
+        // "The Red Cross" crosses nothing.
+        let is_proper = |at: usize| at > tokens.start && self.is_capital(at);
         let acts = |at| {
-            let moves = self.says(at, Class::Move) && !self.names_people(at);
+            let moves = self.says(at, Class::Move) && !self.names_people(at) && !is_proper(at);
             let other = [Class::Predicate, Class::Clause, Class::That, Class::Pronoun];
             let told = at + 1 < tokens.end && self.says(at, Class::Say);
             moves || told || other.into_iter().any(|class| self.says(at, class))
@@ -260,8 +266,22 @@ impl Sentence<'_> {
 
     /// Who says a figure: whoever is said to before it, or else after it.
     pub(super) fn saying_of(&self, figure: &Range<usize>) -> Option<&Saying> {
-        let before = |saying: &&Saying| saying.tokens.start < figure.start;
-        let before = self.sayings.iter().rev().find(before);
+        let is_before = |saying: &&Saying| saying.tokens.start < figure.start;
+        let last = self.sayings.iter().rposition(|saying| is_before(&saying));
+        let before = last.and_then(|last| {
+            // "Citing police, the paper reported": the paper says what the police do.
+            let cited = last
+                .checked_sub(1)
+                .and_then(|cited| self.sayings.get(cited));
+            let cited = cited.filter(|cited| cited.leads && !cited.by_verb);
+            let saying = self.sayings.get(last)?;
+            let told = cited.filter(|_| saying.leads && saying.by_verb);
+            let counts = |cited: &&Saying| {
+                let between = cited.tokens.end..saying.tokens.start;
+                between.into_iter().any(|at| self.counts_at(at))
+            };
+            Some(told.filter(|cited| !counts(cited)).unwrap_or(saying))
+        });
         // "We know of 5,000", the agency said: the words of a quotation name nobody.
         if let Some(saying) = before.filter(|saying| saying.leads && saying.source.is_some()) {
             return Some(saying);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Field, Reach, Sentence, overlap};
-use crate::model::{Missing, Period};
+use crate::model::Period;
 use crate::text::prose::words::Class;
 
 /// How many words part an event from its date: "the attack on the camp in May".
@@ -20,17 +20,13 @@ impl Sentence<'_> {
             let here = self.tokens_in(&date.span);
             !self.is_said_on(date) && self.dates_figure(&here, reach)
         });
-        let events = reach.nearest().filter_map(|at| {
-            let tokens = self.event_from(at)?;
-            let span = self.span_of(&tokens);
+        let events = self.events.iter().filter(|event| reach.holds(event));
+        let events = events.filter_map(|event| {
+            let span = self.span_of(event);
             let phrase = self.text.get(span.clone())?;
-            // A book can read it, and says that the day of the event is missing.
-            let period = Period::parse(phrase, Some(self.lang), None).ok()?;
-            let is_event = period.missing() == Some(Missing::Event);
-            is_event.then_some(Field {
-                value: period,
-                span,
-            })
+            // A book reads it as far as it names a day, and says if the event's is missing.
+            let value = Period::parse(phrase, Some(self.lang), self.said).ok()?;
+            Some(Field { value, span })
         });
         let distance = |date: &Field<Period>| {
             if date.span.start >= figure.end {
@@ -53,8 +49,7 @@ impl Sentence<'_> {
             return false;
         }
         // "Since the start of the fighting, on 15 April, 5,000 left".
-        let follows = |at: usize| at > 0 && self.starts_after_event(part.start);
-        if opens && date.end <= reach.figure.start && follows(part.start) {
+        if opens && date.end <= reach.figure.start && self.follows_event(part.start) {
             return false;
         }
         let start = if date.start >= reach.figure.end && is_own {
@@ -65,35 +60,42 @@ impl Sentence<'_> {
         !(start..date.start).any(|at| self.says(at, Class::Than))
     }
 
-    /// Whether the clause before the one that starts at a token speaks of an event from which on is counted.
-    fn starts_after_event(&self, start: usize) -> bool {
+    /// Whether the clause before the one that starts at a token tells of an event from which on is counted.
+    fn follows_event(&self, start: usize) -> bool {
         let before = self.clauses.iter().find(|clause| clause.end == start);
-        before.is_some_and(|before| before.clone().any(|at| self.event_from(at).is_some()))
+        before.is_some_and(|before| self.is_in_event(before))
     }
 
     /// Whether a date is part of what tells of an event: "since the war began on 24 February".
     fn is_of_event(&self, date: &Range<usize>) -> bool {
         let near = date.start.saturating_sub(EVENT)..date.start;
-        let is_named = near.rev().take_while(|&at| !self.pauses(at + 1));
-        let mut is_named = is_named.filter(|&at| self.says(at, Class::Event));
+        let mut near = near.rev().take_while(|&at| !self.pauses(at + 1));
+        let is_named = near.any(|at| self.says(at, Class::Event));
         // "С начала войны в феврале 2022 года".
-        let follows = || {
-            let clause = self
-                .clauses
-                .iter()
-                .find(|clause| clause.contains(&date.start));
-            let mut clause = clause.cloned().unwrap_or_default().start..date.start;
-            let event = clause.find_map(|at| self.event_from(at));
-            event.is_some_and(|event| (event.end..date.start).all(|at| !self.acts_at(at)))
+        let follows = |event: &Range<usize>| {
+            let between = event.end..date.start;
+            event.end <= date.start
+                && !between
+                    .clone()
+                    .any(|at| self.pauses(at + 1) || self.acts_at(at))
         };
-        is_named.next().is_some() || self.is_in_event(date) || follows()
+        is_named || self.is_in_event(date) || self.events.iter().any(follows)
     }
 
     /// Whether some tokens are part of an event from which on is counted.
     pub(super) fn is_in_event(&self, tokens: &Range<usize>) -> bool {
-        let events = (0..tokens.end).filter_map(|at| self.event_from(at));
-        let mut holding = events.filter(|event| overlap(event, tokens));
-        holding.next().is_some()
+        self.events.iter().any(|event| overlap(event, tokens))
+    }
+
+    /// The events of a sentence from which on is counted: "since the war began".
+    pub(super) fn find_events(&self) -> Vec<Range<usize>> {
+        let mut events: Vec<Range<usize>> = Vec::new();
+        for at in 0..self.tokens.len() {
+            if events.last().is_none_or(|last| last.end <= at) {
+                events.extend(self.event_from(at));
+            }
+        }
+        events
     }
 
     /// The words from a "since" on that names an event and no day.
@@ -104,30 +106,23 @@ impl Sentence<'_> {
             return None;
         }
         let clause = self.clauses.iter().find(|clause| clause.contains(&at))?;
-        let figure = self.figures.iter().map(|figure| figure.start);
-        let figure = figure.filter(|&start| start > at).min();
-        let limit = figure.unwrap_or(clause.end).min(clause.end);
-        // "С начала войны границу пересекли 5 тысяч": what those counted did is no part of it.
-        let leads = figure.is_some_and(|start| start <= clause.end);
-        let is_event = |&at: &usize| self.says(at, Class::Event);
-        let verb = |&at: &usize| {
-            let verbs = [
-                Class::Leave,
-                Class::Move,
-                Class::Host,
-                Class::Predicate,
-                Class::According,
-            ];
-            verbs.into_iter().any(|class| self.says(at, class)) && !self.names_people(at)
+        let figure = self.figures.iter().find(|figure| figure.start > at);
+        let figure = figure
+            .map(|figure| figure.start)
+            .filter(|&start| start <= clause.end);
+        let Some(limit) = figure else {
+            return (clause.end > after).then_some(at..clause.end);
         };
-        let event = (at..limit)
-            .rev()
-            .find(is_event)
-            .map_or(after, |event| event + 1);
-        let end = match leads {
-            true if self.words.free_order && event > after => event,
-            true => (event..limit).find(verb).unwrap_or(limit),
-            false => limit,
+        // "С начала войны границу пересекли 5 тысяч": what those counted did is no part of it.
+        let event = |at| self.after(at, Class::Event);
+        let named = (at..limit).rev().find_map(event).map(|end| end.min(limit));
+        let goes_on = |&at: &usize| self.acts_at(at) || self.says(at, Class::According);
+        let end = match named {
+            Some(end) if self.words.free_order => end,
+            _ => {
+                let mut rest = named.unwrap_or(after)..limit;
+                rest.find(goes_on).unwrap_or(limit)
+            }
         };
         (end > after).then_some(at..end)
     }
