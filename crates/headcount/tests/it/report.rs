@@ -27,17 +27,20 @@ fn check(name: &str, options: &Options) {
     );
 }
 
+/// Books whose results for programs are kept.
+const RESULTS: [&str; 6] = [
+    "exodus-2022",
+    "report-answers",
+    "report-conflicts",
+    "report-rules",
+    "report-shares",
+    "week",
+];
+
 /// The results that the Python package is held to as well.
 #[test]
 fn results_for_programs_are_as_expected() {
-    for name in [
-        "exodus-2022",
-        "report-answers",
-        "report-conflicts",
-        "report-rules",
-        "report-shares",
-        "week",
-    ] {
+    for name in RESULTS {
         let book = Book::from_json(&fixture(&format!("{name}.json"))).expect("a sound book");
         let result = book.reconcile(&Options::new()).expect("a sound book");
         let found = format!("{:#}\n", report::json(&book, &result));
@@ -74,14 +77,7 @@ fn every_key_of_a_result_is_explained() {
         .find(|part| part.starts_with("What is in a result for programs?"));
     let explained = explained.expect("a section");
     let mut found = BTreeSet::new();
-    for name in [
-        "exodus-2022",
-        "report-answers",
-        "report-conflicts",
-        "report-rules",
-        "report-shares",
-        "week",
-    ] {
+    for name in RESULTS {
         let json: Value = fixture(&format!("{name}.expected.json"))
             .parse()
             .expect("JSON");

@@ -85,8 +85,13 @@ pub(crate) fn extremes(
         goals.len()
     ];
     see(lp, &goals, &mut open, &mut found);
-    // Alike goals come one after another, each from where one of those before was greatest.
-    open.sort_by(|a, b| (a.sign, &goals[a.sum]).cmp(&(b.sign, &goals[b.sum])));
+    // Alike goals come one after another, each from where one of those before was greatest; first the longest, as the
+    // vertices on the way to one show most of the others' bounds.
+    open.sort_by_cached_key(|end| {
+        let runs = goal_runs[end.sum].iter();
+        let unknowns: u64 = runs.map(|run| u64::from(run.end - run.first)).sum();
+        (end.sign, unknowns, goals[end.sum].clone())
+    });
     let most_marks = MOST_MARKED / lp.constraints.len().max(1) + 1;
     let mut marks = VecDeque::new();
     while let Some(end) = open.pop() {
