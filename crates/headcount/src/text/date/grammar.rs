@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use meaning::{Filled, point, said};
 
-use super::point::{Point, Said};
+use super::point::{Point, Said, Unit};
 use super::words::{Abbreviated, Class, DateWords, Element, Rule};
 use crate::model::Lang;
 use crate::text::lexicon::{BuildHash, Lexicon, is_written};
@@ -41,6 +41,8 @@ pub(super) struct Grammar<'a> {
     points: RefCell<HashMap<(usize, usize), Ways, BuildHash>>,
     /// The number that was looked for last, by its token.
     count: Cell<Option<(usize, Counted)>>,
+    /// The unit of time that was looked for last, likewise: many patterns start with one.
+    unit: Cell<Option<(usize, Option<(Unit, usize)>)>>,
 }
 
 impl<'a> Grammar<'a> {
@@ -52,6 +54,7 @@ impl<'a> Grammar<'a> {
             numbers: Lexicon::of(lang),
             points: RefCell::default(),
             count: Cell::new(None),
+            unit: Cell::new(None),
         }
     }
 }
@@ -224,7 +227,13 @@ impl Grammar<'_> {
     /// The rules of some classes that may start at a token.
     fn rules(&self, at: usize, wanted: fn(Class) -> bool) -> impl Iterator<Item = &Rule> {
         let by_word = self.words.starting_with(self.tokens.text(at));
-        let by_slot = self.words.starting_with_slot();
+        let (is_unit, is_number) = (self.unit(at).is_some(), self.count(at).is_some());
+        let by_slot = self.words.starting_with_slot().iter();
+        let by_slot = by_slot.filter(move |rule| match rule.elements.first() {
+            Some(Element::Unit) => is_unit,
+            Some(Element::Number) => is_number,
+            _ => true,
+        });
         by_word
             .iter()
             .chain(by_slot)
@@ -416,15 +425,16 @@ impl Grammar<'_> {
     fn clock(&self, at: usize) -> Option<usize> {
         let is_short =
             |at| self.tokens.kind(at) == Some(Kind::Digits) && self.tokens.text(at).len() <= 2;
-        let has_minutes = is_short(at)
-            && matches!(self.tokens.text(at + 1), ":" | ".")
+        // "In 24 hours" is how long something took.
+        if !is_short(at) || self.tokens.text(at) == "24" {
+            return None;
+        }
+        let has_minutes = matches!(self.tokens.text(at + 1), ":" | ".")
             && (at + 1..=at + 2).all(|at| self.tokens.glued(at).is_some())
             && is_short(at + 2);
         let hour = if has_minutes { at + 3 } else { at + 1 };
-        // "In 24 hours" is how long something took.
-        let is_hour = is_short(at) && self.tokens.text(at) != "24";
-        let named = self.mark(hour, Class::Clock).filter(|_| is_hour);
         let with_colon = has_minutes && self.tokens.text(at + 1) == ":";
+        let named = self.mark(hour, Class::Clock);
         named.or_else(|| with_colon.then_some(hour))
     }
 

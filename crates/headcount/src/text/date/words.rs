@@ -255,14 +255,18 @@ fn telling(rule: &Rule) -> Option<Box<str>> {
             | Class::Weekday(_)
             | Class::Unit(_)
             | Class::Near(Some(_), _)
-            | Class::Next(Some(_), _)
             | Class::Recent
     );
+    // "A year earlier" is told by its year, and "Vorjahr" by itself.
+    let is_one_word = rule.elements.len() == 1;
+    let names_time = names_time || matches!(rule.class, Class::Next(Some(_), _)) && is_one_word;
     let has_slots = |rule: &Rule| {
         let mut elements = rule.elements.iter();
         elements.any(|element| !matches!(element, Element::Word(_) | Element::Accented(..)))
     };
-    let names_time = names_time || rule.class.is_point() && !has_slots(rule);
+    // What follows "1980" in "1980er" is told by it.
+    let is_told = matches!(rule.class, Class::Decade | Class::Next(..));
+    let names_time = names_time || rule.class.is_point() && !has_slots(rule) && !is_told;
     let words = rule.elements.iter().filter_map(|element| match element {
         Element::Word(word) | Element::Accented(word, _) => Some(word),
         _ => None,

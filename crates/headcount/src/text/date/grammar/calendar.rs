@@ -323,10 +323,15 @@ impl Grammar<'_> {
     }
 
     pub(super) fn unit(&self, at: usize) -> Option<(Unit, usize)> {
-        self.word(at, |class| match class {
+        if let Some((_, known)) = self.unit.get().filter(|&(known, _)| known == at) {
+            return known;
+        }
+        let unit = self.word(at, |class| match class {
             Class::Unit(unit) => Some(unit),
             _ => None,
-        })
+        });
+        self.unit.set(Some((at, unit)));
+        unit
     }
 
     /// A year of four digits, with what's written after it.
