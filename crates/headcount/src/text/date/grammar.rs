@@ -30,6 +30,8 @@ const LINKS: usize = 3;
 type Ways = Option<Rc<[(Point, usize)]>>;
 /// A number of days or the like, with the token after it.
 type Counted = Option<(u16, usize)>;
+/// A unit of time, likewise.
+type Measured = Option<(Unit, usize)>;
 
 /// The tokens of a text and the words of its language.
 pub(super) struct Grammar<'a> {
@@ -42,7 +44,7 @@ pub(super) struct Grammar<'a> {
     /// The number that was looked for last, by its token.
     count: Cell<Option<(usize, Counted)>>,
     /// The unit of time that was looked for last, likewise: many patterns start with one.
-    unit: Cell<Option<(usize, Option<(Unit, usize)>)>>,
+    unit: Cell<Option<(usize, Measured)>>,
 }
 
 impl<'a> Grammar<'a> {
