@@ -94,18 +94,13 @@ fn says_days(said: &Said, length: usize) -> bool {
             Point::Near { offset, .. } => length > 1 || *offset <= 0,
             _ => true,
         },
-        Said::Since(point)
-        | Said::SinceEvent(point)
-        | Said::After(point)
-        | Said::Until(point)
-        | Said::Through(point)
-        | Said::Before(point)
-        | Said::AsOf(point) => !matches!(point, Point::Day { month: None, .. }),
         // "From 3 March to 5", but not "on Monday to 5".
         Said::Between(from, to) => {
             let is_month_said = matches!(from, Point::Day { month: Some(_), .. });
             is_month_said || !matches!(to, Point::Day { month: None, .. })
         }
-        _ => true,
+        // "In the week to 5" is said of days in any case.
+        Said::LeadingTo { .. } | Said::LeadingFrom { .. } => true,
+        other => !matches!(other.point(), Some(Point::Day { month: None, .. })),
     }
 }

@@ -11,7 +11,7 @@ mod point;
 mod read;
 mod words;
 
-pub(super) use find::find;
+pub(super) use find::{DateMention, find};
 pub(super) use words::DateWords;
 
 #[cfg(test)]

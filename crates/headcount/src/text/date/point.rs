@@ -339,6 +339,14 @@ impl Said {
     /// Whether it's counted from a period spoken of before it.
     pub(super) fn rests_on_context(&self) -> bool {
         match self {
+            Self::Between(from, to) => from.rests_on_context() || to.rests_on_context(),
+            other => other.point().is_some_and(Point::rests_on_context),
+        }
+    }
+
+    /// The one point that it names, if it names one.
+    pub(super) fn point(&self) -> Option<&Point> {
+        match self {
             Self::In(point)
             | Self::Since(point)
             | Self::SinceEvent(point)
@@ -346,10 +354,9 @@ impl Said {
             | Self::Until(point)
             | Self::Through(point)
             | Self::Before(point)
-            | Self::AsOf(point) => point.rests_on_context(),
-            Self::Between(from, to) => from.rests_on_context() || to.rests_on_context(),
-            Self::LeadingTo { day, .. } | Self::LeadingFrom { day, .. } => day.rests_on_context(),
-            Self::Past { .. } | Self::Recent | Self::Event => false,
+            | Self::AsOf(point) => Some(point),
+            Self::LeadingTo { day, .. } | Self::LeadingFrom { day, .. } => Some(day),
+            Self::Between(..) | Self::Past { .. } | Self::Recent | Self::Event => None,
         }
     }
 }

@@ -4,16 +4,17 @@ use std::ops::Range;
 
 use time::Date;
 
+use super::counting::counts;
 use super::figure::Sentence;
 use super::sentence::Sentences;
 use super::trigger::Triggers;
 use super::words::{Class as Prose, ProseWords};
-use crate::model::{Lang, NonCount, Period, Quantity, Unit};
+use crate::model::{Lang, Period, Quantity, Unit};
 use crate::text::date;
-use crate::text::lexicon::{Class, Lexicon, Side};
+use crate::text::lexicon::{Class, Lexicon};
 use crate::text::places::{self, PlaceMention, PlaceRole};
 use crate::text::read::{scripts, suits};
-use crate::text::token::{Gap, Kind, Tokens};
+use crate::text::token::Tokens;
 
 /// Something that a text speaks of, and where.
 ///
@@ -205,41 +206,7 @@ fn mentions(
         first..last.map_or(first, |token| token.span.end)
     };
     let mut dates = date::find(text, &tokens, lang);
-    // "Plus de 2000 personnes", "over 2000 people": no year.
-    let names_people = |at| {
-        let unit = |class| matches!(class, Class::Unit(_) | Class::Subgroup(_));
-        lexicon.after(&tokens, at, unit).is_some() || words.marks(&tokens, at).says(Prose::People)
-    };
-    let hedges = |at| {
-        let hedge = lexicon.longest(&tokens, at, |class, side| {
-            let leads = matches!(class, Class::Hedge(_)) && side == Side::Before;
-            (leads || matches!(class, Class::Of)).then_some(())
-        });
-        hedge.is_some_and(|((), after)| after == at + 1)
-    };
-    dates.retain(|date| {
-        let is_year = tokens.text(date.span.end.saturating_sub(1)).len() == 4;
-        let is_number = date.span.len() == 2 && hedges(date.span.start) && is_year;
-        !(is_number && names_people(date.span.end) || goes_on(&tokens, lexicon, date.span.end))
-    });
-    // "2015 kamen…", but not "rund 2015", "für 2015 Euro".
-    dates.retain(|date| {
-        let hedged = date.span.start.checked_sub(1).is_some_and(hedges);
-        let of =
-            |wanted: fn(Class) -> bool| lexicon.after(&tokens, date.span.end, wanted).is_some();
-        // "Since 2015, €50 million…" speaks of the year.
-        let goes_on = tokens
-            .get(date.span.end)
-            .is_some_and(|token| token.gap == Gap::Space && token.kind == Kind::Word);
-        let is_money = goes_on && of(|class| matches!(class, Class::Refused(NonCount::Money)));
-        let is_counted = of(|class| {
-            matches!(
-                class,
-                Class::Unit(_) | Class::Subgroup(_) | Class::Refused(_)
-            )
-        });
-        !(is_money || date.is_bare && (hedged || is_counted))
-    });
+    dates.retain(|date| !counts(date, &tokens, lexicon, words));
     let mut taken: Vec<Range<usize>> = addresses(text, &tokens);
     let certain = dates.iter().filter(|date| !date.is_bare);
     taken.extend(certain.map(|date| date.span.clone()));
@@ -291,16 +258,6 @@ fn mentions(
     mentions.extend(places.into_iter().map(of_place));
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     mentions
-}
-
-/// Whether the digits before a token are the beginning of a number: "1" in "in July 1.8 million".
-fn goes_on(tokens: &Tokens<'_>, lexicon: &Lexicon, end: usize) -> bool {
-    let is_digits = |at| tokens.kind(at) == Some(Kind::Digits);
-    let has_decimals = matches!(tokens.text(end), "." | ",")
-        && tokens.glued(end).is_some()
-        && tokens.glued(end + 1) == Some(Kind::Digits);
-    let has_scale = || lexicon.after(tokens, end, Class::multiplies).is_some();
-    end.checked_sub(1).is_some_and(is_digits) && (has_decimals || has_scale())
 }
 
 /// The tokens that a stretch of the text is made of.

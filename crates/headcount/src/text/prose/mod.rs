@@ -5,6 +5,7 @@
 
 mod attribute;
 mod counted;
+mod counting;
 mod draft;
 mod extent;
 mod figure;
