@@ -112,6 +112,7 @@ fn quantity_code(problem: &QuantityProblem) -> &'static str {
     match problem {
         QuantityProblem::Empty => "empty",
         QuantityProblem::TooLong { .. } => "too-long",
+        QuantityProblem::UnknownNoun { .. } => "unknown-noun",
         QuantityProblem::NotACount { .. } => "not-a-count",
         QuantityProblem::Ambiguous { .. } => "ambiguous",
         QuantityProblem::Unreadable { .. } => "unreadable",

@@ -21,6 +21,8 @@ pub(super) struct Reading {
     pub(super) quantity: Quantity,
     /// How many of the words the language's lexicon doesn't know: nouns, or words of another language.
     pub(super) unknown: usize,
+    /// What stands where the noun does, if the lexicon knows no noun there.
+    pub(super) unnamed: Option<String>,
 }
 
 /// Why one language can't read a phrase.
@@ -64,6 +66,7 @@ struct Phrase<'a> {
     lexicon: &'a Lexicon,
     said: Said,
     unknown: usize,
+    unnamed: Option<String>,
     /// The end of a pattern that stands around the number: "mehr" in "keine 5.000 mehr".
     closing: Option<std::ops::Range<usize>>,
 }
@@ -104,6 +107,7 @@ impl<'a> Phrase<'a> {
             lexicon,
             said: Said::default(),
             unknown: 0,
+            unnamed: None,
             closing: None,
         }
     }
@@ -130,6 +134,7 @@ impl Phrase<'_> {
                 Ok(Reading {
                     quantity: quantity.with_remarks(self.said.remarks),
                     unknown: self.unknown,
+                    unnamed: self.unnamed.take(),
                 })
             }
             Ok(Stated::Nothing(quantity)) => Ok(self.unstated(quantity)),
@@ -318,6 +323,7 @@ impl Phrase<'_> {
         Reading {
             quantity: quantity.with_remarks(self.said.remarks),
             unknown: self.unknown,
+            unnamed: None,
         }
     }
 

@@ -6,6 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::lexicon::Lexicon;
 use super::phrase::{self, Reading, Refusal};
+use super::prose::{MentionValue, find_mentions};
 use super::token::{Kind, Tokens};
 use crate::model::{Lang, NonCount, Quantity, QuantityError, QuantityProblem};
 
@@ -95,13 +96,73 @@ fn read(phrase: &str, langs: &[Lang], preferred: Option<Lang>) -> Result<Quantit
         langs => likely(langs, phrase, &tokens),
     };
     for lang in likely {
-        match phrase::read(&tokens, Lexicon::of(lang)) {
+        match read_in(phrase, &tokens, lang) {
             Ok(reading) => readings.push((lang, reading)),
             Err(refusal) => refusals.push((lang, refusal)),
         }
     }
     let (quantity, lang) = choose(readings, refusals, preferred).map_err(refused)?;
     Ok(quantity.with_phrase(phrase, lang))
+}
+
+/// A phrase as one language reads it. What the grammar of phrases can't tell, that of texts may: which number of a
+/// sentence is the figure, and whether a noun is one for people.
+fn read_in(phrase: &str, tokens: &Tokens<'_>, lang: Lang) -> Result<Reading, Refusal> {
+    let read = phrase::read(tokens, Lexicon::of(lang));
+    let (problem, unknown) = match &read {
+        Ok(Reading {
+            unnamed: Some(word),
+            unknown,
+            ..
+        }) => (QuantityProblem::UnknownNoun { word: word.clone() }, *unknown),
+        Err(refusal) if may_be_beside(&refusal.problem) => {
+            (refusal.problem.clone(), refusal.unknown)
+        }
+        _ => return read,
+    };
+    let is_unread = matches!(problem, QuantityProblem::Unreadable { .. });
+    match (only_figure(phrase, lang, is_unread), read) {
+        (None, _) => Err(Refusal { problem, unknown }),
+        (Some(figure), Ok(reading)) if figure.literal() == reading.quantity.literal() => {
+            Ok(reading)
+        }
+        (Some(quantity), _) => Ok(Reading {
+            quantity,
+            unknown,
+            unnamed: None,
+        }),
+    }
+}
+
+/// Whether what makes a phrase no quantity may be said of something beside the figure.
+const fn may_be_beside(problem: &QuantityProblem) -> bool {
+    match problem {
+        QuantityProblem::Unreadable { .. } => true,
+        QuantityProblem::NotACount { kind, .. } => matches!(
+            kind,
+            NonCount::Date
+                | NonCount::Duration
+                | NonCount::Ordinal
+                | NonCount::Identifier
+                | NonCount::Measurement
+                | NonCount::Things
+        ),
+        _ => false,
+    }
+}
+
+/// The figure of a sentence that has no other; its first number too, if it must be.
+fn only_figure(sentence: &str, lang: Lang, is_first: bool) -> Option<Quantity> {
+    let mut figures = find_mentions(sentence, Some(lang), None)
+        .into_iter()
+        .filter_map(|mention| match mention.value {
+            MentionValue::Quantity(quantity) => Some((mention.span, quantity)),
+            _ => None,
+        });
+    let (span, only) = figures.next()?;
+    let before = sentence.get(..span.start)?;
+    let is_known = figures.next().is_none() && only.nominal().is_some();
+    (is_known && !(is_first && before.contains(|char: char| char.is_numeric()))).then_some(only)
 }
 
 /// The languages that a phrase may be in: written in its script, and not without a word of it where others know some.

@@ -65,6 +65,7 @@ fn kind(problem: &QuantityProblem) -> &'static str {
         QuantityProblem::NotACount { kind, .. } => kind.as_str(),
         QuantityProblem::Ambiguous { .. } => "ambiguous",
         QuantityProblem::Unreadable { .. } => "unreadable",
+        QuantityProblem::UnknownNoun { .. } => "unknown_noun",
         QuantityProblem::TooLarge => "too_large",
         QuantityProblem::TooLong { .. } => "too_long",
         QuantityProblem::Empty => "empty",

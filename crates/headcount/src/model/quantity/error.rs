@@ -122,6 +122,15 @@ pub enum QuantityProblem {
         /// The word or sign that shows it.
         word: String,
     },
+    /// Nothing says that what the number counts are people.
+    #[error(
+        "expected a number of people, but `{}` is no word that's known for people: if they are, leave it out",
+        word.escape_debug()
+    )]
+    UnknownNoun {
+        /// The first word where the noun would stand.
+        word: String,
+    },
     /// Languages, or conventions for writing numbers, read the words differently.
     #[error(
         "it can be read as {}: name the language, or write the number out in full",

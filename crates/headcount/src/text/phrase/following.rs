@@ -17,6 +17,8 @@ struct Progress {
     named: bool,
     /// A preposition or verb has ended the number's own words.
     stopped: bool,
+    /// The first word before that which the lexicon doesn't know, a noun if none is named.
+    heard: Option<usize>,
 }
 
 impl Phrase<'_> {
@@ -57,12 +59,15 @@ impl Phrase<'_> {
             }
             let Some((class, next)) = trailing else {
                 self.admit(at, progress.stopped)?;
+                if !progress.stopped && self.tokens.kind(at) == Some(Kind::Word) {
+                    progress.heard.get_or_insert(at);
+                }
                 self.unknown += 1;
                 at += 1;
                 continue;
             };
             match class {
-                Class::Aside => return Ok(()),
+                Class::Aside => break,
                 // "700 non-store employees": part of a compound.
                 Class::Refused(NonCount::Things) if self.is_part_of_compound(at, next) => {}
                 // "5,000 people more than" remains what it is with a noun.
@@ -85,6 +90,8 @@ impl Phrase<'_> {
             }
             at = next;
         }
+        let heard = progress.heard.filter(|_| !progress.named);
+        self.unnamed = heard.map(|at| self.tokens.original(at).to_owned());
         Ok(())
     }
 
