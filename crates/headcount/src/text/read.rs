@@ -142,6 +142,7 @@ const fn may_be_beside(problem: &QuantityProblem) -> bool {
             kind,
             NonCount::Date
                 | NonCount::Duration
+                | NonCount::Change
                 | NonCount::Ordinal
                 | NonCount::Identifier
                 | NonCount::Measurement

@@ -5,7 +5,7 @@ use crate::model::{Hedge, NonCount, QuantityProblem};
 use crate::text::lexicon::{Class, Side, is_scale_somewhere};
 use crate::text::number::{self, Number};
 use crate::text::ratio::Ratio;
-use crate::text::token::Kind;
+use crate::text::token::{Gap, Kind};
 
 /// The most words that may follow a number.
 const TAIL: usize = 48;
@@ -17,6 +17,8 @@ struct Progress {
     named: bool,
     /// A preposition or verb has ended the number's own words.
     stopped: bool,
+    /// Punctuation has.
+    parted: bool,
     /// The first word before that which the lexicon doesn't know, a noun if none is named.
     heard: Option<usize>,
 }
@@ -35,6 +37,8 @@ impl Phrase<'_> {
                 at = closing.end;
                 continue;
             }
+            let gap = self.tokens.get(at).map(|token| token.gap);
+            progress.parted |= gap == Some(Gap::Break);
             if at > start + TAIL {
                 return Err(self.unreadable("fewer words after the number", at));
             }
@@ -47,6 +51,7 @@ impl Phrase<'_> {
                 .or_else(|| self.beside(at, progress))
             {
                 at = next;
+                progress.stopped = true;
                 continue;
             }
             let trailing = self.trailing(at, progress.stopped);
@@ -59,7 +64,8 @@ impl Phrase<'_> {
             }
             let Some((class, next)) = trailing else {
                 self.admit(at, progress.stopped)?;
-                if !progress.stopped && self.tokens.kind(at) == Some(Kind::Word) {
+                let may_name = !progress.stopped && !progress.parted;
+                if may_name && self.tokens.kind(at) == Some(Kind::Word) {
                     progress.heard.get_or_insert(at);
                 }
                 self.unknown += 1;
@@ -210,7 +216,7 @@ impl Phrase<'_> {
 
     /// The token after a number that stands beside the count and isn't one: a date, an age, a sum of money.
     fn beside(&mut self, at: usize, progress: Progress) -> Option<usize> {
-        let is_aside = progress.named || progress.stopped;
+        let is_aside = progress.named || progress.stopped || progress.parted;
         let named = self.refusing(at, |kind, side| {
             let names = matches!(kind, NonCount::Age | NonCount::Identifier) && is_aside;
             ((names || kind == NonCount::Date) && side != Side::After).then_some(())
@@ -240,7 +246,11 @@ impl Phrase<'_> {
         if self.tokens.kind(at) != Some(Kind::Digits) {
             return None;
         }
-        let end = self.number_alone(at)?;
+        // "14.4 %" is no count by itself.
+        let fraction = || number::read(self.tokens, self.lexicon, at, |_| false).ok()?;
+        let end = self
+            .number_alone(at)
+            .or_else(|| fraction().map(|number| number.next))?;
         let named = self.refusing(end, |kind, side| {
             (side != Side::Before && kind != NonCount::Things).then_some(())
         });

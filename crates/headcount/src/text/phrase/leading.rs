@@ -108,7 +108,11 @@ impl Phrase<'_> {
         let after_dash = start > 0 && self.tokens.text(start - 1) == "-";
         let is_bare = at == start && self.said.remarks.modality.is_none() && !after_dash;
         if start > 0 && is_bare && !self.counts(next) && self.dated(start, next).is_none() {
-            let refused = self.refusing(next, |kind, side| (side != Side::Before).then_some(kind));
+            // "15 of them" is a share only of a larger number.
+            let refused = self.refusing(next, |kind, side| {
+                let is_share = kind == NonCount::Share && side == Side::After;
+                (side != Side::Before && !is_share).then_some(kind)
+            });
             return Err(match refused {
                 Some((kind, end)) => self.refused(kind, at, end),
                 None => self.unreadable("a number", at),
