@@ -87,6 +87,9 @@ impl Sentence<'_> {
         if before.things > 0 && before.counted.is_none() && self.says(hedged, Prose::Others) {
             return Err(hedged);
         }
+        if self.is_part_of_things(at, number_end, hedged, before) {
+            return Err(hedged);
+        }
         let noun = match self.noun(hedged) {
             // "Человек двести" has the noun before it.
             Noun::None if self.people(at).is_some() => Noun::People(hedged),
@@ -201,7 +204,10 @@ impl Sentence<'_> {
         // "Two border crossings" are places.
         let are_places = quantity.unit() == Unit::Crossings && most < LEAST_CROSSINGS;
         let is_some = (least, most) != (1, 1) && most > 0 && !are_places;
-        is_some && (stated.is_named() || enough() && !self.may_be_year(at, stated.number_end))
+        // "The fire of 1991 killed 29": what names people may be a verb.
+        let may_be_year = || self.may_be_year(at, stated.number_end);
+        let is_named = stated.is_named() && !(self.is_verb(stated.hedged) && may_be_year());
+        is_some && (is_named || enough() && !may_be_year())
     }
 
     /// A number with the unit of what it counts.

@@ -12,6 +12,9 @@ pub(super) const ADJECTIVES: usize = 4;
 /// How many words after a nationality may name what is of it.
 const NEAR: usize = 4;
 
+/// How many numbers may stand before the last of a list.
+const LISTED: usize = 6;
+
 /// What a number is followed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Noun {
@@ -143,17 +146,34 @@ impl Sentence<'_> {
         }
     }
 
-    /// The noun of a number that another follows, which has one: people in "120 and 130 migrants" or "2 of the 8 million
-    /// migrants".
+    /// The noun of a number that another follows, which has one: people in "120 and 130 migrants", "two, six and nine
+    /// people" or "2 of the 8 million migrants".
     pub(super) fn shared_noun(&self, at: usize) -> Option<Noun> {
         let is = |at, wanted: fn(Class) -> bool| self.lexicon.after(self.tokens, at, wanted);
+        let number = |at| number::read(self.tokens, self.lexicon, at, |_| false).ok()?;
         let of = is(at, |class| matches!(class, Class::Of)).unwrap_or(at);
         let of = self.past(of, Prose::Determiner).unwrap_or(of);
         let of = Some(of).filter(|&of| of > at);
-        let next = is(at, |class| matches!(class, Class::And)).or(of)?;
-        let number = number::read(self.tokens, self.lexicon, next, |_| false).ok()??;
-        let noun = self.noun(number.next);
-        (noun != Noun::None && !self.is_break(at)).then_some(noun)
+        let and = |at| is(at, |class| matches!(class, Class::And));
+        let mut last = at;
+        for _ in 0..LISTED {
+            if !self.follows_comma(last) || last > at && and(last).is_some() {
+                break;
+            }
+            last = number(last)?.next;
+        }
+        let next = match and(last) {
+            Some(next) => next,
+            None => of.filter(|_| last == at)?,
+        };
+        let noun = self.noun(number(next)?.next);
+        (noun != Noun::None && !self.is_break(last)).then_some(noun)
+    }
+
+    /// Whether only a comma stands before a token.
+    fn follows_comma(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        before.is_some_and(|before| self.text_between(before, at).trim() == ",")
     }
 
     /// What follows "of" after a number: the token from which to look for its noun, or what that is.
@@ -202,9 +222,11 @@ impl Sentence<'_> {
 
     /// Whether things are named soon after a token: "900 Lebanese refugee shelters".
     fn describes_things(&self, at: usize) -> bool {
+        let per = |class| matches!(class, Class::Per(_));
         let mut near = (at..at + NEAR).take_while(|&at| {
             !self.is_break(at)
                 && !self.is_stop(at)
+                && self.lexicon.after(self.tokens, at, per).is_none()
                 && !self.is_verb(at)
                 && self.ending(at) != Some(Prose::Finite)
                 && self.people(at).is_none()

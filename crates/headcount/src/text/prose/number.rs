@@ -10,13 +10,15 @@ use crate::text::token::{Gap, Kind};
 
 /// How many words a number has, those before it and the noun included.
 const LONGEST: usize = 24;
+/// How many words part a change from the numbers between which it is: "raises the statewide death total from 29 to 31".
+const SUBJECT: usize = 6;
 /// How many words part a number from what it's an amount of.
 const NEAR: usize = 4;
 
 impl Sentence<'_> {
     /// The two numbers of "rose from 500,000 to 2 million", which are no range.
     pub(super) fn change(&self, at: usize, end: usize) -> Option<[(usize, usize); 2]> {
-        let mut before = at.saturating_sub(4)..at + 1;
+        let mut before = at.saturating_sub(SUBJECT)..at + 1;
         if !before.any(|at| self.says(at, Prose::Change)) {
             return None;
         }

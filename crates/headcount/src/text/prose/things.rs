@@ -1,6 +1,6 @@
 //! What shows that a number without a noun counts things, or nothing.
 
-use super::figure::Sentence;
+use super::figure::{Before, Sentence};
 use super::noun::Noun;
 use super::words::Class as Prose;
 use crate::model::NonCount;
@@ -11,6 +11,8 @@ use crate::text::token::Kind;
 const NEAR: usize = 4;
 /// How many words before those things may speak of people instead.
 const FAR: usize = 8;
+/// How many words lead up to a part: "in that number".
+const LED: usize = 3;
 
 impl Sentence<'_> {
     /// Whether a number stands against itself: "50 to 50".
@@ -44,6 +46,22 @@ impl Sentence<'_> {
         let is_flow = |at: &usize| self.says(*at, Prose::Flow);
         let last = (0..at).rfind(is_flow);
         last.is_some_and(|last| !self.counts_flow(last))
+    }
+
+    /// Whether a number takes up the things that were counted last: "97 fires, including 12 in Idaho", "of them 24".
+    pub(super) fn is_part_of_things(
+        &self,
+        at: usize,
+        number_end: usize,
+        end: usize,
+        before: Before,
+    ) -> bool {
+        let counts_things = before.things > before.last.map_or(0, |(_, end)| end);
+        let mut before = at.saturating_sub(LED)..number_end;
+        let after = self.says(end, Prose::OfThem);
+        let is_part = after || before.any(|at| self.says(at, Prose::OfThem));
+        let is_unnamed = after || self.noun(end) == Noun::None;
+        counts_things && is_part && is_unnamed && !self.is_predicate(end)
     }
 
     /// Whether a number before a token is said of things that stand before it: "the homes destroyed were 256".

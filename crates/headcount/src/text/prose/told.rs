@@ -56,8 +56,8 @@ impl Sentence<'_> {
             .is_some_and(|last| self.says(last, Prose::Others));
         let beside = beside || others || self.is_of_people(at);
         let rises = || {
-            let change = self.change_before(end);
-            change.is_some_and(|change| (0..change).any(|at| self.counts_flow(at)))
+            let is_flow = || (0..at).any(|at| self.counts_flow(at));
+            self.change_before(end).is_some() && is_flow()
         };
         let is_listed = at
             .checked_sub(1)
@@ -79,17 +79,24 @@ impl Sentence<'_> {
         led && self.lexicon.after(self.tokens, at - 1, of) == Some(at)
     }
 
-    /// Whether a place stands right after a number, but for a word: "17 from Guinea and 31 from Senegal".
+    /// Whether a place stands right after a number, but for a word: "17 from Guinea and 31 from Senegal", "two – from
+    /// Nigeria".
     fn is_of_a_place(&self, end: usize) -> bool {
-        !self.is_break(end) && !self.is_place(end) && self.is_place(end + 1)
+        let after_dash = self.is_dash(end) && self.is_place(end + 2);
+        after_dash || !self.is_break(end) && !self.is_place(end) && self.is_place(end + 1)
+    }
+
+    fn is_dash(&self, at: usize) -> bool {
+        self.tokens.kind(at) == Some(Kind::Sign) && self.tokens.text(at) == "-"
     }
 
     /// Whether what follows a number says that they are people: "23 were children", "220 — дети".
     pub(super) fn is_predicate(&self, end: usize) -> bool {
-        let is_dash = self.tokens.kind(end) == Some(Kind::Sign) && self.tokens.text(end) == "-";
         let is_verb = self.says(end, Prose::Verb) && !self.is_break(end);
         let after = end + 1;
-        (is_dash || is_verb)
+        // "105 — for deportation" are no deportations.
+        let is_told = self.is_dash(end) && !self.is_stop(after);
+        (is_told || is_verb)
             && (after..after + 2).any(|at| !self.is_break(at) && self.people(at).is_some())
     }
 
@@ -171,9 +178,27 @@ impl Sentence<'_> {
     /// Whether words at a token name what people are counted by: "the number of arrivals", but not "of reactors".
     pub(super) fn counts_flow(&self, at: usize) -> bool {
         let of = |class| matches!(class, Class::Of);
+        let is_of = |at| self.lexicon.after(self.tokens, at, of);
         self.past(at, Prose::Flow).is_some_and(|after| {
-            let is_of = self.lexicon.after(self.tokens, after - 1, of) == Some(after);
-            !is_of || self.noun(after) != Noun::Other
+            let within = is_of(after - 1).filter(|&end| end == after);
+            let led = within
+                .or_else(|| is_of(after))
+                .or_else(|| self.past(after, Prose::Determiner));
+            match led.filter(|_| !self.is_break(after)) {
+                Some(noun) => self.noun(self.past_participle(noun)) != Noun::Other,
+                None => !self.is_refused_as(self.past_participle(after), NonCount::Things),
+            }
         })
+    }
+
+    /// The token after a participle, where nouns are told by their capitals: "belegten" in "die Zahl der belegten Plätze".
+    fn past_participle(&self, at: usize) -> usize {
+        let describes = self.words.capital_nouns
+            && self.is_small(at)
+            && matches!(self.ending(at), Some(Prose::Verb | Prose::Adjective))
+            && !self.is_stop(at)
+            && !self.is_break(at + 1)
+            && !self.is_small(at + 1);
+        if describes { at + 1 } else { at }
     }
 }
