@@ -140,7 +140,7 @@ impl Sentence<'_> {
         }
         let is_of_things =
             self.is_refused_as(next, NonCount::Things) || self.noun(next) == Noun::Other;
-        if figure.is_none() && is_of_things {
+        if figure.is_none() && is_of_things && !self.is_aside(next) {
             before.things = next;
         }
         if let Some(figure) = &figure {
