@@ -165,6 +165,7 @@ QUANTITIES: dict[str, Callable[[], object]] = {
     "empty": lambda: hc.Quantity.parse(" "),
     "too-long": lambda: hc.Quantity.parse("5" * 1000),
     "not-a-count": lambda: hc.Quantity.parse("over 3 days"),
+    "unknown-noun": lambda: hc.Quantity.parse("300 gizmos"),
     "ambiguous": lambda: hc.Quantity.parse("1 billion"),
     "unreadable": lambda: hc.Quantity.parse("5 5 5 x 6", lang="en"),
     "too-large": lambda: hc.Quantity.from_bounds(10**30),

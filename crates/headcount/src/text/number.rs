@@ -183,8 +183,8 @@ impl<'a> Sum<'a> {
         let scaled = self.is_scale(digits.next);
         let value = digits.alone.filter(|_| !scaled).unwrap_or(digits.scaled);
         if self.total.is_some() {
-            // "22 thousand 400": what follows a scale is whole and below it.
-            if value.to_whole().is_none() || !value.is_below(Ratio::whole(self.room)) {
+            // "22 thousand 400", "1 million 234.7 thousand": what follows a scale is whole and below it.
+            if value.to_whole().is_none() && !scaled || !value.is_below(Ratio::whole(self.room)) {
                 return Ok(());
             }
         } else {

@@ -114,7 +114,10 @@ fn read_in(phrase: &str, tokens: &Tokens<'_>, lang: Lang) -> Result<Reading, Ref
             unnamed: Some(word),
             unknown,
             ..
-        }) => (QuantityProblem::UnknownNoun { word: word.clone() }, *unknown),
+        }) => (
+            QuantityProblem::UnknownNoun { word: word.clone() },
+            *unknown,
+        ),
         Err(refusal) if may_be_beside(&refusal.problem) => {
             (refusal.problem.clone(), refusal.unknown)
         }
