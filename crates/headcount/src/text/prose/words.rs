@@ -122,6 +122,32 @@ pub(super) enum Class {
     Number,
     /// Who is somewhere for a while: "refugees", of whom a number is those there are.
     Settled,
+    /// Where people live: "their homes".
+    Home,
+    /// What stands before a country whose people are spoken of: "citizens of".
+    Citizens,
+    /// What leads to the next of a list: "followed by".
+    Follows,
+    /// What takes up the sentence before to say who reported it: "this was".
+    Reported,
+    /// What tells more of a time: "when" in "in 2015, when".
+    When,
+    /// What stands before who did something: "by".
+    By,
+    /// What was made public: "released" in "a report released on Monday".
+    Published,
+    /// What forms a verb of counting with a word after its object: "hatte … gezählt".
+    Auxiliary,
+    /// That word.
+    Counted,
+    /// What may stand before who says something, where nobody is there: "в" in "в ООН сообщили".
+    Within,
+    /// What stands before a day on which those there are were counted: "as of".
+    AsOf,
+    /// "Applied for", apart from what for.
+    Request,
+    /// What is applied for: "asylum".
+    Refuge,
 }
 
 impl Class {
@@ -399,6 +425,19 @@ fn row(class: &str, pattern: String) -> Option<(Class, String)> {
         "standing" => Class::Standing,
         "number" => Class::Number,
         "settled" => Class::Settled,
+        "home" => Class::Home,
+        "citizens" => Class::Citizens,
+        "follows" => Class::Follows,
+        "reported" => Class::Reported,
+        "when" => Class::When,
+        "by" => Class::By,
+        "published" => Class::Published,
+        "auxiliary" => Class::Auxiliary,
+        "counted" => Class::Counted,
+        "within" => Class::Within,
+        "as_of" => Class::AsOf,
+        "request" => Class::Request,
+        "refuge" => Class::Refuge,
         name => Class::Measure(Measure::NAMES.into_iter().find(|known| *known == name)?),
     };
     let says = pattern.starts_with('-') || Tokens::of(&pattern).len() > 0;

@@ -87,6 +87,12 @@ impl Sentence<'_> {
         leads && !counted && !self.says(next.end, Class::Say)
     }
 
+    /// Whether a token is part of what leads to the next of a list: "followed by".
+    fn follows_at(&self, at: usize) -> bool {
+        let mut before = at.saturating_sub(OPENING)..=at;
+        before.any(|start| self.after(start, Class::Follows) > Some(at))
+    }
+
     /// Whether a clause may be built on a token.
     pub(super) fn acts_at(&self, at: usize) -> bool {
         const VERBS: [Class; 6] = [
@@ -98,8 +104,10 @@ impl Sentence<'_> {
             Class::Enter,
         ];
         let acts = VERBS.into_iter().any(|class| self.says(at, class));
-        // "May" is a month too.
-        acts && !self.names_people(at) && self.date_at(at).is_none()
+        // "May" is a month too, and "followed by" tells nothing of those counted.
+        let is_other =
+            || self.names_people(at) || self.date_at(at).is_some() || self.follows_at(at);
+        acts && !is_other()
     }
 
     pub(super) fn acts(&self, clause: &Range<usize>) -> bool {

@@ -1,4 +1,7 @@
-//! Who moved, from where and to where.
+//! Where people move from and to, or are.
+//!
+//! A place has the direction that its preposition gives it ("from Sudan"), or else its verb ("left Sudan", "Chad hosts").
+//! One that is named beside a figure without either is bare: the list it stands in may tell what it is.
 
 use std::ops::Range;
 
@@ -6,65 +9,110 @@ use super::Field;
 use super::reach::Reach;
 use super::sentence::Sentence;
 use crate::text::lexicon::{Class as Quantities, Lexicon};
-use crate::text::places::{Direction, PlaceMention, PlaceReading, PlaceRole};
+use crate::text::places::{Direction, PlaceMention, PlaceReading};
 use crate::text::prose::words::Class;
-
-/// How many words after a figure its people are named.
-const NEAR: usize = 4;
 
 /// How many words before a place its verb stands.
 const VERB: usize = 3;
 
-/// The places that people come from and go to.
-type Journey = (Vec<Field<PlaceReading>>, Vec<Field<PlaceReading>>);
+/// How many words part a figure from the place it is listed for: "Peru, with about 506,000".
+const LABEL: usize = 3;
+
+/// The places that a figure is told with.
+#[derive(Debug, Default)]
+pub(super) struct Journey {
+    pub(super) from: Vec<Field<PlaceReading>>,
+    pub(super) to: Vec<Field<PlaceReading>>,
+    /// Those beside the figure of which nothing says where people stand to them.
+    pub(super) bare: Vec<Field<PlaceReading>>,
+    /// Where people stand to a place that is named without a preposition, by what is told of one.
+    pub(super) by_verb: Option<Direction>,
+}
+
+/// What the words around a place say of it.
+enum Stands {
+    /// People come from it or go to it, as a preposition or the figure says.
+    Said(Direction),
+    /// The same, as a verb says.
+    ByVerb(Direction),
+    /// It's where something happened.
+    OfEvent,
+    /// Nothing.
+    Bare,
+}
 
 impl Sentence<'_> {
     /// Where people come from, and where they go to or are.
     pub(super) fn journey(&self, reach: &Reach) -> Journey {
+        let mut journey = Journey::default();
         let host = self.host(reach);
-        let (mut from, mut to) = (Vec::new(), Vec::new());
-        // Where the place before ends, and what the event says that it's named with.
-        let mut last: Option<(usize, Option<Direction>)> = None;
+        // Where the place before ends, and whether people leave the event that it's named with.
+        let mut event: Option<(usize, bool)> = None;
         for place in self.names() {
             let here = self.tokens_in(&place.span);
-            if !reach.holds(&here) || self.is_source(&place.span) || self.is_in_event(&here) {
+            let is_told = reach.holds(&here) && !self.is_source(&place.span);
+            if !is_told || self.is_in_event(&here) || self.is_of_people(&here) {
                 continue;
             }
             // "Fighting in Mali and Niger": the places of a list share what stands before it.
-            let listed = last.filter(|&(end, _)| self.is_joined(end..here.start));
-            let event = self.event_before(&here).map(|event| {
-                let leaves = self.leaves_before(event);
-                leaves.then_some(Direction::From)
-            });
-            let event = listed.map(|(_, direction)| direction).or(event);
-            last = event.map(|direction| (here.end, direction));
+            let listed = event.filter(|&(end, _)| self.is_joined(end..here.start));
+            let leaves = listed.map(|(_, leaves)| leaves);
+            let leaves = leaves.or_else(|| Some(self.leaves_before(self.event_before(&here)?)));
+            event = leaves.map(|leaves| (here.end, leaves));
             let is_host = Some(&place.span) == host.as_ref();
-            let told = || self.by_verb(&here).or(is_host.then_some(Direction::To));
-            let direction = match event {
-                _ if self.is_left(&here) => Some(Direction::From),
-                Some(direction) => direction,
-                None => place
-                    .direction
-                    .or_else(told)
-                    .or_else(|| self.of_figure(&here, reach)),
-            };
-            match direction {
-                Some(Direction::From) => from.push(reading(place)),
-                Some(_) => to.push(reading(place)),
-                None => {}
+            match self.stands(place, reach, leaves, is_host) {
+                Stands::Said(direction) => journey.push(direction, reading(place)),
+                Stands::ByVerb(direction) => {
+                    journey.by_verb = Some(direction);
+                    journey.push(direction, reading(place));
+                }
+                Stands::Bare if self.labels(&here, reach) => journey.bare.push(reading(place)),
+                Stands::OfEvent | Stands::Bare => {}
             }
         }
-        (from, to)
+        journey
+    }
+
+    /// What says where people stand to a place: the first of these that does.
+    fn stands(
+        &self,
+        place: &PlaceMention,
+        reach: &Reach,
+        leaves_event: Option<bool>,
+        is_host: bool,
+    ) -> Stands {
+        let here = self.tokens_in(&place.span);
+        if self.is_left(&here) || leaves_event == Some(true) || self.is_home(&here) {
+            return Stands::Said(Direction::From);
+        }
+        if leaves_event == Some(false) {
+            return Stands::OfEvent;
+        }
+        if let Some(direction) = place.direction {
+            return Stands::Said(direction);
+        }
+        if let Some(direction) = self.by_verb(&here) {
+            return Stands::ByVerb(direction);
+        }
+        if is_host {
+            return Stands::ByVerb(Direction::To);
+        }
+        if self.is_of_figure(&here, reach) {
+            return Stands::Said(Direction::From);
+        }
+        Stands::Bare
     }
 
     /// "14,000 arrived, 1,362 of Cuba": where a figure is said to be from.
-    fn of_figure(&self, place: &Range<usize>, reach: &Reach) -> Option<Direction> {
+    fn is_of_figure(&self, place: &Range<usize>, reach: &Reach) -> bool {
         let is_of = |class| matches!(class, Quantities::Of);
-        let end = reach.figure.end;
-        let of = Lexicon::of(self.lang).after(&self.tokens, end, is_of)?;
-        (of..=of + 1)
-            .contains(&place.start)
-            .then_some(Direction::From)
+        let of = Lexicon::of(self.lang).after(&self.tokens, reach.figure.end, is_of);
+        of.is_some_and(|of| (of..=of + 1).contains(&place.start))
+    }
+
+    /// Whether a place stands right before a figure, as the one of it: "Peru (506,000)".
+    fn labels(&self, place: &Range<usize>, reach: &Reach) -> bool {
+        place.end <= reach.figure.start && reach.figure.start - place.end <= LABEL
     }
 
     /// Whether nothing but what joins two of a kind stands in a stretch.
@@ -73,6 +121,7 @@ impl Sentence<'_> {
         tokens.into_iter().all(joins)
     }
 
+    /// Whether a word tells of moving to a place or from it, or of being there.
     pub(super) fn acts_on_place(&self, at: usize) -> bool {
         let classes = [Class::Leave, Class::Enter, Class::Move, Class::Host];
         classes.into_iter().any(|class| self.says(at, class))
@@ -82,6 +131,13 @@ impl Sentence<'_> {
     fn leaves_before(&self, at: usize) -> bool {
         let near = at.saturating_sub(VERB)..at;
         near.rev().any(|at| self.says(at, Class::Leave))
+    }
+
+    /// Whether a place is where the homes are that people left: "left their homes in Ukraine".
+    fn is_home(&self, place: &Range<usize>) -> bool {
+        let near = place.start.saturating_sub(VERB)..place.start;
+        let home = near.rev().find(|&at| self.says(at, Class::Home));
+        home.is_some_and(|home| self.leaves_before(home))
     }
 
     /// Whether a place stands before the verb that says that it's left: "Украину покинули".
@@ -122,44 +178,49 @@ impl Sentence<'_> {
         (at..at + VERB).find(|at| !skips(at)).unwrap_or(at)
     }
 
-    /// The place before a figure that's said to take people in: "Poland has taken in 5,000".
+    /// The place that's said to take people in: "Poland has taken in 5,000".
     fn host(&self, reach: &Reach) -> Option<Range<usize>> {
         let figure = reach.figure.start;
-        let before: Vec<(Range<usize>, &Range<usize>)> = self
-            .names()
-            .map(|place| (self.tokens_in(&place.span), &place.span))
-            .filter(|(here, span)| reach.holds(here) && here.end <= figure && !self.is_source(span))
-            .collect();
-        let (last, _) = before.last()?;
-        // "Panama, where 94,000 live".
-        let own = reach.own.start;
-        let lives_there = self.says(own, Class::Where) && last.end == own;
+        let may_host = |place: &&PlaceMention| {
+            let here = self.tokens_in(&place.span);
+            place.direction.is_none()
+                && reach.holds(&here)
+                && !self.is_source(&place.span)
+                && !self.is_of_people(&here)
+        };
         let hosts = |at: &usize| self.says(*at, Class::Host);
         let verb = reach.before().find(hosts);
-        if !lives_there && verb.is_none() && !(0..figure).chain(reach.after()).any(|at| hosts(&at))
-        {
+        let places = self.names().filter(may_host);
+        let places: Vec<(Range<usize>, &Range<usize>)> = places
+            .map(|place| (self.tokens_in(&place.span), &place.span))
+            .collect();
+        let mut before = places.iter().rev().filter(|(here, _)| here.end <= figure);
+        let Some(last) = before.clone().next() else {
+            // "5 тысяч приняла Польша", where any order says the same.
+            let verb = reach.after().find(hosts)?;
+            let mut after = places.iter();
+            let host = after.find(|(here, _)| self.words.free_order && here.start > verb);
+            return host.map(|(_, span)| (*span).clone());
+        };
+        // "Panama, where 94,000 live".
+        let own = reach.own.start;
+        let lives_there = self.says(own, Class::Where) && last.0.end == own;
+        let is_told = verb.is_some() || (0..figure).chain(reach.after()).any(|at| hosts(&at));
+        if !lives_there && !is_told {
             return None;
         }
         // "Colombia acoge a 5.000 de Venezuela", or the other way round: "прийняла Польща".
-        let subject = verb.and_then(|verb| {
-            let mut before = before.iter().rev();
-            before.find(|(here, _)| here.end <= verb)
-        });
-        let subject = subject.or(before.last());
-        subject.map(|(_, span)| (*span).clone())
+        let subject = verb.and_then(|verb| before.find(|(here, _)| here.end <= verb));
+        Some(subject.unwrap_or(last).1.clone())
     }
+}
 
-    /// The people named right after the figure.
-    pub(super) fn citizenship(&self, reach: &Reach) -> Option<Field<PlaceReading>> {
-        let after = reach.figure.end;
-        let near = self.places().find(|place| {
-            let here = self.tokens_in(&place.span);
-            place.role != PlaceRole::Name
-                && reach.holds(&here)
-                && (after.saturating_sub(1)..=after + NEAR).contains(&here.start)
-                && here.start >= reach.figure.start
-        });
-        near.map(reading)
+impl Journey {
+    pub(super) fn push(&mut self, direction: Direction, place: Field<PlaceReading>) {
+        match direction {
+            Direction::From => self.from.push(place),
+            _ => self.to.push(place),
+        }
     }
 }
 

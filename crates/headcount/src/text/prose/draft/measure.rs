@@ -30,7 +30,42 @@ impl Sentence<'_> {
         let mut own: Vec<usize> = reach.own.clone().collect();
         own.sort_by_key(|&at| distance(at));
         let told = own.into_iter().chain(reach.nearest()).find_map(says);
-        told.or_else(|| self.stock(reach))
+        let told = told
+            .or_else(|| self.applied(reach))
+            .or_else(|| self.stock(reach))?;
+        Some(
+            self.as_of(reach)
+                .filter(|_| told.value == Measure::Registrations(None).name())
+                .unwrap_or(told),
+        )
+    }
+
+    /// "Beantragten 5.000 Menschen in Deutschland Asyl": a verb of applying, apart from what is applied for.
+    fn applied(&self, reach: &Reach) -> Option<Field<&'static str>> {
+        let says = |class| {
+            let tokens = reach.own.clone();
+            tokens
+                .into_iter()
+                .find_map(|at| Some((at, self.after(at, class)?)))
+        };
+        let (start, end) = says(Class::Request)?;
+        let (refuge, refuge_end) = says(Class::Refuge)?;
+        let span = self.span_of(&(start.min(refuge)..end.max(refuge_end)));
+        Some(Field {
+            value: Measure::AsylumApplications.name(),
+            span,
+        })
+    }
+
+    /// "Registered as of 1 May" are those who were there then.
+    fn as_of(&self, reach: &Reach) -> Option<Field<&'static str>> {
+        let as_of = |at| Some((at, self.after(at, Class::AsOf)?));
+        let (at, end) = reach.nearest().find_map(as_of)?;
+        let span = self.span_of(&(at..end));
+        Some(Field {
+            value: Measure::Stock.name(),
+            span,
+        })
     }
 
     /// The measure that words at a token name.
@@ -53,11 +88,14 @@ impl Sentence<'_> {
     /// "The number of Syrian refugees" is of those there are.
     fn number_at(&self, at: usize) -> Option<(&'static str, usize)> {
         let after = self.after(at, Class::Number)?;
-        let end = (after..after + NOUN).find_map(|at| {
-            let settled = self.after(at, Class::Settled);
-            settled.max(self.after(at, Class::Standing))
-        })?;
-        Some((Measure::Stock.name(), end))
+        let stays = |at| {
+            self.after(at, Class::Settled)
+                .max(self.after(at, Class::Standing))
+        };
+        let (named, end) = (after..after + NOUN).find_map(|at| Some((at, stays(at)?)))?;
+        // "The number of refugees who left" is of those who did.
+        let moves = (after..named).any(|at| self.acts_on_place(at) && !self.names_people(at));
+        (!moves).then_some((Measure::Stock.name(), end))
     }
 
     /// Words that tell of those counted that they are somewhere, where nobody moves: "5,000 internally displaced people".

@@ -8,8 +8,11 @@ mod claim;
 mod clause;
 mod event;
 mod journey;
+mod list;
 mod measure;
 mod name;
+mod passage;
+mod people;
 mod reach;
 mod saying;
 #[cfg(test)]
@@ -19,14 +22,19 @@ mod source;
 mod status;
 mod window;
 
+use std::mem::take;
 use std::ops::Range;
 
+use journey::Journey;
+use list::Shared;
+use passage::Passage;
+use reach::Reach;
+use saying::Saying;
 use sentence::Sentence;
 use time::Date;
 
-use super::find::{MentionValue, language_of, read_sentences};
+use super::find::{language_of, read_sentences};
 use crate::model::{Hedge, Lang, Quantity};
-use crate::text::places::PlaceRole;
 
 pub use claim::{DraftClaim, Field};
 
@@ -45,78 +53,84 @@ pub use claim::{DraftClaim, Field};
 #[must_use]
 pub fn draft_claims(text: &str, lang: Option<Lang>, said: Option<Date>) -> Vec<DraftClaim> {
     let lang = lang.unwrap_or_else(|| language_of(text));
-    let mut drafts = Vec::new();
+    let mut passage = Passage::new(text, lang, said);
     read_sentences(text, lang, said, |range, mentions| {
-        let has_figure = mentions
-            .iter()
-            .any(|mention| matches!(mention.value, MentionValue::Quantity(_)));
-        if has_figure {
-            let sentence = Sentence::new(text, range, (lang, said), mentions);
-            drafts.extend(sentence.drafts());
-        }
+        passage.read(range, mentions)
     });
-    drafts
+    passage.drafts()
 }
 
 impl Sentence<'_> {
-    fn drafts(&self) -> Vec<DraftClaim> {
+    /// Its claims, and what the last of them shares with what goes on with it; the first may go on with one before.
+    fn drafts(&self, before: Option<&Shared>) -> (Vec<DraftClaim>, Option<Shared>) {
         let mut drafts = Vec::new();
+        let mut last: Option<Shared> = None;
         for (at, (span, quantity)) in self.quantities().enumerate() {
-            let draft = self.draft(at, span, quantity);
+            let reach = self.reach(at);
+            let (mut draft, journey) = self.draft(&reach, span, quantity);
+            let shared = last.as_ref().or(before).filter(|_| self.goes_on(&reach));
+            if let Some(shared) = shared {
+                shared.fill(&mut draft, journey.bare);
+            }
+            let of_bare = journey.by_verb.or(shared.and_then(|shared| shared.of_bare));
+            last = Some(Shared::of(&draft, of_bare));
             if quantity.hedge() == Hedge::NoData {
                 drafts.extend(self.silent(&draft));
             } else {
                 drafts.push(draft);
             }
         }
-        drafts
+        (drafts, last)
     }
 
-    /// A draft for each place that is said to have published nothing.
-    fn silent(&self, draft: &DraftClaim) -> Vec<DraftClaim> {
-        let places = self.places().filter(|place| {
-            place.role == PlaceRole::Name && place.span.end <= draft.quantity.span.end
-        });
-        let each = places.map(|place| DraftClaim {
-            source: Some(Field {
-                value: self
-                    .text
-                    .get(place.span.clone())
-                    .unwrap_or_default()
-                    .to_owned(),
-                span: place.span.clone(),
-            }),
-            ..draft.clone()
-        });
-        let drafts: Vec<DraftClaim> = each.collect();
-        if drafts.is_empty() {
-            vec![draft.clone()]
-        } else {
-            drafts
-        }
-    }
-
-    fn draft(&self, at: usize, span: &Range<usize>, quantity: &Quantity) -> DraftClaim {
-        let reach = self.reach(at);
+    /// What the words that belong to a figure say of it.
+    fn draft(
+        &self,
+        reach: &Reach,
+        span: &Range<usize>,
+        quantity: &Quantity,
+    ) -> (DraftClaim, Journey) {
         let saying = self.saying_of(&reach.figure);
         // "Announced last week" is no day, and no time of moving either.
         let when = saying.and_then(|saying| self.said_on(saying));
-        let (from, to) = self.journey(&reach);
-        DraftClaim {
+        let mut journey = self.journey(reach);
+        let draft = DraftClaim {
             lang: self.lang,
             sentence: self.range.clone(),
             quantity: Field {
                 value: quantity.clone(),
                 span: span.clone(),
             },
-            citizenship: self.citizenship(&reach),
-            from,
-            to,
-            measure: self.measure(&reach),
-            window: self.window(&reach),
-            status: self.status(quantity, &reach),
-            source: saying.and_then(|saying| saying.source.clone()),
+            citizenship: self.citizenship(reach),
+            from: take(&mut journey.from),
+            to: take(&mut journey.to),
+            measure: self.measure(reach),
+            window: self.window(reach),
+            status: self.status(quantity, reach),
+            source: saying.and_then(Saying::source).cloned(),
             said: when.filter(|when| self.is_day(&when.as_ref())),
+        };
+        (draft, journey)
+    }
+
+    /// A draft for each place that is said to have published nothing.
+    fn silent(&self, draft: &DraftClaim) -> Vec<DraftClaim> {
+        let end = draft.quantity.span.end;
+        let places = self.names().filter(|place| place.span.end <= end);
+        let each = places.filter_map(|place| {
+            let value = self.text.get(place.span.clone())?.to_owned();
+            let span = place.span.clone();
+            let source = Some(Field { value, span });
+            Some(DraftClaim {
+                source,
+                ..draft.clone()
+            })
+        });
+        let drafts: Vec<DraftClaim> = each.collect();
+        if drafts.is_empty() {
+            vec![draft.clone()]
+        } else {
+            drafts
         }
     }
 }

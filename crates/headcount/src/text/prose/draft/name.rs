@@ -13,8 +13,9 @@ const SOURCE: usize = 24;
 impl Sentence<'_> {
     /// Where words that name someone end: at a pause, a day, a figure or a verb.
     pub(super) fn name_end(&self, start: usize) -> usize {
-        const OTHERS: [Class; 6] = [
+        const OTHERS: [Class; 7] = [
             Class::Say,
+            Class::According,
             Class::Predicate,
             Class::That,
             Class::Clause,

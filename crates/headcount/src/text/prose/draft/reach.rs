@@ -21,6 +21,15 @@ pub(super) struct Reach {
 }
 
 impl Reach {
+    /// A whole sentence, as it's said of figures after it.
+    pub(super) fn whole(len: usize) -> Self {
+        Self {
+            figure: len..len,
+            own: 0..len,
+            others: Vec::new(),
+        }
+    }
+
     /// Whether some tokens may be said of the figure.
     pub(super) fn holds(&self, tokens: &Range<usize>) -> bool {
         self.part(tokens).is_some()
@@ -81,21 +90,20 @@ impl Sentence<'_> {
     /// The part of a clause that isn't said of another figure: two are parted by what joins them.
     fn own(&self, at: usize, figure: &Range<usize>, clause: &Range<usize>) -> Range<usize> {
         let (mut start, mut end) = (clause.start, clause.end);
-        let joint = |between: Range<usize>| between.rev().find(|&at| self.says(at, Class::And));
         let before = at
             .checked_sub(1)
             .and_then(|before| self.figures.get(before));
         if let Some(before) = before.filter(|before| before.end > start) {
-            let between = before.end..figure.start;
-            // "Of the 19,000 live there 2,500", where what they do comes first.
-            let verb = || between.clone().find(|&at| self.acts_at(at));
-            let acts_after = self.acts(&(figure.end..end));
-            let split = joint(between.clone()).or_else(|| verb().filter(|_| !acts_after));
-            start = split.unwrap_or(figure.start);
+            start = self.parting(before.end..figure.start).unwrap_or_else(|| {
+                // "Of the 19,000 live there 2,500", where what they do comes first.
+                let verb = (before.end..figure.start).find(|&at| self.acts_at(at));
+                let acts_after = self.acts(&(figure.end..end));
+                verb.filter(|_| !acts_after).unwrap_or(figure.start)
+            });
         }
-        let after = self.figures.get(at + 1);
-        if let Some(after) = after.filter(|after| after.start < end) {
-            end = joint(figure.end..after.start).unwrap_or(after.start);
+        match self.figures.get(at + 1).filter(|after| after.start < end) {
+            Some(after) => end = self.parting(figure.end..after.start).unwrap_or(after.start),
+            None => end = self.other_subject(start, figure.end..end).unwrap_or(end),
         }
         // "Officials in Chad said": what stands before isn't said of the figure.
         let said = self.sayings.iter().filter(|saying| saying.by_verb);
@@ -106,6 +114,28 @@ impl Sentence<'_> {
             start = last;
         }
         start..end
+    }
+
+    /// Where what is said of a figure starts, in the words between it and the one before it.
+    fn parting(&self, between: Range<usize>) -> Option<usize> {
+        let joint = between.clone().rev().find(|&at| self.says(at, Class::And));
+        // "Peru (506,000), Chile (288,000)".
+        let place = || {
+            let last = between.end.checked_sub(1)?;
+            let place = self.place_at(last)?;
+            (place.start >= between.start).then_some(place.start)
+        };
+        joint.or_else(place)
+    }
+
+    /// Where others start to do something: "5,000 live there and the new ones need help".
+    fn other_subject(&self, start: usize, after: Range<usize>) -> Option<usize> {
+        after.clone().find(|&at| {
+            self.says(at, Class::And)
+                && self.says(at + 1, Class::Determiner)
+                && self.acts(&(start..at))
+                && self.acts(&(at..after.end))
+        })
     }
 
     /// Whether somebody is said to say something in a clause.

@@ -7,10 +7,15 @@ use super::sentence::Sentence;
 use crate::text::prose::words::Class;
 use crate::text::token::Kind;
 
+/// How many words stand before the data that a source is named by: "the latest official".
+const DATA: usize = 3;
+
+/// The most words that name the source of a headline.
+const HEADLINE: usize = 4;
+
 /// Words by which somebody is said to say something.
 pub(super) struct Saying {
-    /// Who says it, if the words name anyone.
-    pub(super) source: Option<Field<String>>,
+    pub(super) speaker: Speaker,
     /// All the words: "the minister said on Monday".
     pub(super) tokens: Range<usize>,
     /// Whether a verb says so, beside which its day stands.
@@ -19,24 +24,54 @@ pub(super) struct Saying {
     pub(super) leads: bool,
 }
 
+/// Who says something.
+pub(super) enum Speaker {
+    Named(Field<String>),
+    /// Who was named before: "it added".
+    Pronoun,
+    /// Nobody whom the words name.
+    Unnamed,
+}
+
+impl Saying {
+    pub(super) fn source(&self) -> Option<&Field<String>> {
+        match &self.speaker {
+            Speaker::Named(source) => Some(source),
+            Speaker::Pronoun | Speaker::Unnamed => None,
+        }
+    }
+}
+
+impl Speaker {
+    fn of(source: Option<Field<String>>) -> Self {
+        source.map_or(Self::Unnamed, Self::Named)
+    }
+}
+
 impl Sentence<'_> {
-    /// What of a sentence says who says something: "according to them", "they said that", "…, they said".
+    /// What of a sentence says who says something, in order.
     pub(super) fn find_sayings(&self) -> Vec<Saying> {
-        let mut sayings = Vec::new();
+        let mut sayings: Vec<Saying> = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            let told = sayings.last().map_or(0, |last: &Saying| last.tokens.end);
-            let saying = self.according(at);
-            let saying = saying.or_else(|| self.by_verb_of_saying(at, told));
+            let told = sayings.last().map_or(0, |last| last.tokens.end);
+            let saying = self
+                .according(at)
+                .or_else(|| self.framed(at))
+                .or_else(|| self.said(at, told));
             at = match &saying {
                 Some(saying) => saying.tokens.end.max(at + 1),
                 None => at + 1,
             };
             sayings.extend(saying);
         }
+        if sayings.is_empty() {
+            sayings.extend(self.headline());
+        }
         sayings
     }
 
+    /// "According to the ministry".
     fn according(&self, at: usize) -> Option<Saying> {
         let after = self.after(at, Class::According)?;
         // "Según informan las agencias".
@@ -44,70 +79,113 @@ impl Sentence<'_> {
             self.aside(at).or_else(|| self.after(at, Class::Say))
         });
         let end = self.name_end(start);
-        // "The figures published on Monday by": who published them comes later.
-        let after = self.date_at(end).map(|date| date.end);
-        let is_whole = after.is_none_or(|after| after >= self.tokens.len() || self.pauses(after));
         let counted = self.figures.iter().any(|figure| figure.end <= at);
-        Some(Saying {
-            source: self.name(start..end).filter(|_| is_whole),
+        let saying = |source, end| Saying {
+            speaker: Speaker::of(source),
             leads: !counted,
+            by_verb: false,
+            tokens: at..end,
+        };
+        if let Some(dated) = self.date_at(end) {
+            return Some(self.published(start..end, dated.end, saying));
+        }
+        let source = self
+            .past_data(start)
+            .and_then(|start| self.name(start..end));
+        Some(saying(source.or_else(|| self.name(start..end)), end))
+    }
+
+    /// "A report released on Monday by the ministry": who published it, or what was, if a date parts them.
+    fn published(
+        &self,
+        report: Range<usize>,
+        dated: usize,
+        saying: impl Fn(Option<Field<String>>, usize) -> Saying,
+    ) -> Saying {
+        let after = self.past(dated, |at| self.aside(at));
+        if let Some(start) = self.after(after, Class::By) {
+            let end = self.name_end(start);
+            if let Some(source) = self.name(start..end) {
+                return saying(Some(source), end);
+            }
+        }
+        let ends =
+            after >= self.tokens.len() || self.pauses(after) || self.says(after, Class::That);
+        let mut named = report;
+        while named
+            .clone()
+            .next_back()
+            .is_some_and(|last| self.says(last, Class::Published))
+        {
+            named.end -= 1;
+        }
+        saying(self.name(named.clone()).filter(|_| ends), named.end)
+    }
+
+    /// The token after words for data, whose own name says nothing: "the latest figures of".
+    fn past_data(&self, start: usize) -> Option<usize> {
+        let mut near = (start..start + DATA).take_while(|&at| !self.is_capital(at));
+        let after = near.find_map(|at| self.after(at, Class::Data))?;
+        Some(self.past(after, |at| self.after(at, Class::By)))
+    }
+
+    /// "Hatte die Polizei 5.000 Menschen gezählt": a verb in two parts around who counted and what.
+    fn framed(&self, at: usize) -> Option<Saying> {
+        let auxiliary = self.after(at, Class::Auxiliary)?;
+        let start = self.past(auxiliary, |at| self.aside(at));
+        let end = self.name_end(start);
+        let clause = self.clauses.iter().find(|clause| clause.contains(&at))?;
+        let figure = self.figures.iter().find(|figure| figure.start >= end)?;
+        let counted = (figure.end..clause.end).any(|at| self.says(at, Class::Counted));
+        let source = self.name(start..end).filter(|_| counted)?;
+        Some(Saying {
+            speaker: Speaker::Named(source),
+            leads: true,
             by_verb: false,
             tokens: at..end,
         })
     }
 
-    /// "They said", "said they", where words before the verb or after it name them; those up to a token say something else.
-    fn by_verb_of_saying(&self, at: usize, told: usize) -> Option<Saying> {
+    /// "They said", "said they", where words before the verb or after it name them; those up to a token say something
+    /// else.
+    fn said(&self, at: usize, told: usize) -> Option<Saying> {
         let verb_end = self.after(at, Class::Say)?;
-        let here = self
-            .clauses
-            .iter()
-            .position(|clause| clause.contains(&at))?;
+        let contains = |clause: &Range<usize>| clause.contains(&at);
+        let here = self.clauses.iter().position(contains)?;
         let clause = self.clauses.get(here)?;
-        let start = self.past(clause.start, |at| {
-            let verb = || self.after(at, Class::Predicate);
-            self.aside(at)
-                .or_else(|| self.opening_word(at))
-                .or_else(verb)
-        });
-        let mut subject = start.max(self.sayings_end(at)).max(told).min(at)..at;
-        while let Some(end) = self.before_auxiliary(&subject) {
-            subject.end = end;
-        }
         // What is said follows, unless it came before: "…, the minister said".
+        let mut figures = self.figures.iter();
         let follows = self.says(verb_end, Class::That)
-            || self
-                .figures
-                .iter()
-                .any(|figure| (verb_end..clause.end).contains(&figure.start));
+            || figures.any(|figure| (verb_end..clause.end).contains(&figure.start));
         let leads = follows || !self.is_set_off(clause.start);
-        let saying = |source, tokens| Saying {
-            source,
+        let saying = |speaker, tokens| Saying {
+            speaker,
             leads,
             by_verb: true,
             tokens,
         };
+        let subject = self.subject(clause.start, at, told);
         if !subject.is_empty() {
-            // "The ministry on Monday said".
-            let end = self.name_end(subject.start).min(subject.end);
-            let tells_when = end > subject.start && self.aside(end).is_some();
-            let named = if tells_when {
-                subject.start..end
-            } else {
-                subject.clone()
-            };
+            let tokens = subject.start..verb_end;
+            let named = self.before_day(&subject);
             if named.clone().any(|at| self.says(at, Class::Pronoun)) {
-                return Some(saying(None, subject.start..verb_end));
+                let is_alone = named.len() == 1;
+                let speaker = if is_alone {
+                    Speaker::Pronoun
+                } else {
+                    Speaker::Unnamed
+                };
+                return Some(saying(speaker, tokens));
             }
             let source = self.name(self.with_apposition(here, &named))?;
-            return Some(saying(Some(source), subject.start..verb_end));
+            return Some(saying(Speaker::Named(source), tokens));
         }
+        // "Said the minister on Monday".
         let start = self.past(verb_end, |at| self.aside(at));
         let end = self.name_end(start);
-        let after = || self.name(start..end).filter(|_| !self.pauses(start));
-        if let Some(source) = after() {
+        if let Some(source) = self.name(start..end).filter(|_| !self.pauses(start)) {
             let end = self.after(end, Class::Particle).unwrap_or(end);
-            return Some(saying(Some(source), at..end));
+            return Some(saying(Speaker::Named(source), at..end));
         }
         // "The head of the agency, Jane Doe, said".
         let named = here.checked_sub(1).and_then(|before| {
@@ -115,10 +193,67 @@ impl Sentence<'_> {
             let tokens = self.with_apposition(before, clause);
             Some((self.name(tokens.clone())?, tokens))
         });
-        let tokens = named
-            .as_ref()
-            .map_or(at..verb_end, |(_, tokens)| tokens.start..verb_end);
-        Some(saying(named.map(|(source, _)| source), tokens))
+        Some(match named {
+            Some((source, tokens)) => saying(Speaker::Named(source), tokens.start..verb_end),
+            None => saying(Speaker::Unnamed, at..verb_end),
+        })
+    }
+
+    /// The words of a clause before a verb of saying that may name who says it.
+    fn subject(&self, clause: usize, verb: usize, told: usize) -> Range<usize> {
+        let start = self.past(clause, |at| {
+            let predicate = || self.after(at, Class::Predicate);
+            let opening = || self.opening_word(at);
+            self.aside(at).or_else(opening).or_else(predicate)
+        });
+        let start = start.max(self.sayings_end(verb)).max(told).min(verb);
+        let mut subject = self.past_within(start, verb)..verb;
+        while let Some(end) = self.before_auxiliary(&subject) {
+            subject.end = end;
+        }
+        subject
+    }
+
+    /// The token after what a language may put before who says something: "в" in "в ООН сообщили".
+    fn past_within(&self, start: usize, verb: usize) -> usize {
+        let is_within = self.says(start, Class::Within) && self.place_at(start + 1).is_none();
+        if is_within && start + 1 < verb {
+            start + 1
+        } else {
+            start
+        }
+    }
+
+    /// A subject without the day that may follow it: "the ministry on Monday said".
+    fn before_day(&self, subject: &Range<usize>) -> Range<usize> {
+        let end = self.name_end(subject.start).min(subject.end);
+        let tells_when = end > subject.start && self.aside(end).is_some();
+        subject.start..if tells_when { end } else { subject.end }
+    }
+
+    /// "5,000 flee: UN": the source that a line without a full stop ends with.
+    fn headline(&self) -> Option<Saying> {
+        let words = self.text.get(self.range.clone())?.trim_end();
+        let is_open = |char: char| char.is_alphanumeric() || matches!(char, ')' | '»' | '”');
+        if !words.ends_with(is_open) {
+            return None;
+        }
+        let end = self.tokens.len();
+        let parts = |at: &usize| {
+            self.gap(*at).contains([':', '—', '|']) || self.tokens.kind(*at - 1) == Some(Kind::Sign)
+        };
+        let start = (end.saturating_sub(HEADLINE).max(1)..end)
+            .rev()
+            .find(parts)?;
+        let counted = self.figures.iter().any(|figure| figure.end < start);
+        let is_place = self.place_at(start).is_some_and(|place| place.end == end);
+        let source = self.name(start..end)?;
+        (counted && self.is_capital(start) && !is_place).then_some(Saying {
+            speaker: Speaker::Named(source),
+            tokens: start..end,
+            by_verb: false,
+            leads: false,
+        })
     }
 
     /// Where the last words end before a token that say who says something.
@@ -142,7 +277,7 @@ impl Sentence<'_> {
 
     /// The token after a word that only leads to a clause.
     fn opening_word(&self, at: usize) -> Option<usize> {
-        let opens = [Class::That, Class::Clause, Class::And];
+        let opens = [Class::That, Class::Clause, Class::And, Class::Reported];
         let sign = || (self.tokens.kind(at) == Some(Kind::Sign)).then_some(at + 1);
         opens
             .into_iter()

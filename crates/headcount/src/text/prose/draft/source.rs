@@ -28,7 +28,7 @@ impl Sentence<'_> {
             Some(told.filter(|cited| !counts(cited)).unwrap_or(saying))
         });
         // "We know of 5,000", the agency said: the words of a quotation name nobody.
-        if let Some(saying) = before.filter(|saying| saying.leads && saying.source.is_some()) {
+        if let Some(saying) = before.filter(|saying| saying.leads && saying.source().is_some()) {
             return Some(saying);
         }
         let after = self.sayings.iter();
@@ -37,10 +37,7 @@ impl Sentence<'_> {
     }
 
     pub(super) fn is_source(&self, place: &Range<usize>) -> bool {
-        let sources = self
-            .sayings
-            .iter()
-            .filter_map(|saying| saying.source.as_ref());
+        let sources = self.sayings.iter().filter_map(Saying::source);
         sources
             .into_iter()
             .any(|source| overlap(&source.span, place))

@@ -12,8 +12,11 @@ use crate::text::prose::words::Class;
 const OPENING: usize = 2;
 
 impl Sentence<'_> {
-    /// The period that stands nearest to a figure, as far as it's told of what is counted.
+    /// The period that a figure's clause tells more of, or else the nearest that's told of what is counted.
     pub(super) fn window(&self, reach: &Reach) -> Option<Field<Period>> {
+        if let Some(told) = self.told_of(reach) {
+            return Some(told);
+        }
         let figure = self.span_of(&reach.figure);
         let dates = self.dates().filter(|date| {
             let here = self.tokens_in(&date.span);
@@ -37,11 +40,37 @@ impl Sentence<'_> {
         dates.map(Field::owned).chain(events).min_by_key(distance)
     }
 
+    /// "2017 (71,950)", "since 2014, when it removed 315,943": the date before what is said of it alone.
+    fn told_of(&self, reach: &Reach) -> Option<Field<Period>> {
+        let is_when = (reach.own.start..=reach.own.start + 1).any(|at| self.says(at, Class::When));
+        let start = if is_when {
+            reach.own.start
+        } else {
+            reach.figure.start
+        };
+        if !is_when && !self.gap(start).contains('(') {
+            return None;
+        }
+        let date = self.date_at(start.checked_sub(1)?)?;
+        // What happened in a year is none of what came since.
+        let since = self.after(date.start, Class::Since).filter(|_| is_when);
+        let span = self.span_of(&(since.unwrap_or(date.start)..date.end));
+        let phrase = self.text.get(span.clone())?;
+        let value = Period::parse(phrase, Some(self.lang), self.said).ok()?;
+        Some(Field { value, span })
+    }
+
     /// Whether a date is of what is counted rather than of something else in the sentence.
     fn dates_figure(&self, date: &Range<usize>, reach: &Reach) -> bool {
         let Some(part) = reach.part(date) else {
             return false;
         };
+        // "In 2017 (71,950)" is of that figure alone.
+        let is_taken =
+            |figure: &Range<usize>| figure.start == date.end && self.gap(date.end).contains('(');
+        if self.figures.iter().any(is_taken) {
+            return false;
+        }
         let is_own = part == &reach.own;
         let opens = date.start <= part.start + OPENING;
         if self.is_of_event(date) || !(is_own || opens) {

@@ -1,0 +1,137 @@
+//! Lists: what a figure without a verb of its own shares with the one before it.
+//!
+//! "5 million people left Ukraine for Poland, 1.9 million for Russia": the second left Ukraine too. "Poland hosts 950,000,
+//! Germany 600,000": Germany is to the second what Poland is to the first.
+
+use super::journey::Journey;
+use super::reach::Reach;
+use super::saying::Saying;
+use super::sentence::Sentence;
+use super::{DraftClaim, Field};
+use crate::model::{Period, Status};
+use crate::text::places::{Direction, PlaceReading};
+use crate::text::prose::words::Class;
+use crate::text::token::Kind;
+
+/// How many words of a sentence may say that it goes on with another.
+const OPENING: usize = 3;
+
+/// What a figure, or the heading of a list, says for those that follow.
+#[derive(Debug, Clone)]
+pub(super) struct Shared {
+    pub(super) citizenship: Option<Field<PlaceReading>>,
+    pub(super) from: Vec<Field<PlaceReading>>,
+    pub(super) to: Vec<Field<PlaceReading>>,
+    /// Where people stand to a place that is named without a preposition.
+    pub(super) of_bare: Option<Direction>,
+    pub(super) measure: Option<Field<&'static str>>,
+    pub(super) window: Option<Field<Period>>,
+    pub(super) source: Option<Field<String>>,
+    pub(super) said: Option<Field<Period>>,
+    pub(super) status: Option<Field<Status>>,
+}
+
+impl Shared {
+    /// What a draft shares with those that go on with it.
+    pub(super) fn of(draft: &DraftClaim, by_verb: Option<Direction>) -> Self {
+        let DraftClaim { from, to, .. } = draft.clone();
+        let only = match (from.is_empty(), to.is_empty()) {
+            (false, true) => Some(Direction::From),
+            (true, false) => Some(Direction::To),
+            _ => None,
+        };
+        Self {
+            of_bare: by_verb.or(only),
+            from,
+            to,
+            citizenship: draft.citizenship.clone(),
+            measure: draft.measure.clone(),
+            window: draft.window.clone(),
+            source: draft.source.clone(),
+            said: draft.said.clone(),
+            status: draft.status.clone(),
+        }
+    }
+
+    /// Fills what a draft leaves open; it keeps what it says itself.
+    pub(super) fn fill(&self, draft: &mut DraftClaim, bare: Vec<Field<PlaceReading>>) {
+        let names_other = !bare.is_empty();
+        match self.of_bare {
+            Some(Direction::From) => draft.from.extend(bare),
+            Some(_) => draft.to.extend(bare),
+            None => {}
+        }
+        // A place of which nothing is known is no reason to take the other's.
+        if !names_other || self.of_bare.is_some() {
+            take(&mut draft.from, &self.from);
+            take(&mut draft.to, &self.to);
+        }
+        draft.citizenship = draft.citizenship.take().or(self.citizenship.clone());
+        draft.measure = draft.measure.take().or(self.measure.clone());
+        draft.window = draft.window.take().or(self.window.clone());
+        draft.status = draft.status.take().or(self.status.clone());
+        if draft.source.is_none() {
+            draft.source = self.source.clone();
+            draft.said = draft.said.take().or(self.said.clone());
+        }
+    }
+}
+
+fn take<T: Clone>(own: &mut Vec<T>, shared: &[T]) {
+    if own.is_empty() {
+        own.extend_from_slice(shared);
+    }
+}
+
+impl Sentence<'_> {
+    /// Whether a figure says nothing of its own of what people did, so that the one before it says so.
+    pub(super) fn goes_on(&self, reach: &Reach) -> bool {
+        let before = self
+            .figures
+            .iter()
+            .rev()
+            .find(|figure| figure.end <= reach.figure.start);
+        let parts_two = |at| {
+            self.pauses(at)
+                || self.gap(at).contains(['(', ')'])
+                || self.tokens.kind(at) == Some(Kind::Sign)
+                || self.says(at, Class::And)
+                || self.says(at, Class::OfThem)
+        };
+        if before.is_some_and(|before| !(before.end..=reach.figure.start).any(parts_two)) {
+            return false;
+        }
+        let mut parts = std::iter::once(&reach.own).chain(&reach.others);
+        let is_compared =
+            (reach.own.start..reach.figure.start).any(|at| self.says(at, Class::Than));
+        !is_compared && !parts.any(|part| self.acts(part))
+    }
+
+    /// Whether a sentence goes on with the one before it: "followed by Peru", "of them".
+    pub(super) fn takes_up(&self) -> bool {
+        (0..OPENING).any(|at| self.says(at, Class::Follows) || self.says(at, Class::OfThem))
+    }
+
+    /// What a sentence says for the figures of the lines below it.
+    pub(super) fn heading(&self) -> Shared {
+        let reach = Reach::whole(self.tokens.len());
+        let Journey {
+            from, to, by_verb, ..
+        } = self.journey(&reach);
+        let any = |class| (0..self.tokens.len()).any(|at| self.says(at, class));
+        let hosts = (any(Class::Host) || any(Class::Enter)).then_some(Direction::To);
+        let leaves = any(Class::Leave).then_some(Direction::From);
+        let saying = self.sayings.first();
+        Shared {
+            citizenship: self.people_spoken_of(),
+            from,
+            to,
+            of_bare: by_verb.or(hosts).or(leaves),
+            measure: self.measure(&reach),
+            window: self.window(&reach),
+            source: saying.and_then(Saying::source).cloned(),
+            said: None,
+            status: None,
+        }
+    }
+}
