@@ -144,6 +144,12 @@ pub(super) enum Class {
     Within,
     /// What stands before a day on which those there are were counted: "as of".
     AsOf,
+    /// What makes a verb one of what is done: "se" in "se registraron".
+    Passive,
+    /// A pronoun between a subject and its verb: "en" in "le HCR en a compté".
+    Clitic,
+    /// What stands before those that one is compared with: "among".
+    Among,
     /// "Applied for", apart from what for.
     Request,
     /// What is applied for: "asylum".
@@ -436,6 +442,9 @@ fn row(class: &str, pattern: String) -> Option<(Class, String)> {
         "counted" => Class::Counted,
         "within" => Class::Within,
         "as_of" => Class::AsOf,
+        "passive" => Class::Passive,
+        "clitic" => Class::Clitic,
+        "among" => Class::Among,
         "request" => Class::Request,
         "refuge" => Class::Refuge,
         name => Class::Measure(Measure::NAMES.into_iter().find(|known| *known == name)?),

@@ -22,7 +22,9 @@ pub struct Field<T> {
     pub span: Range<usize>,
 }
 
-/// A claim as far as one sentence makes it: a figure, and what the words around it say of it.
+/// A claim as far as a text makes it: a figure, and what the words around it say of it.
+///
+/// What a list says once is said of all that it counts, so a field may stand before the sentence of its figure.
 ///
 /// ```
 /// use headcount::{Lang, parse_date};
@@ -60,7 +62,7 @@ pub struct DraftClaim {
     pub window: Option<Field<Period>>,
     /// Who says so, in the words of the text.
     pub source: Option<Field<String>>,
-    /// The day it was said, if the sentence names it.
+    /// The day it was said, if the text names it.
     pub said: Option<Field<Period>>,
     /// How it's put forward, where that isn't as a report.
     pub status: Option<Field<Status>>,

@@ -36,11 +36,12 @@ impl Sentence<'_> {
         }
         // "After 24 February" is a day.
         let joins = self.says(at, Class::Clause) && self.date_at(at).is_none();
-        // "Desde que".
-        let since = at
+        // "Desde que", "rien que".
+        let covers = |before, class| self.after(before, class) > Some(at);
+        let is_covered = at
             .checked_sub(1)
-            .and_then(|before| self.after(before, Class::Since));
-        let opens = self.says(at, Class::That) && since.is_none_or(|end| end <= at);
+            .is_some_and(|before| covers(before, Class::Since) || covers(before, Class::Aside));
+        let opens = self.says(at, Class::That) && !is_covered;
         joins || opens || self.pauses(at)
     }
 
@@ -88,7 +89,7 @@ impl Sentence<'_> {
     }
 
     /// Whether a token is part of what leads to the next of a list: "followed by".
-    fn follows_at(&self, at: usize) -> bool {
+    pub(super) fn follows_at(&self, at: usize) -> bool {
         let mut before = at.saturating_sub(OPENING)..=at;
         before.any(|start| self.after(start, Class::Follows) > Some(at))
     }

@@ -67,7 +67,9 @@ impl Sentence<'_> {
     pub(super) fn is_of_event(&self, date: &Range<usize>) -> bool {
         let near = date.start.saturating_sub(DATE)..date.start;
         let mut near = near.rev().take_while(|&at| !self.pauses(at + 1));
-        let is_named = near.any(|at| self.says(at, Class::Event));
+        // "Fleeing the war in May" is when they fled.
+        let happens = |at| self.says(at, Class::Event) && !self.leaves_before(at);
+        let is_named = near.any(happens);
         // "С начала войны в феврале 2022 года".
         let follows = |event: &Range<usize>| {
             let between = event.end..date.start;

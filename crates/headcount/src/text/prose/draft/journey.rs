@@ -11,6 +11,7 @@ use super::sentence::Sentence;
 use crate::text::lexicon::{Class as Quantities, Lexicon};
 use crate::text::places::{Direction, PlaceMention, PlaceReading};
 use crate::text::prose::words::Class;
+use crate::text::token::Kind;
 
 /// How many words before a place its verb stands.
 const VERB: usize = 3;
@@ -51,7 +52,8 @@ impl Sentence<'_> {
         for place in self.names() {
             let here = self.tokens_in(&place.span);
             let is_told = reach.holds(&here) && !self.is_source(&place.span);
-            if !is_told || self.is_in_event(&here) || self.is_of_people(&here) {
+            let is_other = self.is_in_event(&here) || self.is_of_people(&here);
+            if !is_told || is_other || self.is_among(&here) {
                 continue;
             }
             // "Fighting in Mali and Niger": the places of a list share what stands before it.
@@ -66,7 +68,7 @@ impl Sentence<'_> {
                     journey.by_verb = Some(direction);
                     journey.push(direction, reading(place));
                 }
-                Stands::Bare if self.labels(&here, reach) => journey.bare.push(reading(place)),
+                Stands::Bare if labels(&here, reach) => journey.bare.push(reading(place)),
                 Stands::OfEvent | Stands::Bare => {}
             }
         }
@@ -88,7 +90,12 @@ impl Sentence<'_> {
         if leaves_event == Some(false) {
             return Stands::OfEvent;
         }
-        if let Some(direction) = place.direction {
+        // The "by" of "followed by" leads nowhere.
+        let follows = here
+            .start
+            .checked_sub(1)
+            .is_some_and(|last| self.follows_at(last));
+        if let Some(direction) = place.direction.filter(|_| !follows) {
             return Stands::Said(direction);
         }
         if let Some(direction) = self.by_verb(&here) {
@@ -110,9 +117,18 @@ impl Sentence<'_> {
         of.is_some_and(|of| (of..=of + 1).contains(&place.start))
     }
 
-    /// Whether a place stands right before a figure, as the one of it: "Peru (506,000)".
-    fn labels(&self, place: &Range<usize>, reach: &Reach) -> bool {
-        place.end <= reach.figure.start && reach.figure.start - place.end <= LABEL
+    /// Whether a place stands right before a token, but for a dash.
+    pub(super) fn place_before(&self, at: usize) -> bool {
+        let last = at.checked_sub(1);
+        let is_dash = last.is_some_and(|last| self.tokens.kind(last) == Some(Kind::Sign));
+        let last = last.and_then(|last| last.checked_sub(usize::from(is_dash)));
+        last.is_some_and(|last| self.place_at(last).is_some())
+    }
+
+    /// "Among the countries of the EU": where others are that one is compared with.
+    fn is_among(&self, place: &Range<usize>) -> bool {
+        let near = place.start.saturating_sub(VERB)..place.start;
+        near.into_iter().any(|at| self.says(at, Class::Among))
     }
 
     /// Whether nothing but what joins two of a kind stands in a stretch.
@@ -128,7 +144,7 @@ impl Sentence<'_> {
     }
 
     /// Whether what those counted left is named by a token: "fled fighting".
-    fn leaves_before(&self, at: usize) -> bool {
+    pub(super) fn leaves_before(&self, at: usize) -> bool {
         let near = at.saturating_sub(VERB)..at;
         near.rev().any(|at| self.says(at, Class::Leave))
     }
@@ -187,6 +203,7 @@ impl Sentence<'_> {
                 && reach.holds(&here)
                 && !self.is_source(&place.span)
                 && !self.is_of_people(&here)
+                && !self.is_among(&here)
         };
         let hosts = |at: &usize| self.says(*at, Class::Host);
         let verb = reach.before().find(hosts);
@@ -205,7 +222,11 @@ impl Sentence<'_> {
         // "Panama, where 94,000 live".
         let own = reach.own.start;
         let lives_there = self.says(own, Class::Where) && last.0.end == own;
-        let is_told = verb.is_some() || (0..figure).chain(reach.after()).any(|at| hosts(&at));
+        // "Egypt (5,000) and Chad (3,000) are the first destinations".
+        let clause = self.clauses.iter().find(|clause| clause.contains(&figure));
+        let end = clause.map_or(figure, |clause| clause.end);
+        let mut near = (0..figure).chain(reach.after()).chain(figure..end);
+        let is_told = verb.is_some() || near.any(|at| hosts(&at));
         if !lives_there && !is_told {
             return None;
         }
@@ -222,6 +243,11 @@ impl Journey {
             _ => self.to.push(place),
         }
     }
+}
+
+/// Whether a place stands right before a figure, as the one of it: "Peru (506,000)".
+fn labels(place: &Range<usize>, reach: &Reach) -> bool {
+    place.end <= reach.figure.start && reach.figure.start - place.end <= LABEL
 }
 
 fn reading(place: &PlaceMention) -> Field<PlaceReading> {

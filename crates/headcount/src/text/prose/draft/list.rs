@@ -3,6 +3,8 @@
 //! "5 million people left Ukraine for Poland, 1.9 million for Russia": the second left Ukraine too. "Poland hosts 950,000,
 //! Germany 600,000": Germany is to the second what Poland is to the first.
 
+use std::ops::Range;
+
 use super::journey::Journey;
 use super::reach::Reach;
 use super::saying::Saying;
@@ -71,7 +73,7 @@ impl Shared {
         draft.window = draft.window.take().or(self.window.clone());
         draft.status = draft.status.take().or(self.status.clone());
         if draft.source.is_none() {
-            draft.source = self.source.clone();
+            draft.source.clone_from(&self.source);
             draft.said = draft.said.take().or(self.said.clone());
         }
     }
@@ -86,25 +88,33 @@ fn take<T: Clone>(own: &mut Vec<T>, shared: &[T]) {
 impl Sentence<'_> {
     /// Whether a figure says nothing of its own of what people did, so that the one before it says so.
     pub(super) fn goes_on(&self, reach: &Reach) -> bool {
-        let before = self
-            .figures
-            .iter()
-            .rev()
-            .find(|figure| figure.end <= reach.figure.start);
-        let parts_two = |at| {
+        let mut parts = std::iter::once(&reach.own).chain(&reach.others);
+        let mut own = reach.own.start..reach.figure.start;
+        let is_compared = own.any(|at| self.says(at, Class::Than));
+        let mut figures = self.figures.iter().rev();
+        let before = figures.find(|figure| figure.end <= reach.figure.start);
+        let is_listed = before.is_none_or(|before| self.is_next(before, reach));
+        is_listed && !is_compared && !parts.any(|part| self.acts(part))
+    }
+
+    /// Whether a figure follows one before it as the next of a list: after "and" or a pause, and nothing that happens.
+    fn is_next(&self, before: &Range<usize>, reach: &Reach) -> bool {
+        let mut between = before.end..=reach.figure.start;
+        let is_parted = between.any(|at| {
             self.pauses(at)
                 || self.gap(at).contains(['(', ')'])
                 || self.tokens.kind(at) == Some(Kind::Sign)
                 || self.says(at, Class::And)
                 || self.says(at, Class::OfThem)
-        };
-        if before.is_some_and(|before| !(before.end..=reach.figure.start).any(parts_two)) {
-            return false;
-        }
-        let mut parts = std::iter::once(&reach.own).chain(&reach.others);
-        let is_compared =
-            (reach.own.start..reach.figure.start).any(|at| self.says(at, Class::Than));
-        !is_compared && !parts.any(|part| self.acts(part))
+        });
+        let is_between =
+            |tokens: &Range<usize>| tokens.start >= before.end && tokens.end <= reach.figure.start;
+        let mut clauses = self.clauses.iter();
+        let happens = clauses
+            .any(|clause| is_between(clause) && clause.end <= reach.own.start && self.acts(clause));
+        let mut sayings = self.sayings.iter();
+        let is_said = sayings.any(|saying| saying.by_verb && is_between(&saying.tokens));
+        is_parted && !happens && !is_said
     }
 
     /// Whether a sentence goes on with the one before it: "followed by Peru", "of them".
@@ -119,15 +129,17 @@ impl Sentence<'_> {
             from, to, by_verb, ..
         } = self.journey(&reach);
         let any = |class| (0..self.tokens.len()).any(|at| self.says(at, class));
-        let hosts = (any(Class::Host) || any(Class::Enter)).then_some(Direction::To);
+        let measure = self.measure(&reach);
         let leaves = any(Class::Leave).then_some(Direction::From);
+        let hosts = any(Class::Host) || any(Class::Enter) || measure.is_some();
+        let hosts = hosts.then_some(Direction::To);
         let saying = self.sayings.first();
         Shared {
             citizenship: self.people_spoken_of(),
             from,
             to,
-            of_bare: by_verb.or(hosts).or(leaves),
-            measure: self.measure(&reach),
+            of_bare: by_verb.or(leaves).or(hosts),
+            measure,
             window: self.window(&reach),
             source: saying.and_then(Saying::source).cloned(),
             said: None,

@@ -94,7 +94,8 @@ impl Sentence<'_> {
         };
         let (named, end) = (after..after + NOUN).find_map(|at| Some((at, stays(at)?)))?;
         // "The number of refugees who left" is of those who did.
-        let moves = (after..named).any(|at| self.acts_on_place(at) && !self.names_people(at));
+        let moves = |at| self.acts_on_place(at) && !self.names_people(at);
+        let moves = (after..named).any(|at| moves(at) || self.place_at(at).is_some());
         (!moves).then_some((Measure::Stock.name(), end))
     }
 

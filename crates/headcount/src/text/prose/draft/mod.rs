@@ -40,7 +40,9 @@ pub use claim::{DraftClaim, Field};
 
 /// Drafts a claim for each figure of a text, sentence by sentence.
 ///
-/// Nothing is made up: a field that no words of the sentence state is missing, and a person completes it.
+/// Nothing is made up: a field that no words state is missing, and a person completes it. The words are those of the
+/// figure's sentence, or those that this goes on with: the heading of a list, what the next of a list shares with the one
+/// before it ("followed by Peru, with 500,000"), or a sentence that only says who reported it.
 ///
 /// ```
 /// use headcount::Lang;
@@ -55,7 +57,7 @@ pub fn draft_claims(text: &str, lang: Option<Lang>, said: Option<Date>) -> Vec<D
     let lang = lang.unwrap_or_else(|| language_of(text));
     let mut passage = Passage::new(text, lang, said);
     read_sentences(text, lang, said, |range, mentions| {
-        passage.read(range, mentions)
+        passage.read(range, mentions);
     });
     passage.drafts()
 }
@@ -71,6 +73,9 @@ impl Sentence<'_> {
             let shared = last.as_ref().or(before).filter(|_| self.goes_on(&reach));
             if let Some(shared) = shared {
                 shared.fill(&mut draft, journey.bare);
+            }
+            if draft.window.is_none() {
+                draft.window = self.opening_window(at, last.as_ref());
             }
             let of_bare = journey.by_verb.or(shared.and_then(|shared| shared.of_bare));
             last = Some(Shared::of(&draft, of_bare));

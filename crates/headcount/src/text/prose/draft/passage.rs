@@ -81,9 +81,12 @@ impl<'a> Passage<'a> {
             Joint::NewParagraph | Joint::Apart => None,
         };
         let (mut drafts, last) = sentence.drafts(before);
-        let heading = || last.clone().unwrap_or_else(|| sentence.heading());
         if heads {
-            self.heading = Some(heading());
+            let heading = sentence.heading();
+            let of_bare = heading.of_bare;
+            let mut shared = last.clone().unwrap_or(heading);
+            shared.of_bare = shared.of_bare.or(of_bare);
+            self.heading = Some(shared);
         }
         self.last = last;
         if drafts.iter().all(|draft| draft.source.is_none()) {
@@ -122,9 +125,9 @@ impl<'a> Passage<'a> {
         let words = self.text.get(range.clone())?;
         ProseWords::of(self.lang).after(&Tokens::of(words), 0, Class::Reported)?;
         let mut mentions = find_mentions(words, Some(self.lang), self.said);
-        mentions
-            .iter_mut()
-            .for_each(|mention| shift(mention, range.start));
+        for mention in &mut mentions {
+            shift(mention, range.start);
+        }
         let sentence = Sentence::new(self.text, range, (self.lang, self.said), mentions);
         let mut sayings = sentence.sayings.iter();
         sayings.find_map(Saying::source).cloned()

@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::Field;
 use super::reach::Reach;
 use super::sentence::Sentence;
+use crate::model::Unit;
+use crate::text::lexicon::{Class as Quantities, Lexicon};
 use crate::text::places::{PlaceMention, PlaceReading, PlaceRole};
 use crate::text::prose::words::Class;
 use crate::text::token::Kind;
@@ -12,20 +14,48 @@ use crate::text::token::Kind;
 /// How many words after a figure its people are named.
 const NEAR: usize = 4;
 
+/// How many words part the name of a people from a word for people.
+const NOUN: usize = 1;
+
 impl Sentence<'_> {
     /// The people named right after the figure or, if it has no noun, before it.
     pub(super) fn citizenship(&self, reach: &Reach) -> Option<Field<PlaceReading>> {
         let Range { start, end } = reach.figure;
         let mut people = self.peoples().filter(|(here, _)| reach.holds(here));
-        let after = people.clone().find(|(here, _)| {
-            (end.saturating_sub(1)..=end + NEAR).contains(&here.start) && here.start >= start
-        });
-        // "Most Ukrainians are in Poland, 1.3 million".
-        let before = || {
-            let mut before = people.by_ref().filter(|(here, _)| here.end <= start);
-            before.next_back().filter(|_| self.is_alone(end))
+        let near = end.saturating_sub(1)..=end + NEAR;
+        let is_after = |here: &Range<usize>| {
+            let is_near = near.contains(&here.start) && here.start >= start;
+            is_near && !self.is_of_another_noun(end..here.start)
         };
-        after.or_else(before).map(|(_, field)| field)
+        if let Some((_, field)) = people.clone().find(|(here, _)| is_after(here)) {
+            return Some(field);
+        }
+        // "Most Ukrainians are in Poland, 1.3 million".
+        let before = people.rfind(|(here, _)| here.end <= start && self.names_people_beside(here));
+        before
+            .filter(|_| self.is_alone(end))
+            .map(|(_, field)| field)
+    }
+
+    /// Whether words part a figure from an adjective that is of something else: "5,000 people at the Polish border".
+    fn is_of_another_noun(&self, between: Range<usize>) -> bool {
+        let mut rest = between.skip_while(|&at| !self.names_people(at)).skip(1);
+        let leads = [
+            Class::Preposition,
+            Class::Determiner,
+            Class::Relative,
+            Class::By,
+        ];
+        rest.any(|at| leads.into_iter().any(|class| self.says(at, class)))
+    }
+
+    /// Whether a word for people is, or stands beside, the name of a people: "Syrian refugees".
+    fn names_people_beside(&self, people: &Range<usize>) -> bool {
+        let is_noun = |place: &PlaceMention| {
+            place.role == PlaceRole::People && self.tokens_in(&place.span) == *people
+        };
+        let mut beside = people.start.saturating_sub(NOUN)..people.end + NOUN;
+        self.places().any(is_noun) || beside.any(|at| self.names_people(at))
     }
 
     /// The people that a sentence without a figure speaks of: the heading of a list.
@@ -63,8 +93,16 @@ impl Sentence<'_> {
         })
     }
 
-    /// Whether nothing that a figure could count follows it.
+    /// Whether no noun follows a figure that it could count.
     fn is_alone(&self, end: usize) -> bool {
+        // "Ukrainians … Poland – 990,000 persons" counts no others.
+        let persons = |class| matches!(class, Quantities::Unit(Unit::People));
+        let is_of_list = self
+            .figures
+            .iter()
+            .any(|figure| figure.end == end && self.place_before(figure.start));
+        let after = Lexicon::of(self.lang).after(&self.tokens, end, persons);
+        let end = after.filter(|_| is_of_list).unwrap_or(end);
         end >= self.tokens.len()
             || self.pauses(end)
             || self.gap(end).contains([')', '('])

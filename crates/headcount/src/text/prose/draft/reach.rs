@@ -6,6 +6,7 @@ use super::clause::opening;
 use super::saying::Saying;
 use super::sentence::{Sentence, overlap};
 use crate::text::prose::words::Class;
+use crate::text::token::Kind;
 
 /// How many words part a figure from the clause that tells more of its people: "5,000 Afghans, who".
 const NOUN: usize = 5;
@@ -150,11 +151,28 @@ impl Sentence<'_> {
         sayings.any(|saying| saying.tokens == *clause)
     }
 
+    /// Whether a clause stands between commas and only tells more of what stands before it.
+    pub(super) fn is_aside_clause(&self, clause: &Range<usize>) -> bool {
+        let opens =
+            self.says(clause.start, Class::Relative) || self.says(clause.start, Class::That);
+        opens && !self.counts(clause) && self.gap(clause.start).contains(',')
+    }
+
     /// What comes before: a place or a day, or what the figure is set beside.
     fn extend_before(&self, here: usize, acts: &mut bool, others: &mut Vec<Range<usize>>) {
-        for clause in self.clauses.iter().take(here).rev() {
+        for (place, clause) in self.clauses.iter().enumerate().take(here).rev() {
             if self.is_according(clause) {
                 continue;
+            }
+            // "Besides Egypt, which hosts 5,000": the place that a clause tells more of.
+            let next = self.clauses.get(place + 1).filter(|_| place + 1 == here);
+            let tells_more = next.is_some_and(|next| self.says(next.start, Class::Relative));
+            let named = self.place_at(clause.end.saturating_sub(1));
+            if let Some(named) =
+                named.filter(|_| tells_more && self.says(clause.start, Class::Clause))
+            {
+                others.push(named);
+                return;
             }
             let acts_too = self.acts(clause);
             let opens = self.says(clause.start, Class::Clause);
@@ -183,6 +201,12 @@ impl Sentence<'_> {
         for (place, clause) in self.clauses.iter().enumerate().skip(here + 1) {
             if self.is_according(clause) {
                 continue;
+            }
+            // "5,000 people, 40 % of all": a share is told of others too.
+            if self.tokens.kind(clause.start) == Some(Kind::Digits)
+                && self.date_at(clause.start).is_none()
+            {
+                return;
             }
             let opening = opening(clause);
             let opens = |class| opening.clone().any(|at| self.says(at, class));

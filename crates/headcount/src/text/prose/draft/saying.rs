@@ -76,7 +76,9 @@ impl Sentence<'_> {
         let after = self.after(at, Class::According)?;
         // "Según informan las agencias".
         let start = self.past(after, |at| {
-            self.aside(at).or_else(|| self.after(at, Class::Say))
+            let said = || self.after(at, Class::Say);
+            let published = || self.after(at, Class::Published);
+            self.aside(at).or_else(said).or_else(published)
         });
         let end = self.name_end(start);
         let counted = self.figures.iter().any(|figure| figure.end <= at);
@@ -86,12 +88,12 @@ impl Sentence<'_> {
             by_verb: false,
             tokens: at..end,
         };
-        if let Some(dated) = self.date_at(end) {
+        let dated = self.date_at(end).filter(|_| !self.pauses(end));
+        if let Some(dated) = dated {
             return Some(self.published(start..end, dated.end, saying));
         }
-        let source = self
-            .past_data(start)
-            .and_then(|start| self.name(start..end));
+        let data = self.past_data(start).filter(|&at| self.is_capital(at));
+        let source = data.and_then(|start| self.name(start..end));
         Some(saying(source.or_else(|| self.name(start..end)), end))
     }
 
@@ -150,6 +152,13 @@ impl Sentence<'_> {
     /// else.
     fn said(&self, at: usize, told: usize) -> Option<Saying> {
         let verb_end = self.after(at, Class::Say)?;
+        // "Se registraron 5.000" tells what was done, and of nobody who did.
+        let passive = at
+            .checked_sub(1)
+            .filter(|&last| self.says(last, Class::Passive));
+        if passive.is_some() {
+            return None;
+        }
         let contains = |clause: &Range<usize>| clause.contains(&at);
         let here = self.clauses.iter().position(contains)?;
         let clause = self.clauses.get(here)?;
@@ -287,7 +296,12 @@ impl Sentence<'_> {
 
     /// Where a subject ends before the words last in it that only lead to its verb: "has also".
     fn before_auxiliary(&self, subject: &Range<usize>) -> Option<usize> {
-        const LEADING: [Class; 3] = [Class::Predicate, Class::Aside, Class::Determiner];
+        const LEADING: [Class; 4] = [
+            Class::Predicate,
+            Class::Aside,
+            Class::Determiner,
+            Class::Clitic,
+        ];
         subject.clone().find(|&at| {
             let ends = |class| self.after(at, class) == Some(subject.end);
             LEADING.into_iter().any(ends)

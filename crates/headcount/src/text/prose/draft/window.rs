@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Field;
+use super::list::Shared;
 use super::reach::Reach;
 use super::sentence::Sentence;
 use crate::model::Period;
@@ -40,6 +41,21 @@ impl Sentence<'_> {
         dates.map(Field::owned).chain(events).min_by_key(distance)
     }
 
+    /// "Since May, 5,000 have fled and 3,000 have returned": the period that a sentence opens with, which is of both.
+    pub(super) fn opening_window(&self, at: usize, last: Option<&Shared>) -> Option<Field<Period>> {
+        let window = last?.window.as_ref()?;
+        let first = self.figures.first()?;
+        let before = self.figures.get(at.checked_sub(1)?)?;
+        let figure = self.figures.get(at)?;
+        let opens = self.tokens_in(&window.span).end <= first.start;
+        let between = before.end..figure.start;
+        let joined = between.clone().any(|at| self.says(at, Class::And));
+        let is_one = !between
+            .into_iter()
+            .any(|at| self.pauses(at) || self.says(at, Class::Than));
+        (opens && joined && is_one).then(|| window.clone())
+    }
+
     /// "2017 (71,950)", "since 2014, when it removed 315,943": the date before what is said of it alone.
     fn told_of(&self, reach: &Reach) -> Option<Field<Period>> {
         let is_when = (reach.own.start..=reach.own.start + 1).any(|at| self.says(at, Class::When));
@@ -52,9 +68,11 @@ impl Sentence<'_> {
             return None;
         }
         let date = self.date_at(start.checked_sub(1)?)?;
-        // What happened in a year is none of what came since.
-        let since = self.after(date.start, Class::Since).filter(|_| is_when);
-        let span = self.span_of(&(since.unwrap_or(date.start)..date.end));
+        // What happened in a year is none of what came since, nor set against it.
+        let since = self.after(date.start, Class::Since);
+        let than = self.after(date.start, Class::Than);
+        let start = since.max(than).filter(|&after| is_when && after < date.end);
+        let span = self.span_of(&(start.unwrap_or(date.start)..date.end));
         let phrase = self.text.get(span.clone())?;
         let value = Period::parse(phrase, Some(self.lang), self.said).ok()?;
         Some(Field { value, span })
@@ -68,10 +86,14 @@ impl Sentence<'_> {
         // "In 2017 (71,950)" is of that figure alone.
         let is_taken =
             |figure: &Range<usize>| figure.start == date.end && self.gap(date.end).contains('(');
-        if self.figures.iter().any(is_taken) {
+        if reach.figure.start > date.end && self.figures.iter().any(is_taken) {
             return false;
         }
         let is_own = part == &reach.own;
+        // ", which ended in May,".
+        if !is_own && part.end <= reach.figure.start && self.is_aside_clause(part) {
+            return false;
+        }
         let opens = date.start <= part.start + OPENING;
         if self.is_of_event(date) || !(is_own || opens) {
             return false;
