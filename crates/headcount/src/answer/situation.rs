@@ -403,6 +403,11 @@ pub(super) fn grounds<'p>(
             sets.push(row.grounds);
         }
     }
+    listed(read, &sets)
+}
+
+/// What is in some sets of grounds, in order.
+pub(super) fn listed(read: &ReadBook<'_>, sets: &[Grounds]) -> Vec<Ground> {
     let mut grounds: Vec<Ground> = Vec::new();
     grounds.extend(sets.iter().flat_map(|set| read.grounds.of(*set)));
     grounds.sort_unstable();

@@ -8,7 +8,7 @@ use num_traits::{Signed, Zero};
 use thiserror::Error;
 
 use crate::model::ClaimId;
-use crate::system::{Component, Row, Sum, System, Target, at};
+use crate::system::{Component, Grounds, Ledger, Origin, Row, Sum, System, Target, at};
 
 use super::flow::RowSide;
 use super::line::{Line, Side, cites};
@@ -173,16 +173,74 @@ pub(crate) fn check_path(
     Ok(())
 }
 
-/// What sides sum to that bound a stretch of a component's unknowns, which they follow like a path: each
-/// starts where the last one ended, or before it, as counts are at least zero.
+/// What sides sum to that bound a stretch of a component's unknowns.
+fn follow_path(
+    component: &Component,
+    stretch: (u32, u32),
+    side: Side,
+    path: &[RowSide],
+) -> Result<i128, ProofError> {
+    let step = |step: &RowSide| {
+        let row = component.rows.get(at(step.row()));
+        let row = row.filter(|row| row.part() == (1, 1));
+        let (row, stretch) = row
+            .and_then(|row| Some((row, row.sum.stretch()?)))
+            .ok_or(ProofError::NoSuchRow)?;
+        let side = step.side();
+        let figure = row.figure(side).ok_or(ProofError::NoSuchSide { side })?;
+        Ok((side, stretch, figure))
+    };
+    follow(stretch, side, path.iter().map(step))
+}
+
+/// What a proof bounds a claim's count by, from what the claims it cites say alone, if all of them are of one flow and
+/// it's a path along its days; and what they rest on is added.
+///
+/// Nothing is said of other proofs, nor of wrong ones.
+pub(crate) fn follow_days(
+    ledger: &Ledger,
+    claim: ClaimId,
+    side: Side,
+    proof: &Proof,
+    grounds: &mut Vec<Grounds>,
+) -> Option<i128> {
+    let (_, path, rows) = proof.path()?;
+    let target = ledger.of_claim(claim)?;
+    let step = |step: &RowSide| {
+        let side = step.side();
+        let row = rows.get(at(step.row())).ok_or(ProofError::NoSuchRow)?;
+        let cited = match row.origin {
+            Origin::Claim(cited) => ledger.of_claim(cited),
+            _ => None,
+        };
+        let cited = cited
+            .filter(|cited| cited.strand == target.strand)
+            .ok_or(ProofError::NoSuchRow)?;
+        // It's shown to a reader as the row has it.
+        let figure = cited
+            .figure(side)
+            .filter(|_| row.figure(side) == cited.figure(side));
+        let figure = figure.ok_or(ProofError::NoSuchSide { side })?;
+        if !cited.grounds.is_none() && !grounds.contains(&cited.grounds) {
+            grounds.push(cited.grounds);
+        }
+        Ok((side, cited.days, figure))
+    };
+    follow(target.days, side, path.iter().map(step)).ok()
+}
+
+/// A side of a figure of a stretch, and the figure.
+type Step<T> = (Side, (T, T), i64);
+
+/// What sides sum to that bound a stretch, which they follow like a path: each starts where the last one ended, or
+/// before it, as counts are at least zero.
 ///
 /// From below (`Side::Min`) the path leads from the end of the stretch to its first unknown, from above
 /// the other way.
-fn follow_path(
-    component: &Component,
-    (first, end): (u32, u32),
+fn follow<T: Copy + Ord>(
+    (first, end): (T, T),
     side: Side,
-    path: &[RowSide],
+    path: impl Iterator<Item = Result<Step<T>, ProofError>>,
 ) -> Result<i128, ProofError> {
     let (mut node, goal) = match side {
         Side::Min => (end, first),
@@ -190,14 +248,7 @@ fn follow_path(
     };
     let mut total = 0_i128;
     for step in path {
-        let row = component.rows.get(at(step.row()));
-        let row = row.filter(|row| row.part() == (1, 1));
-        let (row, stretch) = row
-            .and_then(|row| Some((row, row.sum.stretch()?)))
-            .ok_or(ProofError::NoSuchRow)?;
-        let side_used = step.side();
-        let figure = row.figure(side_used);
-        let figure = figure.ok_or(ProofError::NoSuchSide { side: side_used })?;
+        let (side_used, stretch, figure) = step?;
         let (tail, head) = match side_used {
             Side::Min => (stretch.1, stretch.0),
             Side::Max => stretch,

@@ -5,7 +5,7 @@ use std::fmt;
 use num_rational::{BigRational, Ratio};
 
 use crate::model::{AssumptionId, ClaimId, Window};
-use crate::system::{Definition, Origin, Row};
+use crate::system::{Definition, Entry, Origin, Row};
 
 /// Which bound of a figure a line of a proof uses.
 ///
@@ -198,6 +198,16 @@ impl Row {
         match side {
             Side::Min => self.lo(),
             Side::Max => self.hi(),
+        }
+    }
+}
+
+impl Entry {
+    /// What one of its sides states.
+    pub(super) fn figure(&self, side: Side) -> Option<i64> {
+        match side {
+            Side::Min => self.range.min(),
+            Side::Max => self.range.max(),
         }
     }
 }

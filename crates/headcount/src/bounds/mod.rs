@@ -15,7 +15,7 @@ pub use line::{Cites, Line, Side};
 pub use proof::Proof;
 pub use whole::BoundTooLarge;
 
-pub(crate) use checker::{check, check_claims, check_path, recheck};
+pub(crate) use checker::{check, check_claims, check_path, follow_days, recheck};
 pub(crate) use extremes::{Extreme, Extremes, extreme, extremes};
 pub(crate) use linear::Overflow;
 pub(crate) use lp::{Greatest, Term};

@@ -9,6 +9,7 @@ mod component;
 mod connect;
 mod entries;
 mod grounds;
+mod ledger;
 mod lines;
 mod overlap;
 mod parts;
@@ -36,6 +37,7 @@ pub use watch::{Progress, Watch};
 
 pub(crate) use asked::{Asked, Sought, Target};
 pub(crate) use grounds::Grounds;
+pub(crate) use ledger::{Entry, Ledger};
 pub(crate) use overlap::{may_change, may_overlap};
 pub(crate) use parts::Parts;
 pub(crate) use reading::{ReadBook, ReadClaim, ReadingOptions};
