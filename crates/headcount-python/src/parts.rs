@@ -58,7 +58,8 @@ pub(crate) fn source<'py>(py: Python<'py>, source: &Source) -> Part<'py> {
 }
 
 pub(crate) fn claim<'py>(py: Python<'py>, claim: &Claim) -> Part<'py> {
-    let derivation = claim.derived_from.as_ref();
+    let details = claim.details();
+    let derivation = details.derived_from.as_ref();
     let record = with_scope(Record::of_model(py, "Claim")?, py, &claim.scope)?;
     let record = match &claim.states {
         Statement::Undisclosed => record,
@@ -75,25 +76,25 @@ pub(crate) fn claim<'py>(py: Python<'py>, claim: &Claim) -> Part<'py> {
         .with("source", &*claim.source)?
         .with(
             "via",
-            PyTuple::new(py, claim.via.iter().map(|id| &**id).collect::<Vec<_>>())?,
+            PyTuple::new(py, details.via.iter().map(|id| &**id).collect::<Vec<_>>())?,
         )?
         .with("said", claim.said)?
         .with("status", claim.status.as_str())?
         .with("derived_from", derivation.map(|from| from.parent.as_str()))?
         .with("edge", derivation.map(|from| from.edge.as_str()))?
-        .with("sum_of", PyTuple::new(py, &claim.sum_of)?)?
+        .with("sum_of", PyTuple::new(py, &details.sum_of)?)?
         .with(
             "read_from",
-            claim
+            details
                 .read_from
                 .as_deref()
                 .map(|words| read_from(py, words))
                 .transpose()?,
         )?
-        .with("lang", claim.lang.as_deref())?
-        .with("quote", claim.quote.as_deref())?
-        .with("url", claim.url.as_deref())?
-        .with("note", claim.note.as_deref())?
+        .with("lang", details.lang.as_deref())?
+        .with("quote", details.quote.as_deref())?
+        .with("url", details.url.as_deref())?
+        .with("note", details.note.as_deref())?
         .build()
 }
 

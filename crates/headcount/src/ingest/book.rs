@@ -62,7 +62,7 @@ pub(super) fn of_text(text: &str) -> Result<Book, InvalidBook> {
                     value: &value,
                     path,
                 };
-                builder.claims.push(claim::read(spot, places, problems));
+                builder.push(claim::read(spot, places, problems));
                 !problems.is_full()
             });
             broken = read.err();

@@ -5,8 +5,8 @@ use super::place::Places;
 use super::scope;
 use super::when::{self, Context};
 use crate::model::{
-    Claim, Derivation, Edge, Hedge, Lang, Measure, Portion, ProblemKind, Problems, Quantity,
-    QuantityError, ReadFrom, Scope, Share, Statement, Status,
+    Claim, Derivation, Details, Edge, Hedge, Lang, Measure, Portion, ProblemKind, Problems,
+    Quantity, QuantityError, ReadFrom, Scope, Share, Statement, Status,
 };
 
 /// The keys of a claim.
@@ -73,11 +73,11 @@ pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> 
         .and_then(|spot| spot.text(problems))
         .unwrap_or_default();
     let status = fields.get("status").map(|spot| spot.word(problems));
-    Claim {
-        states,
+    let mut claim = Claim::new(id, scope, states, places.shared(source));
+    claim.said = context.said;
+    claim.status = status.flatten().unwrap_or(Status::Reported);
+    claim.detailed(Details {
         via: fields.ids_as("via", problems, |id| places.shared(id)),
-        said: context.said,
-        status: status.flatten().unwrap_or(Status::Reported),
         derived_from: derivation(&fields, problems),
         sum_of: fields.ids("sum_of", problems),
         read_from: Some(read_from(&fields, words, problems))
@@ -87,8 +87,7 @@ pub(super) fn read(spot: Spot<'_>, places: &Places, problems: &mut Problems) -> 
         url: fields.text("url", problems),
         note: fields.prose("note", problems),
         lang: lang.as_deref().map(|lang| places.shared(lang)),
-        ..Claim::undisclosed(id, scope, places.shared(source))
-    }
+    })
 }
 
 /// A claim of which no more than the id could be read.

@@ -157,7 +157,7 @@ impl<R: BufRead> Claims<R> {
             };
             let value = text.and_then(|text| tree_of(text, &path, problems));
             self.numbers.push(self.lines.count);
-            builder.claims.push(match value {
+            builder.push(match value {
                 Ok(value) => claim::read(
                     Spot {
                         value: &value,

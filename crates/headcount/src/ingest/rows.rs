@@ -15,7 +15,7 @@ use crate::model::{Book, BookBuilder, Claim, InvalidBook, Problem, ProblemKind, 
 pub(super) struct Rows {
     header: Header,
     places: Places,
-    claims: Vec<Claim>,
+    builder: BookBuilder,
     /// The number of each claim's row.
     numbers: Vec<u64>,
     problems: Problems,
@@ -29,7 +29,7 @@ impl Rows {
         Self {
             header: Header::read(head, names, &mut problems),
             places: Places::new(),
-            claims: Vec::new(),
+            builder: Book::builder(),
             numbers: Vec::new(),
             problems,
             is_over: false,
@@ -52,7 +52,7 @@ impl Rows {
         if self.is_full() || row.iter().all(is_empty) {
             return;
         }
-        if self.claims.len() >= limits::CLAIMS {
+        if self.builder.claims.len() >= limits::CLAIMS {
             self.problems = Problems::default();
             self.problems
                 .report("claims".to_owned(), book::too_many_claims());
@@ -61,12 +61,12 @@ impl Rows {
         }
         let claim = self.claim(&row);
         self.numbers.push(number);
-        self.claims.push(claim);
+        self.builder.push(claim);
     }
 
     fn claim(&mut self, row: &[Cell<'_>]) -> Claim {
         let list = Path::ROOT.key("claims");
-        let path = list.item(self.claims.len());
+        let path = list.item(self.builder.claims.len());
         let problems = &mut self.problems;
         if row.len() != self.header.width() {
             let kind = ProblemKind::RaggedRow {
@@ -92,22 +92,19 @@ impl Rows {
     pub(super) fn finish(self) -> Result<Book, InvalidBook> {
         let Self {
             header,
-            claims,
+            builder,
             numbers,
             mut problems,
             is_over,
             ..
         } = self;
-        let (sources, named) = sources(&claims);
+        let (sources, named) = sources(&builder.claims);
         let spots = Spots {
             header,
             numbers,
             named,
         };
-        let mut builder = sources
-            .into_iter()
-            .fold(Book::builder(), BookBuilder::source);
-        builder.claims = claims;
+        let builder = sources.into_iter().fold(builder, BookBuilder::source);
         if !is_over {
             builder.check(&mut problems);
         }
@@ -125,7 +122,7 @@ fn sources(claims: &[Claim]) -> (Vec<Source>, Vec<String>) {
     let mut seen: HashSet<&Arc<str>> = HashSet::new();
     let (mut sources, mut named) = (Vec::new(), Vec::new());
     for (position, claim) in claims.iter().enumerate() {
-        let via = claim.via.iter().map(|id| ("via", id));
+        let via = claim.details().via.iter().map(|id| ("via", id));
         for (key, id) in iter::once(("source", &claim.source)).chain(via) {
             if !id.is_empty() && seen.insert(id) {
                 sources.push(Source::new(&**id));

@@ -162,27 +162,28 @@ fn source(source: &Source) -> Value {
 }
 
 fn claim(claim: &Claim) -> Value {
+    let details = claim.details();
     let mut object = Object::default();
     object.put("id", claim.id.as_str());
     put_scope(&mut object, &claim.scope, |object| {
         put_statement(object, &claim.states);
     });
     object.put("source", &*claim.source);
-    object.ids("via", &claim.via);
+    object.ids("via", &details.via);
     object.day("said", claim.said);
     if claim.status != Status::Reported {
         object.put("status", claim.status.as_str());
     }
-    if let Some(derivation) = &claim.derived_from {
+    if let Some(derivation) = &details.derived_from {
         object.put("derived_from", derivation.parent.as_str());
         object.put("edge", derivation.edge.as_str());
     }
-    object.ids("sum_of", &claim.sum_of);
-    object.some("read_from", claim.read_from.as_deref().map(read_from));
-    object.some("lang", claim.lang.as_deref());
-    object.some("quote", claim.quote.as_deref());
-    object.some("url", claim.url.as_deref());
-    object.some("note", claim.note.as_deref());
+    object.ids("sum_of", &details.sum_of);
+    object.some("read_from", details.read_from.as_deref().map(read_from));
+    object.some("lang", details.lang.as_deref());
+    object.some("quote", details.quote.as_deref());
+    object.some("url", details.url.as_deref());
+    object.some("note", details.note.as_deref());
     object.into()
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::book_check;
 use super::claim_index::ClaimIndex;
+use super::scope::Flows;
 use super::{Assumption, Claim, Edge, Group, InvalidBook, Problems, Question, Source};
 
 /// Defines a typed index into one of the book's lists.
@@ -334,7 +335,7 @@ impl Book {
 
     /// The claim that a claim restates, and how.
     pub(crate) fn parent_of(&self, id: ClaimId) -> Option<(ClaimId, Edge)> {
-        let derivation = self.claim(id).derived_from.as_ref()?;
+        let derivation = self.claim(id).details().derived_from.as_ref()?;
         Some((self.claim_id(&derivation.parent)?, derivation.edge))
     }
 }
@@ -355,6 +356,7 @@ pub struct BookBuilder {
     pub(crate) claims: Vec<Claim>,
     pub(super) assumptions: Vec<Assumption>,
     pub(super) questions: Vec<Question>,
+    flows: Flows,
 }
 
 impl BookBuilder {
@@ -421,8 +423,13 @@ impl BookBuilder {
     /// ```
     #[must_use]
     pub fn claim(mut self, claim: Claim) -> Self {
-        self.claims.push(claim);
+        self.push(claim);
         self
+    }
+
+    pub(crate) fn push(&mut self, mut claim: Claim) {
+        self.flows.share(&mut claim.scope);
+        self.claims.push(claim);
     }
 
     /// Adds an assumption.
@@ -476,7 +483,8 @@ impl BookBuilder {
     }
 
     /// The book, of parts in which no problem was found.
-    pub(crate) fn assembled(self) -> Book {
+    pub(crate) fn assembled(mut self) -> Book {
+        self.claims.shrink_to_fit();
         let index = Index {
             sources: positions(self.sources.iter().map(Source::id), SourceId::at),
             claims: ClaimIndex::of(&self.claims),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use time::Date;
 
+use super::details::{Details, Kept};
 use super::words::{UnknownWord, named};
 use super::{Quantity, Scope, Statement};
 
@@ -91,7 +92,7 @@ impl Derivation {
 ///         "quantity": "nearly 69,000", "window": "as of 30 September 2022", "source": "ge-mia"}]}"#,
 /// )?;
 /// let (_, claim) = book.claims().next().ok_or("one claim")?;
-/// let words = claim.read_from.as_ref().ok_or("days in words")?;
+/// let words = claim.details().read_from.as_ref().ok_or("days in words")?;
 /// assert_eq!(words.window.as_deref(), Some("as of 30 September 2022"));
 /// assert_eq!(claim.scope.when().to_string(), "(no start given) to 2022-09-30");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -129,26 +130,11 @@ pub struct Claim {
     pub states: Statement,
     /// The id of the source.
     pub source: Arc<str>,
-    /// The ids of those who passed it on, nearest to the source first.
-    pub via: Vec<Arc<str>>,
     /// The day it was said.
     pub said: Option<Date>,
     /// How it was put forward.
     pub status: Status,
-    /// The claim it restates.
-    pub derived_from: Option<Derivation>,
-    /// The ids of the claims it adds up.
-    pub sum_of: Vec<String>,
-    /// The words its days were read from, if any were.
-    pub read_from: Option<Box<ReadFrom>>,
-    /// The language of the quote.
-    pub lang: Option<Arc<str>>,
-    /// The words it was made in.
-    pub quote: Option<Box<str>>,
-    /// Where it can be read.
-    pub url: Option<Box<str>>,
-    /// Anything else a reader should know.
-    pub note: Option<Box<str>>,
+    details: Kept,
 }
 
 impl Claim {
@@ -188,17 +174,44 @@ impl Claim {
             scope,
             states: Statement::Undisclosed,
             source: source.into(),
-            via: Vec::new(),
             said: None,
             status: Status::Undisclosed,
-            derived_from: None,
-            sum_of: Vec::new(),
-            read_from: None,
-            lang: None,
-            quote: None,
-            url: None,
-            note: None,
+            details: Kept::default(),
         }
+    }
+
+    /// How it came here, and in what words, where that's known.
+    ///
+    /// ```
+    /// # use headcount::{Claim, Details, Measure, OpenWindow, Scope};
+    /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
+    /// assert_eq!(Claim::undisclosed("tr", scope, "tr-gov").details(), &Details::default());
+    /// # Ok::<(), headcount::ScopeError>(())
+    /// ```
+    #[must_use]
+    pub fn details(&self) -> &Details {
+        &self.details
+    }
+
+    /// The same, to be changed.
+    ///
+    /// ```
+    /// # use headcount::{Claim, Measure, OpenWindow, Scope};
+    /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
+    /// let mut claim = Claim::undisclosed("tr", scope, "tr-gov");
+    /// claim.details_mut().note = Some("asked twice".into());
+    /// assert_eq!(claim.details().note.as_deref(), Some("asked twice"));
+    /// # Ok::<(), headcount::ScopeError>(())
+    /// ```
+    #[must_use]
+    pub fn details_mut(&mut self) -> &mut Details {
+        &mut self.details
+    }
+
+    /// The same claim with these details, in the place of its own.
+    pub(crate) fn detailed(mut self, details: Details) -> Self {
+        self.details = details.into();
+        self
     }
 
     /// How many it says there are, if that's what it says.
@@ -254,12 +267,13 @@ impl Claim {
     /// # use headcount::{Claim, Measure, OpenWindow, Scope};
     /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
     /// let claim = Claim::undisclosed("tr", scope, "tr-gov").via("agency").via("paper");
-    /// assert_eq!((&*claim.via[0], &*claim.via[1]), ("agency", "paper"));
+    /// let via = &claim.details().via;
+    /// assert_eq!((&*via[0], &*via[1]), ("agency", "paper"));
     /// # Ok::<(), headcount::ScopeError>(())
     /// ```
     #[must_use]
     pub fn via(mut self, source: impl Into<Arc<str>>) -> Self {
-        self.via.push(source.into());
+        self.details.via.push(source.into());
         self
     }
 
@@ -269,12 +283,12 @@ impl Claim {
     /// # use headcount::{Claim, Measure, OpenWindow, Scope};
     /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
     /// let claim = Claim::undisclosed("tr", scope, "tr-gov").quote("no figures are given out");
-    /// assert_eq!(claim.quote.as_deref(), Some("no figures are given out"));
+    /// assert_eq!(claim.details().quote.as_deref(), Some("no figures are given out"));
     /// # Ok::<(), headcount::ScopeError>(())
     /// ```
     #[must_use]
     pub fn quote(mut self, words: impl Into<Box<str>>) -> Self {
-        self.quote = Some(words.into());
+        self.details.quote = Some(words.into());
         self
     }
 
@@ -284,12 +298,12 @@ impl Claim {
     /// # use headcount::{Claim, Edge, Measure, OpenWindow, Scope};
     /// let scope = Scope::new(Measure::Crossings, OpenWindow::default())?;
     /// let claim = Claim::undisclosed("b", scope, "paper").derived_from("a", Edge::Quoted);
-    /// assert_eq!(claim.derived_from.map(|d| d.parent), Some("a".to_owned()));
+    /// assert_eq!(claim.details().derived_from.as_ref().map(|d| d.parent.as_str()), Some("a"));
     /// # Ok::<(), headcount::ScopeError>(())
     /// ```
     #[must_use]
     pub fn derived_from(mut self, parent: impl Into<String>, edge: Edge) -> Self {
-        self.derived_from = Some(Derivation::new(parent, edge));
+        self.details.derived_from = Some(Derivation::new(parent, edge));
         self
     }
 }

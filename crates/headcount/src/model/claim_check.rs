@@ -11,13 +11,13 @@ const QUANTITY: &str = "a phrase such as \"more than 200,000\", or {\"min\": …
 impl Checks<'_> {
     pub(super) fn claim(&mut self, at: &str, claim: &Claim) {
         self.reference(at, "source", "sources", &claim.source);
-        for (item, id) in claim.via.iter().enumerate() {
+        for (item, id) in claim.details().via.iter().enumerate() {
             self.reference(at, &format!("via[{item}]"), "sources", id);
         }
-        if let Some(derivation) = &claim.derived_from {
+        if let Some(derivation) = &claim.details().derived_from {
             self.reference(at, "derived_from", "claims", &derivation.parent);
         }
-        for (item, id) in claim.sum_of.iter().enumerate() {
+        for (item, id) in claim.details().sum_of.iter().enumerate() {
             if *id == claim.id && !self.problems.spoils(at, &["id"]) {
                 let ids = vec![id.clone(), id.clone()];
                 let what = "claims add each other up";
@@ -113,11 +113,11 @@ impl Checks<'_> {
     pub(super) fn cycles(&mut self) {
         let claims = self.claims;
         let parent_of = |index: &ClaimIndex, position: usize| {
-            let derivation = claims.get(position)?.derived_from.as_ref()?;
+            let derivation = claims.get(position)?.details().derived_from.as_ref()?;
             Some(index.get(claims, &derivation.parent)?.index())
         };
         let mut settled: HashSet<usize> = HashSet::new();
-        let restating = (0..claims.len()).filter(|at| claims[*at].derived_from.is_some());
+        let restating = (0..claims.len()).filter(|at| claims[*at].details().derived_from.is_some());
         for position in restating {
             let mut path = Vec::new();
             let mut on_path = HashSet::new();

@@ -8,6 +8,7 @@ mod claim_check;
 mod claim_index;
 mod country;
 mod date;
+mod details;
 mod group;
 mod lang;
 mod measure;
@@ -32,6 +33,7 @@ pub use country::{
     Country, CountrySet, CountrySetIter, CountrySuggestion, UnknownCountry, UnknownCountryReason,
 };
 pub use date::{DateError, parse_date};
+pub use details::Details;
 pub use group::{Group, Membership};
 pub use lang::{Lang, LangError};
 pub use measure::{Adding, Measure, MeasureError, Months, Register};

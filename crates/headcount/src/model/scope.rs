@@ -1,6 +1,8 @@
 //! What a figure is a figure of: who, from where, to where, counted how, when.
 
+use std::collections::HashSet;
 use std::fmt;
+use std::sync::Arc;
 
 use thiserror::Error;
 use time::Date;
@@ -90,11 +92,18 @@ impl fmt::Display for When {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Scope {
+    /// Shared by the scopes of a book that differ in their days alone.
+    flow: Arc<Flow>,
+    when: When,
+}
+
+/// What a scope counts, whenever it does.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Flow {
     who: Who,
     from: Option<Place>,
     to: Option<Place>,
     measure: Measure,
-    when: When,
 }
 
 impl Scope {
@@ -121,23 +130,24 @@ impl Scope {
             }
             _ => {}
         }
-        Ok(Self {
-            who: Who::default(),
-            from: None,
-            to: None,
-            measure,
-            when,
-        })
+        Ok(Self::of(measure, when))
     }
 
     /// A scope that is put where none could be read: it's never part of a book.
     pub(crate) fn placeholder() -> Self {
-        Self {
+        Self::of(Measure::Crossings, When::During(OpenWindow::default()))
+    }
+
+    fn of(measure: Measure, when: When) -> Self {
+        let flow = Flow {
             who: Who::default(),
             from: None,
             to: None,
-            measure: Measure::Crossings,
-            when: When::During(OpenWindow::default()),
+            measure,
+        };
+        Self {
+            flow: Arc::new(flow),
+            when,
         }
     }
 
@@ -151,7 +161,7 @@ impl Scope {
     /// ```
     #[must_use]
     pub fn who(mut self, who: Who) -> Self {
-        self.who = who;
+        self.flow_mut().who = who;
         self
     }
 
@@ -165,7 +175,7 @@ impl Scope {
     /// ```
     #[must_use]
     pub fn from(mut self, place: impl Into<Place>) -> Self {
-        self.from = Some(place.into());
+        self.flow_mut().from = Some(place.into());
         self
     }
 
@@ -179,8 +189,12 @@ impl Scope {
     /// ```
     #[must_use]
     pub fn to(mut self, place: impl Into<Place>) -> Self {
-        self.to = Some(place.into());
+        self.flow_mut().to = Some(place.into());
         self
+    }
+
+    fn flow_mut(&mut self) -> &mut Flow {
+        Arc::make_mut(&mut self.flow)
     }
 
     /// The same scope at other days.
@@ -209,7 +223,7 @@ impl Scope {
     /// ```
     #[must_use]
     pub fn persons(&self) -> &Who {
-        &self.who
+        &self.flow.who
     }
 
     /// Where the moves start, where that's stated.
@@ -221,7 +235,7 @@ impl Scope {
     /// ```
     #[must_use]
     pub fn origin(&self) -> Option<&Place> {
-        self.from.as_ref()
+        self.flow.from.as_ref()
     }
 
     /// Where the moves end, where that's stated.
@@ -233,7 +247,7 @@ impl Scope {
     /// ```
     #[must_use]
     pub fn destination(&self) -> Option<&Place> {
-        self.to.as_ref()
+        self.flow.to.as_ref()
     }
 
     /// What it counts.
@@ -245,7 +259,7 @@ impl Scope {
     /// ```
     #[must_use]
     pub fn measure(&self) -> &Measure {
-        &self.measure
+        &self.flow.measure
     }
 
     /// When it's counted.
@@ -279,9 +293,9 @@ impl Scope {
             return Ok(());
         };
         let places = [
-            self.from.as_ref(),
-            self.to.as_ref(),
-            self.who.citizenship.as_ref(),
+            self.origin(),
+            self.destination(),
+            self.persons().citizenship.as_ref(),
         ];
         for place in places.into_iter().flatten() {
             if place.on(day).is_empty() {
@@ -291,12 +305,11 @@ impl Scope {
                 });
             }
         }
-        let single =
-            |place: &Option<Place>| place.as_ref().and_then(|place| place.on(day).single());
-        match (single(&self.from), single(&self.to)) {
-            (Some(from), Some(to)) if from == to && self.measure.crosses_a_border() => {
+        let single = |place: Option<&Place>| place.and_then(|place| place.on(day).single());
+        match (single(self.origin()), single(self.destination())) {
+            (Some(from), Some(to)) if from == to && self.measure().crosses_a_border() => {
                 Err(ScopeError::StaysInside {
-                    measure: self.measure.name(),
+                    measure: self.measure().name(),
                     place: from.to_string(),
                 })
             }
@@ -306,14 +319,11 @@ impl Scope {
 
     /// "Anywhere outside" a place that is everywhere leaves nowhere.
     fn check_room(&self, day: Date) -> Result<(), ScopeError> {
-        let everywhere = |place: &Option<Place>| {
-            place
-                .as_ref()
-                .is_some_and(|place| place.on(day) == CountrySet::ALL)
-        };
-        let nowhere_left =
-            (self.from.is_none() && everywhere(&self.to) && !self.measure.is_level())
-                || (self.to.is_none() && everywhere(&self.from));
+        let everywhere =
+            |place: Option<&Place>| place.is_some_and(|place| place.on(day) == CountrySet::ALL);
+        let (from, to) = (self.origin(), self.destination());
+        let nowhere_left = (from.is_none() && everywhere(to) && !self.measure().is_level())
+            || (to.is_none() && everywhere(from));
         if nowhere_left {
             return Err(ScopeError::Everywhere);
         }
@@ -323,16 +333,32 @@ impl Scope {
 
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {}, ", self.measure, self.who)?;
-        match (&self.from, &self.to) {
+        write!(f, "{} of {}, ", self.measure(), self.persons())?;
+        match (self.origin(), self.destination()) {
             (Some(from), Some(to)) if from == to => write!(f, "in {to}")?,
             (Some(from), Some(to)) => write!(f, "{from} → {to}")?,
             (Some(from), None) => write!(f, "{from} → anywhere")?,
-            (None, Some(to)) if self.measure.is_level() => write!(f, "in {to}")?,
+            (None, Some(to)) if self.measure().is_level() => write!(f, "in {to}")?,
             (None, Some(to)) => write!(f, "anywhere → {to}")?,
             (None, None) => f.write_str("anywhere")?,
         }
         write!(f, ", {}", self.when)
+    }
+}
+
+/// Flows met so far, each kept once: the scopes of a million claims are of a few.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Flows(HashSet<Arc<Flow>>);
+
+impl Flows {
+    /// Makes a scope share what it counts with those before it.
+    pub(super) fn share(&mut self, scope: &mut Scope) {
+        match self.0.get(&scope.flow) {
+            Some(known) => scope.flow = Arc::clone(known),
+            None => {
+                self.0.insert(Arc::clone(&scope.flow));
+            }
+        }
     }
 }
 

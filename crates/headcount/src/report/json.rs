@@ -115,7 +115,7 @@ fn read_from(book: &Book) -> Vec<Value> {
 }
 
 fn days_read(claim: &Claim) -> Option<Value> {
-    let words = claim.read_from.as_ref()?;
+    let words = claim.details().read_from.as_ref()?;
     let mut object = Map::new();
     if let (Some(phrase), When::During(window)) = (&words.window, claim.scope.when()) {
         let day = |day: Option<Date>| day.map(|day| day.to_string());

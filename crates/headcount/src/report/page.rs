@@ -439,7 +439,12 @@ impl Writer<'_> {
     fn notes(&self) -> Vec<(String, String)> {
         let claims = self.book.claims();
         claims
-            .filter_map(|(_, claim)| Some((claim.id.clone(), claim.note.as_deref()?.to_owned())))
+            .filter_map(|(_, claim)| {
+                Some((
+                    claim.id.clone(),
+                    claim.details().note.as_deref()?.to_owned(),
+                ))
+            })
             .collect()
     }
 }
@@ -454,7 +459,7 @@ fn not_shown(conflicts: usize) -> String {
 
 /// How the words for a claim's days were read.
 fn days_read(claim: &Claim) -> Option<String> {
-    let words = claim.read_from.as_ref()?;
+    let words = claim.details().read_from.as_ref()?;
     let mut read = Vec::new();
     if let (Some(phrase), When::During(window)) = (&words.window, claim.scope.when()) {
         let vague = claim.period().filter(|period| {

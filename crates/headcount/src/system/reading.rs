@@ -185,7 +185,7 @@ impl<'a> ReadBook<'a> {
         match (revised_by, self.book.parent_of(id)) {
             (Some(revision), _) => Err(Unused::RevisedBy(revision)),
             (None, Some((parent, edge))) if edge != Edge::Revised => Err(Unused::Restates(parent)),
-            _ if !self.book.claim(id).sum_of.is_empty() => Err(Unused::SumOf),
+            _ if !self.book.claim(id).details().sum_of.is_empty() => Err(Unused::SumOf),
             _ => Ok(()),
         }
     }

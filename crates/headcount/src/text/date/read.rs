@@ -82,8 +82,12 @@ impl Claim {
     /// ```
     #[must_use]
     pub fn period(&self) -> Option<Period> {
-        let words = self.read_from.as_ref()?.window.as_deref()?;
-        let lang = self.lang.as_deref().and_then(|tag| tag.parse().ok());
+        let words = self.details().read_from.as_ref()?.window.as_deref()?;
+        let lang = self
+            .details()
+            .lang
+            .as_deref()
+            .and_then(|tag| tag.parse().ok());
         Period::parse_preferring(words, lang, self.said).ok()
     }
 }

@@ -26,7 +26,12 @@ fn the_example_is_read_and_written_as_it_is() {
     assert_eq!(claim("tr-entries").status, Status::Undisclosed);
     assert_eq!(claim("ru-plan").status, Status::Planned);
     assert_eq!(
-        claim("headline-kz").derived_from.as_ref().unwrap().parent,
+        claim("headline-kz")
+            .details()
+            .derived_from
+            .as_ref()
+            .unwrap()
+            .parent,
         "kz-entries"
     );
     let near = book.groups()[0].members_on(parse_date("2022-10-04").unwrap());
