@@ -83,6 +83,8 @@ struct Index {
     claims: ClaimIndex,
     assumptions: HashMap<String, AssumptionId>,
     questions: HashMap<String, QuestionId>,
+    /// The claims that restate another, in order.
+    restating: Vec<ClaimId>,
 }
 
 impl Book {
@@ -333,6 +335,11 @@ impl Book {
         self.index.questions.get(id).copied()
     }
 
+    /// The claims that restate another, in the book's order.
+    pub(crate) fn restating(&self) -> &[ClaimId] {
+        &self.index.restating
+    }
+
     /// The claim that a claim restates, and how.
     pub(crate) fn parent_of(&self, id: ClaimId) -> Option<(ClaimId, Edge)> {
         let derivation = self.claim(id).details().derived_from.as_ref()?;
@@ -493,6 +500,7 @@ impl BookBuilder {
                 AssumptionId::at,
             ),
             questions: positions(self.questions.iter().map(|q| q.id.as_str()), QuestionId::at),
+            restating: restating(&self.claims),
         };
         Book {
             title: self.title,
@@ -505,6 +513,12 @@ impl BookBuilder {
             index,
         }
     }
+}
+
+fn restating(claims: &[Claim]) -> Vec<ClaimId> {
+    let restates = |at: &usize| claims[*at].details().derived_from.is_some();
+    let restating = (0..claims.len()).filter(restates);
+    restating.map(ClaimId::at).collect()
 }
 
 fn positions<'a, T>(

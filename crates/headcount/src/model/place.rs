@@ -81,6 +81,12 @@ impl Place {
         &self.terms
     }
 
+    /// Whether it means the same countries on all days.
+    pub(super) fn is_fixed(&self) -> bool {
+        let mut terms = self.terms.iter();
+        terms.all(|term| matches!(term, PlaceTerm::Country(_)))
+    }
+
     /// The countries it means on a day.
     ///
     /// ```

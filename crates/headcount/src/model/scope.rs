@@ -214,6 +214,13 @@ impl Scope {
         self
     }
 
+    /// Whether the two share what they count, and it's the same on all days: groups have other members on some.
+    pub(crate) fn shares_fixed_flow(&self, other: &Self) -> bool {
+        let Flow { who, from, to, .. } = &*self.flow;
+        let mut places = [from, to, &who.citizenship].into_iter().flatten();
+        Arc::ptr_eq(&self.flow, &other.flow) && places.all(Place::is_fixed)
+    }
+
     /// Whom it counts.
     ///
     /// ```

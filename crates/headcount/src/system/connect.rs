@@ -1,11 +1,11 @@
 //! Which scopes rows may tie together: those that may share an unknown, directly or through others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::model::{ClaimId, Country, CountrySet, Measure};
+use crate::model::{Country, CountrySet, Measure};
 
 use super::entries::{Entries, Purpose, Rules};
-use super::region::{Persons, Route};
+use super::region::{Days, Persons, Route};
 use super::strands::at;
 
 /// The entries that rows may tie together, as lists of positions, in order.
@@ -14,50 +14,64 @@ use super::strands::at;
 /// spans. So two groups never share an unknown, and few could be parted further.
 pub(super) fn connected(entries: &Entries<'_>, rules: &Rules) -> Vec<Vec<u32>> {
     let strands = joined_strands(entries, rules);
-    let mut order: Vec<(u32, i32, u32)> = (0..)
-        .zip(&entries.list)
-        .map(|(position, entry)| (strands[at(entry.strand)], entry.days.0, position))
-        .collect();
-    order.sort_unstable();
-    let mut groups = Joined::new(entries.list.len());
-    let mut before: Option<(u32, i32, u32)> = None; // strand, end of all so far, one of them
-    for (strand, start, position) in order {
-        let end = entries.list[at(position)].days.1;
-        before = match before {
-            Some((same, reach, other)) if same == strand && start < reach => {
-                groups.join(other, position);
-                Some((strand, reach.max(end), position))
-            }
-            _ => Some((strand, end, position)),
-        };
+    let mut covered: Vec<Covered> = Vec::new();
+    covered.resize_with(strands.len(), Covered::default);
+    for entry in &entries.list {
+        covered[at(strands[at(entry.strand)])].add(entry.days);
     }
-    let compared = entries.list.iter().filter_map(|entry| match entry.purpose {
-        Purpose::Other(claim) => Some(claim),
-        _ => None,
+    let mut count = 0;
+    let groups = entries.list.iter().map(|entry| {
+        let covered = &mut covered[at(strands[at(entry.strand)])];
+        covered.number(entry.days.0, &mut count)
     });
-    let compared: BTreeSet<ClaimId> = compared.collect();
-    let own_scopes = (0..).zip(&entries.list).filter_map(|(position, entry)| {
-        let Purpose::Claim(claim) = entry.purpose else {
-            return None;
-        };
-        compared.contains(&claim).then_some((claim, position))
-    });
-    let own_scopes: BTreeMap<ClaimId, u32> = own_scopes.collect();
-    for (position, entry) in (0..).zip(&entries.list) {
+    let groups: Vec<u32> = groups.collect();
+    let mut joined = Joined::new(at(count));
+    for (entry, group) in entries.list.iter().zip(&groups) {
         match entry.purpose {
             Purpose::NetBetween { start, end, .. } => {
-                groups.join(position, start);
-                groups.join(position, end);
+                joined.join(*group, groups[at(start)]);
+                joined.join(*group, groups[at(end)]);
             }
             Purpose::Other(claim) => {
-                if let Some(&own) = own_scopes.get(&claim) {
-                    groups.join(position, own);
+                if let Some(own) = entries.of_claim(claim) {
+                    joined.join(*group, groups[at(own)]);
                 }
             }
-            _ => {}
+            Purpose::Claim(_) | Purpose::Question { .. } | Purpose::Arrivals => {}
         }
     }
-    groups.lists()
+    joined.lists(&groups)
+}
+
+/// Stretches of days that entries cover without a gap, by their starts: where each ends, and its number once it has one.
+#[derive(Default)]
+struct Covered(BTreeMap<i32, (i32, Option<u32>)>);
+
+impl Covered {
+    fn add(&mut self, (mut start, mut end): Days) {
+        while let Some((&known, &(reach, _))) = self.0.range(..end).next_back() {
+            if reach <= start {
+                break;
+            }
+            if known <= start && end <= reach {
+                return;
+            }
+            self.0.remove(&known);
+            (start, end) = (start.min(known), end.max(reach));
+        }
+        self.0.insert(start, (end, None));
+    }
+
+    /// The number of the stretch that a day is in: the next one if it has none yet.
+    fn number(&mut self, day: i32, next: &mut u32) -> u32 {
+        let Some((_, (_, number))) = self.0.range_mut(..=day).next_back() else {
+            return *next;
+        };
+        *number.get_or_insert_with(|| {
+            *next += 1;
+            *next - 1
+        })
+    }
 }
 
 /// For each strand, the first of those it's tied to.
@@ -169,18 +183,17 @@ impl Joined {
         }
     }
 
-    /// The sets, by their first members, each in order.
-    fn lists(mut self) -> Vec<Vec<u32>> {
-        let len = self.0.len();
-        let mut numbers = vec![usize::MAX; len];
+    /// What has each of some numbers, by position: in sets by their first members, each in order.
+    fn lists(mut self, numbers: &[u32]) -> Vec<Vec<u32>> {
+        let mut of_root = vec![usize::MAX; self.0.len()];
         let mut lists: Vec<Vec<u32>> = Vec::new();
-        for position in (0..).take(len) {
-            let root = at(self.root(position));
-            if numbers[root] == usize::MAX {
-                numbers[root] = lists.len();
+        for (position, number) in (0..).zip(numbers) {
+            let list = &mut of_root[at(self.root(*number))];
+            if *list == usize::MAX {
+                *list = lists.len();
                 lists.push(Vec::new());
             }
-            lists[numbers[root]].push(position);
+            lists[*list].push(position);
         }
         lists
     }

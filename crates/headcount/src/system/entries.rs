@@ -123,19 +123,27 @@ impl<'a> Entries<'a> {
     }
 
     fn state(&mut self, scope: ReadScope<'a>, purpose: Purpose) {
-        if let Some(region) = Region::of(&scope) {
-            let strand = self.strands.number(scope.measure(), &region);
-            self.add(strand, &region, purpose, scope);
+        if let Some((strand, days)) = self.strands.of_scope(&scope) {
+            self.add((strand, days), purpose, scope);
         }
     }
 
-    fn add(&mut self, strand: u32, region: &Region, purpose: Purpose, scope: ReadScope<'a>) {
+    fn add(&mut self, (strand, days): (u32, Days), purpose: Purpose, scope: ReadScope<'a>) {
         self.list.push(Entry {
             strand,
-            days: region.days,
+            days,
             purpose,
             scope,
         });
+    }
+
+    /// The position of the entry of a claim's own scope: they come first, in the order of the claims.
+    pub(super) fn of_claim(&self, claim: ClaimId) -> Option<u32> {
+        let is_before =
+            |entry: &Entry<'_>| matches!(entry.purpose, Purpose::Claim(known) if known < claim);
+        let position = self.list.partition_point(is_before);
+        let found = self.list.get(position)?.purpose == Purpose::Claim(claim);
+        found.then(|| u32::try_from(position).ok())?
     }
 
     /// The rule on registers speaks of arrivals over the scope of each record.
@@ -145,7 +153,7 @@ impl<'a> Entries<'a> {
             if matches!(self.measure(entry), Measure::Registrations(_)) {
                 let (region, scope) = (self.region(entry), entry.scope.clone());
                 let strand = self.strands.number(&Measure::Arrivals, &region);
-                self.add(strand, &region, Purpose::Arrivals, scope);
+                self.add((strand, region.days), Purpose::Arrivals, scope);
             }
         }
     }
@@ -175,7 +183,7 @@ impl<'a> Entries<'a> {
                 let purpose = Purpose::NetBetween { rule, start, end };
                 let scope = self.list[super::strands::at(end)].scope.clone();
                 let strand = self.strands.number(&Measure::Net, &region);
-                self.add(strand, &region, purpose, scope);
+                self.add((strand, region.days), purpose, scope);
             }
         }
     }

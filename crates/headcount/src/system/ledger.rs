@@ -4,7 +4,7 @@ use crate::model::{ClaimId, CountRange, Measure};
 
 use super::grounds::Grounds;
 use super::reading::ReadBook;
-use super::region::{Days, Region};
+use super::region::Days;
 use super::stated::Stated;
 use super::strands::Strands;
 
@@ -32,10 +32,10 @@ impl Ledger {
         let entry = |claim: super::ReadClaim<'_>| {
             // Net flows may be negative, and who arrives on two days is one person.
             let adds = !matches!(claim.scope.measure(), Measure::Net | Measure::Arrivals);
-            let region = Region::of(&claim.scope).filter(|_| adds)?;
+            let (strand, days) = strands.of_scope(&claim.scope).filter(|_| adds)?;
             Some(Entry {
-                strand: strands.number(claim.scope.measure(), &region),
-                days: region.days,
+                strand,
+                days,
                 range: match claim.stated {
                     Ok(Stated::Count(range)) => range,
                     _ => CountRange::UNBOUNDED,

@@ -198,9 +198,9 @@ pub(crate) struct Corrections(HashMap<ClaimId, Vec<ClaimId>>);
 impl Corrections {
     pub(crate) fn of(book: &Book) -> Self {
         let mut all: HashMap<ClaimId, Vec<ClaimId>> = HashMap::new();
-        for (id, _) in book.claims() {
-            if let Some((parent, Edge::Revised)) = book.parent_of(id) {
-                all.entry(parent).or_default().push(id);
+        for id in book.restating() {
+            if let Some((parent, Edge::Revised)) = book.parent_of(*id) {
+                all.entry(parent).or_default().push(*id);
             }
         }
         Self(all)

@@ -44,6 +44,13 @@ pub(super) struct Region {
     pub(super) days: Days,
 }
 
+/// The days of a scope, if they're known.
+pub(super) fn days(scope: &Scope) -> Option<Days> {
+    let window = scope.when().complete()?;
+    let (start, end) = (window.start(), window.end());
+    Some((start.to_julian_day(), end.to_julian_day() + 1))
+}
+
 impl Region {
     /// Resolves a scope; `None` if its window lacks an end.
     ///
@@ -87,10 +94,7 @@ impl Region {
                 ),
             },
             route: Route { from, to, kind },
-            days: (
-                window.start().to_julian_day(),
-                window.end().to_julian_day() + 1,
-            ),
+            days: days(scope)?,
         })
     }
 

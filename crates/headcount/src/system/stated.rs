@@ -75,11 +75,11 @@ impl Manner<'_> {
     }
 
     fn range(&self, quantity: &Quantity) -> Result<(CountRange, bool), Unused> {
-        let range = quantity.range(self.reading);
-        let range = range.ok_or_else(|| unstated(quantity.hedge()))?;
+        let read = quantity.read(self.reading);
+        let read = read.ok_or_else(|| unstated(quantity.hedge()))?;
         self.check_manner(quantity)?;
         self.check_unit(quantity.unit())?;
-        Ok((range, self.is_rounded(quantity.rests_on_rounding())))
+        Ok(read)
     }
 
     fn share(&self, share: &Share) -> Result<(ShareRange, bool), Unused> {
@@ -88,17 +88,14 @@ impl Manner<'_> {
         let range = share.range(self.reading);
         let range = range.ok_or_else(|| unstated(share.hedge()))?;
         self.check_unit(share.unit())?;
-        Ok((range, self.is_rounded(share.rests_on_rounding())))
+        let is_rounded = self.reading == Reading::Rounded && share.rests_on_rounding();
+        Ok((range, is_rounded))
     }
 
     /// The quantity under the hedge that an assumption gives; the book's checks refuse one that it doesn't take.
     fn reread<'q>(&self, quantity: &'q Quantity) -> Cow<'q, Quantity> {
         let reread = self.read_as.and_then(|hedge| quantity.read_as(hedge).ok());
         reread.map_or(Cow::Borrowed(quantity), Cow::Owned)
-    }
-
-    fn is_rounded(&self, rests_on_rounding: bool) -> bool {
-        rests_on_rounding && self.reading == Reading::Rounded
     }
 
     /// What words put forward as a plan, a forecast or a rate isn't what was counted in the window.

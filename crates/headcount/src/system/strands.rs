@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::model::Measure;
+use crate::model::{Measure, Scope};
 
-use super::region::{Persons, Region, Route};
+use super::region::{Days, Persons, Region, Route, days};
 
 /// What a scope counts, its days aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,11 +21,25 @@ pub(super) struct Strands {
     measures: Vec<Measure>,
     list: Vec<Strand>,
     numbers: HashMap<Strand, u32>,
-    /// The one asked about last.
-    last: Option<(Strand, u32)>,
+    /// The scope asked about last, and its strand.
+    last: Option<(Scope, u32)>,
 }
 
 impl Strands {
+    /// The number of the strand of a scope, and its days, if they're known.
+    pub(super) fn of_scope(&mut self, scope: &Scope) -> Option<(u32, Days)> {
+        // Claims on the same flow mostly come one after the other.
+        if let Some((last, number)) = &self.last
+            && last.shares_fixed_flow(scope)
+        {
+            return Some((*number, days(scope)?));
+        }
+        let region = Region::of(scope)?;
+        let number = self.number(scope.measure(), &region);
+        self.last = Some((scope.clone(), number));
+        Some((number, region.days))
+    }
+
     /// The number of the strand of a measure over a region.
     pub(super) fn number(&mut self, measure: &Measure, region: &Region) -> u32 {
         let known = self.measures.iter().position(|known| known == measure);
@@ -38,19 +52,11 @@ impl Strands {
             persons: region.persons,
             route: region.route,
         };
-        // Claims on the same flow mostly come one after the other.
-        if let Some((known, number)) = self.last
-            && known == strand
-        {
-            return number;
-        }
         let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        let number = *self.numbers.entry(strand).or_insert_with(|| {
+        *self.numbers.entry(strand).or_insert_with(|| {
             self.list.push(strand);
             next
-        });
-        self.last = Some((strand, number));
-        number
+        })
     }
 
     pub(super) fn len(&self) -> usize {

@@ -12,7 +12,7 @@ pub(crate) fn worst_circulation(flow: &FlowRows, on: &[bool]) -> (i128, Vec<RowS
     let edges = flow.edges().filter(|(side, _)| on[at(side.row())]);
     let mut residual = Residual {
         edges: edges.collect(),
-        steps: vec![0; at(flow.unknowns)],
+        steps: vec![0; at(flow.unknowns())],
         used: Vec::new(),
     };
     residual.used.resize(residual.edges.len(), false);

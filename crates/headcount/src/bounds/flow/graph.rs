@@ -29,14 +29,14 @@ impl<W: Weight> Graph<W> {
     /// The graph of the rows in force, without the edges that are too long to be told from far.
     pub(super) fn of(flow: &FlowRows, on: &[bool], point: &[i128]) -> Self {
         // A path has fewer lines than there are nodes.
-        let shift = u32::BITS - flow.unknowns.leading_zeros();
+        let shift = u32::BITS - flow.unknowns().leading_zeros();
         let weigh = |edge: &Edge, lines: i128| {
             let apart = point[at(edge.head)] - point[at(edge.tail)];
             W::of(((i128::from(edge.weight) - apart) << shift) + lines)
         };
         let stated = flow.edges().filter(|(side, _)| on[at(side.row())]);
         let stated = stated.map(|(side, edge)| (edge, weigh(&edge, 1), Some(side)));
-        let steps = (0..flow.unknowns).map(|node| {
+        let steps = (0..flow.unknowns()).map(|node| {
             let step = Edge::step(node);
             (step, weigh(&step, 0), None)
         });
@@ -44,7 +44,7 @@ impl<W: Weight> Graph<W> {
         let told: Vec<_> = all.filter(|(_, weight, _)| *weight < W::FAR).collect();
 
         let starts = starts(
-            at(flow.unknowns) + 1,
+            at(flow.unknowns()) + 1,
             told.iter().map(|(edge, ..)| edge.tail),
         );
         let mut places = starts.clone();

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::system::at;
 
+use super::super::line::Side;
 use super::graph::Graph;
 use super::hubs::leave_out_superfluous;
 use super::rows::{FlowRows, RowSide};
@@ -86,17 +87,17 @@ fn find<W: Weight>(task: &Task<'_>, wanted: &[usize]) -> Vec<Found> {
 /// For each node, the highest that some way leads to: as there are always steps down, it's where the first
 /// unknown starts that no row in force bounds from above.
 fn tops(flow: &FlowRows, on: &[bool]) -> Vec<u32> {
-    let mut bounded_up_to: Vec<u32> = (0..=flow.unknowns).collect();
-    for (row, _) in flow.rows.iter().zip(on).filter(|(_, on)| **on) {
-        if row.hi.is_some() {
-            let end = &mut bounded_up_to[at(row.first)];
-            *end = row.end.max(*end);
+    let mut bounded_up_to: Vec<u32> = (0..=flow.unknowns()).collect();
+    for (side, edge) in flow.edges() {
+        if side.side() == Side::Max && on[at(side.row())] {
+            let end = &mut bounded_up_to[at(edge.tail)];
+            *end = edge.head.max(*end);
         }
     }
     for node in 1..bounded_up_to.len() {
         bounded_up_to[node] = bounded_up_to[node].max(bounded_up_to[node - 1]);
     }
-    let mut tops: Vec<u32> = (0..=flow.unknowns).collect();
+    let mut tops: Vec<u32> = (0..=flow.unknowns()).collect();
     for node in (1..tops.len()).rev() {
         if at(bounded_up_to[node - 1]) >= node {
             tops[node - 1] = tops[node];

@@ -47,13 +47,13 @@ struct Repair {
 impl Potentials {
     /// No row is in force.
     pub(crate) fn new(flow: Arc<FlowRows>) -> Self {
-        let nodes = at(flow.unknowns) + 1;
+        let nodes = at(flow.unknowns()) + 1;
         Self {
             leaving: None,
-            on: vec![false; flow.rows.len()],
-            held: vec![false; 2 * flow.rows.len()],
+            on: vec![false; flow.rows().len()],
+            held: vec![false; 2 * flow.rows().len()],
             pending: Vec::new(),
-            is_pending: vec![false; flow.rows.len()],
+            is_pending: vec![false; flow.rows().len()],
             point: vec![0; nodes],
             repair: Repair {
                 by: vec![0; nodes],
@@ -89,7 +89,7 @@ impl Potentials {
         while let Some(&row) = self.pending.last() {
             for side in [Side::Max, Side::Min] {
                 let number = RowSide::new(row, side);
-                if let Some(edge) = self.flow.rows[at(row)].edge(side)
+                if let Some(edge) = self.flow.edge(number)
                     && self.on[at(row)]
                     && !self.held[number.index()]
                 {

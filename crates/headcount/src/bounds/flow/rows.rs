@@ -3,28 +3,16 @@
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use crate::system::{Component, at};
+use crate::system::{Component, Row, at};
 
 use super::super::line::Side;
 use super::leaving::Way;
 
-/// A row's bounds on a stretch of unknowns.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct FlowRow {
-    pub(crate) first: u32,
-    pub(crate) end: u32,
-    pub(crate) lo: Option<i64>,
-    pub(crate) hi: Option<i64>,
-}
-
-/// The rows of a component in which each bounds one stretch.
+/// The rows of a component in which each bounds one stretch of unknowns as a whole.
 #[derive(Debug, Clone)]
 pub(crate) struct FlowRows {
-    /// What they're rows of.
+    /// What they're rows of: there are as many nodes as unknowns, and one more.
     pub(crate) component: Arc<Component>,
-    /// How many unknowns there are: the nodes are one more.
-    pub(crate) unknowns: u32,
-    pub(crate) rows: Vec<FlowRow>,
 }
 
 /// A side of a row, as an edge: C(head) ≤ C(tail) + weight.
@@ -86,26 +74,27 @@ const MOST_ROWS: usize = 1 << 30;
 impl FlowRows {
     /// The rows of a component, if each bounds one stretch of unknowns as a whole.
     pub(crate) fn of(component: &Arc<Component>) -> Option<Self> {
-        let rows = component.rows.iter().map(|row| {
-            let (first, end) = row.sum.stretch()?;
-            (row.part() == (1, 1)).then_some(FlowRow {
-                first,
-                end,
-                lo: row.lo(),
-                hi: row.hi(),
-            })
-        });
-        let rows: Vec<FlowRow> = rows.collect::<Option<_>>()?;
-        (rows.len() < MOST_ROWS).then_some(Self {
+        let rows = &component.rows;
+        let bounds_a_stretch = |row: &Row| row.sum.stretch().is_some() && row.part() == (1, 1);
+        let all_do = rows.len() < MOST_ROWS && rows.iter().all(bounds_a_stretch);
+        all_do.then(|| Self {
             component: component.clone(),
-            unknowns: component.unknowns,
-            rows,
         })
+    }
+
+    /// How many unknowns there are.
+    pub(crate) fn unknowns(&self) -> u32 {
+        self.component.unknowns
+    }
+
+    /// The rows.
+    pub(crate) fn rows(&self) -> &[Row] {
+        &self.component.rows
     }
 
     /// A side as an edge, if it says more than that counts are at least zero.
     pub(crate) fn edge(&self, side: RowSide) -> Option<Edge> {
-        self.rows.get(at(side.row()))?.edge(side.side())
+        edge(self.rows().get(at(side.row()))?, side.side())
     }
 
     /// Where a way to a node comes from.
@@ -116,28 +105,27 @@ impl FlowRows {
 
     /// Every side that says more than that counts are at least zero, as an edge.
     pub(crate) fn edges(&self) -> impl Iterator<Item = (RowSide, Edge)> + Clone {
-        (0..).zip(&self.rows).flat_map(|(number, row)| {
+        (0..).zip(self.rows()).flat_map(|(number, row)| {
             [Side::Max, Side::Min]
                 .into_iter()
-                .filter_map(move |side| Some((RowSide::new(number, side), row.edge(side)?)))
+                .filter_map(move |side| Some((RowSide::new(number, side), edge(row, side)?)))
         })
     }
 }
 
-impl FlowRow {
-    /// A side as an edge, if it says more than that counts are at least zero.
-    pub(crate) fn edge(&self, side: Side) -> Option<Edge> {
-        match side {
-            Side::Max => self.hi.map(|hi| Edge {
-                tail: self.first,
-                head: self.end,
-                weight: hi,
-            }),
-            Side::Min => self.lo.filter(|lo| *lo > 0).map(|lo| Edge {
-                tail: self.end,
-                head: self.first,
-                weight: -lo,
-            }),
-        }
+/// A side of a row as an edge, if it says more than that counts are at least zero.
+fn edge(row: &Row, side: Side) -> Option<Edge> {
+    let (first, end) = row.sum.stretch()?;
+    match side {
+        Side::Max => row.hi().map(|hi| Edge {
+            tail: first,
+            head: end,
+            weight: hi,
+        }),
+        Side::Min => row.lo().filter(|lo| *lo > 0).map(|lo| Edge {
+            tail: end,
+            head: first,
+            weight: -lo,
+        }),
     }
 }

@@ -92,7 +92,7 @@ impl Fall<'_> {
     /// The sides on a cycle of edges along which nodes last fell, if there is one.
     fn cycle(&self) -> Option<Vec<RowSide>> {
         let mut seen = vec![0_u32; self.along.len()]; // by which walk
-        for (walk, start) in (1..).zip(0..=self.flow.unknowns) {
+        for (walk, start) in (1..).zip(0..=self.flow.unknowns()) {
             let mut node = start;
             while seen[at(node)] == 0 {
                 seen[at(node)] = walk;

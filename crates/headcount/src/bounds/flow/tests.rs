@@ -4,17 +4,44 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use crate::system::at;
+use crate::system::{Component, Row, Sum, at};
 
 use super::super::line::Side;
 use super::graph::Graph;
 use super::hubs::leave_out_superfluous;
-use super::rows::FlowRow;
 use super::{FlowRows, Path, Potentials, RowSide, shortest_paths};
+
+/// A row's bounds on a stretch of unknowns.
+#[derive(Debug, Clone, Copy)]
+struct FlowRow {
+    first: u32,
+    end: u32,
+    lo: Option<i64>,
+    hi: Option<i64>,
+}
+
+fn flow_of(unknowns: u32, rows: impl IntoIterator<Item = FlowRow>) -> FlowRows {
+    let row = |row: FlowRow| Row::supposed(Sum::run(row.first, row.end), row.lo, row.hi);
+    let component = Component {
+        number: 0,
+        unknowns,
+        rows: rows.into_iter().map(row).collect(),
+    };
+    FlowRows::of(&Arc::new(component)).expect("each row bounds a stretch")
+}
+
+fn rows_of(flow: &FlowRows) -> Vec<FlowRow> {
+    let row = |row: &Row| {
+        let (first, end) = row.sum.stretch().expect("a stretch");
+        let (lo, hi) = (row.lo(), row.hi());
+        FlowRow { first, end, lo, hi }
+    };
+    flow.rows().iter().map(row).collect()
+}
 
 /// For each pair of nodes the least that one may be above the other; `None` if rows contradict.
 fn all_distances(flow: &FlowRows, on: &[bool]) -> Option<Vec<Vec<Option<i128>>>> {
-    let nodes = at(flow.unknowns) + 1;
+    let nodes = at(flow.unknowns()) + 1;
     let mut far: Vec<Vec<Option<i128>>> = vec![vec![None; nodes]; nodes];
     let mut shorten = |tail: usize, head: usize, weight: i128| {
         let known = &mut far[tail][head];
@@ -50,7 +77,7 @@ fn walked(flow: &FlowRows, (source, target): (u32, u32), path: &Path) -> Option<
     let mut node = source;
     let mut total = 0;
     for side in path.sides() {
-        let edge = flow.rows[at(side.row())].edge(side.side())?;
+        let edge = flow.edge(*side)?;
         if edge.tail > node {
             return None;
         }
@@ -63,10 +90,8 @@ fn walked(flow: &FlowRows, (source, target): (u32, u32), path: &Path) -> Option<
 /// Whether sides lead in a circle that can't be closed: their edges leave each node as often as they
 /// reach it, but for steps down, and sum to less than nothing.
 fn excludes(flow: &FlowRows, sides: &[RowSide]) -> bool {
-    let edges = sides
-        .iter()
-        .filter_map(|side| flow.rows[at(side.row())].edge(side.side()));
-    let mut level = vec![0_i64; at(flow.unknowns) + 1];
+    let edges = sides.iter().filter_map(|side| flow.edge(*side));
+    let mut level = vec![0_i64; at(flow.unknowns()) + 1];
     let mut total = 0;
     for edge in edges {
         total += i128::from(edge.weight);
@@ -96,25 +121,22 @@ fn flows(nodes: std::ops::RangeInclusive<u32>) -> impl Strategy<Value = FlowRows
         )
     };
     nodes.prop_flat_map(move |unknowns| {
-        prop::collection::vec(row(unknowns), 1..14).prop_map(move |rows| FlowRows {
-            component: Arc::default(),
-            unknowns,
-            rows,
-        })
+        prop::collection::vec(row(unknowns), 1..14).prop_map(move |rows| flow_of(unknowns, rows))
     })
 }
 
 /// Rows that a hidden count for each unknown satisfies.
 fn true_flows(nodes: std::ops::RangeInclusive<u32>) -> impl Strategy<Value = FlowRows> {
-    (flows(nodes), prop::collection::vec(0_i64..50, 300)).prop_map(|(mut flow, counts)| {
-        for row in &mut flow.rows {
+    (flows(nodes), prop::collection::vec(0_i64..50, 300)).prop_map(|(flow, counts)| {
+        let mut rows = rows_of(&flow);
+        for row in &mut rows {
             let stretch = &counts[at(row.first)..at(row.end)];
             let truth: i64 = stretch.iter().sum();
             let slack = row.hi.zip(row.lo).map_or(0, |(hi, lo)| hi - lo);
             row.lo = row.lo.map(|_| (truth - slack).max(0));
             row.hi = row.hi.map(|_| truth + slack);
         }
-        flow
+        flow_of(flow.unknowns(), rows)
     })
 }
 
@@ -129,21 +151,21 @@ fn pairs(unknowns: u32) -> Vec<(u32, u32)> {
 /// The shortest paths between pairs of nodes while all rows are in force, which they can be.
 fn paths(flow: &FlowRows, pairs: &[(u32, u32)]) -> Vec<Option<Path>> {
     let mut potentials = Potentials::new(Arc::new(flow.clone()));
-    for row in (0..).take(flow.rows.len()) {
+    for row in (0..).take(flow.rows().len()) {
         potentials.switch(row, true);
     }
     potentials.settle().expect("the rows agree");
-    let on = vec![true; flow.rows.len()];
+    let on = vec![true; flow.rows().len()];
     let paths = shortest_paths(flow, &on, potentials.point(), pairs, &|| false);
     paths.expect("nothing stops it")
 }
 
 fn agrees_with_all_distances(flow: &FlowRows) -> Result<(), TestCaseError> {
-    let on = vec![true; flow.rows.len()];
+    let on = vec![true; flow.rows().len()];
     let Some(far) = all_distances(flow, &on) else {
         return Ok(());
     };
-    let pairs = pairs(flow.unknowns);
+    let pairs = pairs(flow.unknowns());
     for (&(source, target), path) in pairs.iter().zip(paths(flow, &pairs)) {
         let length = path.as_ref().map(|path| path.length);
         prop_assert_eq!(
@@ -161,31 +183,28 @@ fn agrees_with_all_distances(flow: &FlowRows) -> Result<(), TestCaseError> {
 }
 
 /// The same with rows of every day, and of many stretches that these make superfluous.
-fn with_wider_stretches(mut flow: FlowRows) -> FlowRows {
-    for first in 0..flow.unknowns {
+fn with_wider_stretches(flow: &FlowRows) -> FlowRows {
+    let mut rows = rows_of(flow);
+    for first in 0..flow.unknowns() {
         for days in [1, 2, 3, 5, 8] {
             let most = if days == 1 { 49 } else { 50 * i64::from(days) };
-            flow.rows.push(FlowRow {
+            rows.push(FlowRow {
                 first,
-                end: (first + days).min(flow.unknowns),
+                end: (first + days).min(flow.unknowns()),
                 lo: None,
                 hi: Some(most),
             });
         }
     }
-    flow
+    flow_of(flow.unknowns(), rows)
 }
 
 #[test]
 fn edges_that_no_path_needs_are_left_out() {
     let days = 200;
-    let flow = with_wider_stretches(FlowRows {
-        component: Arc::default(),
-        unknowns: days,
-        rows: Vec::new(),
-    });
+    let flow = with_wider_stretches(&flow_of(days, []));
     let point = vec![0; at(days) + 1];
-    let mut graph = Graph::<i32>::of(&flow, &vec![true; flow.rows.len()], &point);
+    let mut graph = Graph::<i32>::of(&flow, &vec![true; flow.rows().len()], &point);
     assert_eq!(
         graph.len(),
         5 * 200 - 11 + 200,
@@ -212,12 +231,13 @@ fn edges_that_no_path_needs_are_left_out() {
 }
 
 /// The same with figures so many times as large.
-fn scaled(mut flow: FlowRows, times: i64) -> FlowRows {
-    for row in &mut flow.rows {
-        row.lo = row.lo.map(|lo| lo * times);
-        row.hi = row.hi.map(|hi| hi * times);
-    }
-    flow
+fn scaled(flow: &FlowRows, times: i64) -> FlowRows {
+    let rows = rows_of(flow).into_iter().map(|row| FlowRow {
+        lo: row.lo.map(|lo| lo * times),
+        hi: row.hi.map(|hi| hi * times),
+        ..row
+    });
+    flow_of(flow.unknowns(), rows)
 }
 
 /// How large figures are decides how wide the numbers must be.
@@ -228,13 +248,13 @@ fn sizes() -> impl Strategy<Value = i64> {
 proptest! {
     #[test]
     fn paths_are_the_shortest(flow in flows(1..=9), size in sizes()) {
-        agrees_with_all_distances(&scaled(flow, size))?;
+        agrees_with_all_distances(&scaled(&flow, size))?;
     }
 
     /// With so many nodes hubs are used to leave out edges.
     #[test]
     fn paths_are_the_shortest_among_many_nodes(flow in true_flows(130..=150), size in sizes()) {
-        agrees_with_all_distances(&scaled(with_wider_stretches(flow), size.min(1 << 38)))?;
+        agrees_with_all_distances(&scaled(&with_wider_stretches(&flow), size.min(1 << 38)))?;
     }
 
     /// Switching rows on and off in any order ends where starting afresh does.
@@ -244,7 +264,7 @@ proptest! {
         switches in prop::collection::vec((0_usize..14, any::<bool>()), 0..30),
     ) {
         let flow = Arc::new(flow);
-        let mut on = vec![false; flow.rows.len()];
+        let mut on = vec![false; flow.rows().len()];
         let mut potentials = Potentials::new(flow.clone());
         for (row, wanted) in switches {
             let row = row % on.len();
@@ -254,7 +274,7 @@ proptest! {
             match potentials.settle() {
                 Ok(()) => {
                     prop_assert!(consistent);
-                    for (row, _) in flow.rows.iter().zip(&on).filter(|(_, on)| **on) {
+                    for (row, _) in rows_of(&flow).iter().zip(&on).filter(|(_, on)| **on) {
                         let value = potentials.value(row.first, row.end);
                         prop_assert!(row.lo.is_none_or(|lo| i128::from(lo) <= value));
                         prop_assert!(row.hi.is_none_or(|hi| value <= i128::from(hi)));
@@ -289,11 +309,7 @@ fn many_rows_at_once_are_settled_or_excluded() {
     };
     rows.push(whole(2_000));
     let settled = |rows: &[FlowRow]| {
-        let flow = Arc::new(FlowRows {
-            component: Arc::default(),
-            unknowns,
-            rows: rows.to_vec(),
-        });
+        let flow = Arc::new(flow_of(unknowns, rows.iter().copied()));
         let mut potentials = Potentials::new(flow.clone());
         for row in (0..).take(rows.len()) {
             potentials.switch(row, true);
@@ -319,11 +335,7 @@ fn largest_counts(days: u32, less: i64) -> FlowRows {
         lo: Some(largest - less),
         hi: Some(largest),
     });
-    FlowRows {
-        component: Arc::default(),
-        unknowns: days,
-        rows: rows.collect(),
-    }
+    flow_of(days, rows)
 }
 
 #[test]
@@ -344,9 +356,9 @@ fn the_largest_counts_add_up_without_overflow() {
 
 #[test]
 fn what_no_row_bounds_from_above_has_no_most() {
-    let mut flow = largest_counts(4, 0);
-    flow.rows[2].hi = None;
-    let found = paths(&flow, &[(0, 2), (1, 3), (2, 3), (3, 4), (4, 0)]);
+    let mut rows = rows_of(&largest_counts(4, 0));
+    rows[2].hi = None;
+    let found = paths(&flow_of(4, rows), &[(0, 2), (1, 3), (2, 3), (3, 4), (4, 0)]);
     let found: Vec<bool> = found.iter().map(Option::is_some).collect();
     assert_eq!(found, [true, false, false, true, true]);
 }

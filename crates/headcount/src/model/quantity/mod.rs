@@ -393,6 +393,15 @@ impl Quantity {
     }
 
     /// The literal and the rounded set: worked out anew, as keeping them would double what a claim weighs.
+    /// The counts that a reading leaves open, and whether that rests on rounding.
+    pub(crate) fn read(&self, reading: Reading) -> Option<(CountRange, bool)> {
+        let (literal, rounded) = self.sets()?;
+        Some(match reading {
+            Reading::Rounded => (rounded, literal != rounded),
+            Reading::Literal => (literal, false),
+        })
+    }
+
     fn sets(&self) -> Option<(CountRange, CountRange)> {
         sets::of(self.amount, self.hedge, self.precise, self.explicit).ok()
     }

@@ -57,7 +57,7 @@ fn one(
     }
     let nothing = QuantityProblem::Nothing { hedge, number };
     let floor = if explicit { None } else { Some(0) };
-    let slack = grain(number).min(number / 4);
+    let slack = || grain(number).min(number / 4);
     match hedge {
         Hedge::Exact => Ok((Some(number), Some(number))),
         Hedge::MoreThan => Ok((Some(number + 1), None)),
@@ -68,9 +68,9 @@ fn one(
         // Of a net flow, "nearly −5,000" could mean either side.
         Hedge::Nearly | Hedge::JustOver | Hedge::About if number < 0 => Err(nothing.into()),
         Hedge::Nearly if number == 0 => Err(nothing.into()),
-        Hedge::Nearly => Ok((Some(number - slack.max(1)), Some(number - 1))),
-        Hedge::JustOver => Ok((Some(number + 1), Some(number + slack.max(1)))),
-        Hedge::About => Ok((Some(number - slack), Some(number + slack))),
+        Hedge::Nearly => Ok((Some(number - slack().max(1)), Some(number - 1))),
+        Hedge::JustOver => Ok((Some(number + 1), Some(number + slack().max(1)))),
+        Hedge::About => Ok((Some(number - slack()), Some(number + slack()))),
         Hedge::Between | Hedge::PluralScale | Hedge::NoData | Hedge::Vague => {
             Err(QuantityProblem::Reread {
                 from: Hedge::Exact,

@@ -3,6 +3,7 @@
 mod comparisons;
 mod effort;
 mod evidence;
+mod forged;
 mod long_conflict;
 mod measures;
 mod places;
