@@ -46,18 +46,23 @@ pub(in crate::text) fn find(text: &str, tokens: &Tokens<'_>, lang: Lang) -> Vec<
     let grammar = Grammar::new(text, tokens, lang);
     let mut found = Vec::new();
     let mut at = 0;
-    // Where the next token stands that tells a time, from which no period starts far.
-    let mut told = 0;
+    // The next token that tells a time, after those with which a period may start that goes on to it.
+    let mut near = 0..0;
     while at < tokens.len() {
-        told = told.max(at);
-        while told < tokens.len() && !grammar.tells(told) {
-            told += 1;
+        if at >= near.end {
+            let Some(told) = (at..tokens.len()).find(|&at| grammar.tells(at)) else {
+                break;
+            };
+            at = at.max(told.saturating_sub(REACH));
+            let before = (at..told).rev().take_while(|&at| grammar.may_belong(at));
+            near = before.last().unwrap_or(told)..told + 1;
         }
-        if told == tokens.len() {
-            break;
-        }
-        at = at.max(told.saturating_sub(REACH));
-        let period = grammar.may_start(at).then(|| grammar.period(at)).flatten();
+        let may_start = if at < near.start {
+            grammar.may_start_fixed(at)
+        } else {
+            grammar.may_start(at)
+        };
+        let period = may_start.then(|| grammar.period(at)).flatten();
         match period {
             Some((said, end)) if grammar.names_another_year(at, end, &said) => at = end,
             Some((said, end)) if says_days(&said, end - at) => {

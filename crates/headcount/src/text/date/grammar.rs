@@ -11,7 +11,7 @@ use std::rc::Rc;
 use meaning::{Filled, point, said};
 
 use super::point::{Point, Said, Unit};
-use super::words::{Abbreviated, Class, DateWords, Element, Rule};
+use super::words::{Abbreviated, Class, DateWords, Element, Role, Rule};
 use crate::model::Lang;
 use crate::text::lexicon::{BuildHash, Lexicon, is_written};
 use crate::text::number;
@@ -86,7 +86,7 @@ impl Grammar<'_> {
         starts.dedup();
         let points: Vec<_> = starts.iter().map(|&start| self.points(start, 0)).collect();
         for (&start, points) in starts.iter().zip(&points) {
-            for rule in self.rules(start, Class::is_period) {
+            for rule in self.period_rules(start, points.is_some()) {
                 let mut found = |filled, end| {
                     if let Some(said) = said(rule.class, filled) {
                         keep(said, end);
@@ -117,15 +117,34 @@ impl Grammar<'_> {
 
     /// Whether a token tells by itself that days may be spoken of.
     pub(super) fn tells(&self, at: usize) -> bool {
-        self.tokens.kind(at) == Some(Kind::Digits) || self.words.tells(self.tokens.text(at))
+        self.tokens.kind(at) == Some(Kind::Digits)
+            || self.role(at).is_some_and(|role| role.tells)
+    }
+
+    /// Whether a token may stand within a period.
+    pub(super) fn may_belong(&self, at: usize) -> bool {
+        self.tokens.kind(at) != Some(Kind::Word)
+            || self.role(at).is_some()
+            || self.numbers.knows(self.tokens.text(at))
+    }
+
+    /// Whether a period may start with a token that nothing after it has to tell: "so far".
+    pub(super) fn may_start_fixed(&self, at: usize) -> bool {
+        self.role(at).is_some_and(|role| role.starts_fixed)
+    }
+
+    fn role(&self, at: usize) -> Option<Role> {
+        self.words.role(self.tokens.text(at))
     }
 
     /// Whether a period or a point in time may start with a token.
     pub(super) fn may_start(&self, at: usize) -> bool {
         let word = self.tokens.text(at);
-        self.tokens.kind(at) == Some(Kind::Digits)
-            || self.words.knows(word)
-            || self.numbers.knows(word)
+        let counts = || {
+            let starts = self.numbers.starts(word);
+            starts.is_some_and(|starts| starts.number)
+        };
+        self.tokens.kind(at) == Some(Kind::Digits) || self.words.knows(word) || counts()
     }
 
     /// Whether the year that tokens name isn't the calendar's, or is only what an event is called by: "fiscal year 2024",
@@ -171,7 +190,8 @@ impl Grammar<'_> {
                 Class::Since | Class::After | Class::Until | Class::Before
             )
         };
-        let events = self.rules(at, bounds).filter_map(|rule| {
+        let rules = self.period_rules(at, true);
+        let events = rules.filter(|rule| bounds(rule.class)).filter_map(|rule| {
             let event = self.past_opening(rule, at)?..self.tokens.len();
             if !self.names_something(event.clone()) {
                 return None;
@@ -226,20 +246,36 @@ impl Grammar<'_> {
         next
     }
 
-    /// The rules of some classes that may start at a token.
-    fn rules(&self, at: usize, wanted: fn(Class) -> bool) -> impl Iterator<Item = &Rule> {
-        let by_word = self.words.starting_with(self.tokens.text(at));
+    /// The rules of periods that may start at a token, at which a point in time stands or doesn't.
+    fn period_rules(&self, at: usize, has_point: bool) -> impl Iterator<Item = &Rule> {
+        let by_word = self.words.starting_with(self.tokens.text(at)).iter();
+        by_word
+            .filter(|rule| rule.class.is_period())
+            .chain(self.fitting(self.words.periods_by_slot(), at, has_point))
+    }
+
+    /// The rules of points in time that may start at a token.
+    fn point_rules(&self, at: usize) -> impl Iterator<Item = &Rule> {
+        let by_word = self.words.starting_with(self.tokens.text(at)).iter();
+        by_word
+            .filter(|rule| rule.class.is_point())
+            .chain(self.fitting(self.words.points_by_slot(), at, true))
+    }
+
+    /// Those of some rules that start with a slot which what stands at a token may fill.
+    fn fitting<'r>(
+        &self,
+        rules: &'r [Rule],
+        at: usize,
+        has_point: bool,
+    ) -> impl Iterator<Item = &'r Rule> {
         let (is_unit, is_number) = (self.unit(at).is_some(), self.count(at).is_some());
-        let by_slot = self.words.starting_with_slot().iter();
-        let by_slot = by_slot.filter(move |rule| match rule.elements.first() {
+        rules.iter().filter(move |rule| match rule.elements.first() {
             Some(Element::Unit) => is_unit,
             Some(Element::Number) => is_number,
+            Some(Element::Point) => has_point,
             _ => true,
-        });
-        by_word
-            .iter()
-            .chain(by_slot)
-            .filter(move |rule| wanted(rule.class))
+        })
     }
 
     /// Every way in which a rule's pattern stands at a token.
@@ -365,12 +401,11 @@ impl Grammar<'_> {
         let passed = std::iter::once(at).chain(self.links(at).take(LINKS));
         for start in passed.filter(|&start| start < begin) {
             let inner = |rule: &&Rule| rule.elements.first() == Some(&Element::Point);
-            let rules = self.rules(start, Class::is_point);
-            for rule in rules.filter(|rule| !inner(rule)) {
+            for rule in self.point_rules(start).filter(|rule| !inner(rule)) {
                 add(rule, start);
             }
         }
-        for rule in self.rules(begin, Class::is_point) {
+        for rule in self.point_rules(begin) {
             add(rule, begin);
         }
         self.calendar(begin, &mut ways);

@@ -5,7 +5,7 @@
 //! A word after `=` has the accents that it's written with. A pattern that ends in a full stop is an abbreviation; one that
 //! ends in two is no month where it stands alone.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use time::{Month, Weekday};
@@ -142,11 +142,28 @@ pub(super) enum Element {
     Weekday,
 }
 
+impl Element {
+    /// The word that it is, unless it's a slot.
+    fn word(&self) -> Option<&Box<str>> {
+        match self {
+            Self::Word(word) | Self::Accented(word, _) => Some(word),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct Rule {
     pub(super) class: Class,
     pub(super) elements: Vec<Element>,
     pub(super) abbreviated: Abbreviated,
+}
+
+impl Rule {
+    /// Whether it has no slots.
+    fn is_fixed(&self) -> bool {
+        self.elements.iter().all(|element| element.word().is_some())
+    }
 }
 
 /// Whether a word is short for another.
@@ -156,6 +173,15 @@ pub(super) enum Abbreviated {
     Yes,
     /// It's also a word of its own: Spanish "mar".
     Homograph,
+}
+
+/// What a word of some patterns has to do with days.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Role {
+    /// It tells by itself that days may be spoken of.
+    pub(super) tells: bool,
+    /// A period starts with it that has no other words than its own: "so far".
+    pub(super) starts_fixed: bool,
 }
 
 /// In which order the day and the month stand in a date of numbers.
@@ -172,10 +198,12 @@ pub(super) enum Order {
 pub(in crate::text) struct DateWords {
     /// By their first word.
     by_word: HashMap<Box<str>, Vec<Rule>, BuildHash>,
-    /// Those that start with a point in time or a number.
-    by_slot: Vec<Rule>,
-    /// Of each pattern that names a time by itself, the word that tells it.
-    telling: HashSet<Box<str>, BuildHash>,
+    /// The points in time that start with a number, a unit or another point.
+    points_by_slot: Vec<Rule>,
+    /// The periods that do.
+    periods_by_slot: Vec<Rule>,
+    /// What each word of a pattern has to do with days.
+    roles: HashMap<Box<str>, Role, BuildHash>,
     pub(super) order: Order,
     /// Whether a year stands in a sentence with no word before it: German "2015 kamen…".
     pub(super) bare_years: bool,
@@ -203,22 +231,27 @@ impl DateWords {
                 }
             }
         }
-        words.telling = words
-            .by_word
-            .values()
-            .flatten()
-            .filter_map(telling)
-            .collect();
         words
     }
 
     fn add(&mut self, rule: Rule) {
-        match rule.elements.first() {
-            Some(Element::Word(first) | Element::Accented(first, _)) => {
-                self.by_word.entry(first.clone()).or_default().push(rule);
-            }
-            _ => self.by_slot.push(rule),
+        for word in rule.elements.iter().filter_map(Element::word) {
+            self.roles.entry(word.clone()).or_default();
         }
+        let first = rule.elements.first().and_then(Element::word).cloned();
+        if let Some(telling) = telling(&rule).filter(|_| first.is_some()) {
+            self.roles.entry(telling.clone()).or_default().tells = true;
+        }
+        let Some(first) = first else {
+            return match rule.class.is_point() {
+                true => self.points_by_slot.push(rule),
+                false => self.periods_by_slot.push(rule),
+            };
+        };
+        if rule.class.is_period() && rule.is_fixed() {
+            self.roles.entry(first.clone()).or_default().starts_fixed = true;
+        }
+        self.by_word.entry(first).or_default().push(rule);
     }
 
     /// The rules that start with a word.
@@ -233,22 +266,28 @@ impl DateWords {
 
     /// Words without one of which nothing but digits is a date.
     pub(in crate::text) fn triggers(&self) -> impl Iterator<Item = &str> {
-        self.telling.iter().map(|word| &**word)
+        let telling = self.roles.iter().filter(|(_, role)| role.tells);
+        telling.map(|(word, _)| &**word)
     }
 
-    /// Whether a word is one of [`triggers`](Self::triggers).
-    pub(super) fn tells(&self, word: &str) -> bool {
-        self.telling.contains(word)
+    /// What a word has to do with days; `None` for one that no pattern has.
+    pub(super) fn role(&self, word: &str) -> Option<Role> {
+        self.roles.get(word).copied()
     }
 
-    /// The rules that start with a point in time or a number.
-    pub(super) fn starting_with_slot(&self) -> &[Rule] {
-        &self.by_slot
+    /// The points in time that start with a number, a unit or another point.
+    pub(super) fn points_by_slot(&self) -> &[Rule] {
+        &self.points_by_slot
+    }
+
+    /// The periods that start with a number, a unit or a point.
+    pub(super) fn periods_by_slot(&self) -> &[Rule] {
+        &self.periods_by_slot
     }
 }
 
 /// The word of a rule without which nothing but digits is what it means; `None` if others tell it.
-fn telling(rule: &Rule) -> Option<Box<str>> {
+fn telling(rule: &Rule) -> Option<&Box<str>> {
     let names_time = matches!(
         rule.class,
         Class::Month(_)
@@ -260,22 +299,14 @@ fn telling(rule: &Rule) -> Option<Box<str>> {
     // "A year earlier" is told by its year, and "Vorjahr" by itself.
     let is_one_word = rule.elements.len() == 1;
     let names_time = names_time || matches!(rule.class, Class::Next(Some(_), _)) && is_one_word;
-    let has_slots = |rule: &Rule| {
-        let mut elements = rule.elements.iter();
-        elements.any(|element| !matches!(element, Element::Word(_) | Element::Accented(..)))
-    };
     // What follows "1980" in "1980er" is told by it.
     let is_told = matches!(rule.class, Class::Decade | Class::Next(..));
-    let names_time = names_time || rule.class.is_point() && !has_slots(rule) && !is_told;
-    let words = rule.elements.iter().filter_map(|element| match element {
-        Element::Word(word) | Element::Accented(word, _) => Some(word),
-        _ => None,
-    });
+    let names_time = names_time || rule.class.is_point() && rule.is_fixed() && !is_told;
     // "The day before yesterday" isn't told by its "the".
+    let words = rule.elements.iter().filter_map(Element::word);
     words
         .filter(|_| names_time)
         .max_by_key(|word| word.len())
-        .cloned()
 }
 
 /// What one line of a table says.

@@ -21,11 +21,11 @@ impl Grammar<'_> {
                 ways.push((point.clone(), end));
             }
             for at in std::iter::once(end).chain(self.links(end).take(LINKS)) {
-                for rule in self.rules(at, |class| matches!(class, Class::Near(..))) {
+                for rule in self.point_rules(at) {
+                    let Class::Near(unit, offset) = rule.class else {
+                        continue;
+                    };
                     self.fill(rule, at, DEPTH, &mut |filled, end| {
-                        let Class::Near(unit, offset) = rule.class else {
-                            return;
-                        };
                         if filled.unit.or(unit) == Some(Unit::Year) {
                             let of = Box::new(point.clone());
                             ways.push((Point::InYear { offset, of }, end));
