@@ -5,6 +5,7 @@
 
 mod date;
 mod digits;
+mod hash;
 mod lexicon;
 mod number;
 mod phrase;
@@ -15,6 +16,7 @@ mod read;
 mod serde;
 mod share;
 mod token;
+mod word_map;
 mod words;
 
 pub use prose::{DraftClaim, Field, Mention, MentionValue, draft_claims, find_mentions};

@@ -331,7 +331,7 @@ impl Phrase<'_> {
     fn unknown_words(&self) -> usize {
         let unknown = |&at: &usize| {
             let is_word = self.tokens.kind(at) == Some(Kind::Word);
-            is_word && !self.lexicon.knows(self.tokens.text(at))
+            is_word && !self.lexicon.knows(self.tokens.word(at))
         };
         (0..self.tokens.len()).filter(unknown).count()
     }

@@ -175,7 +175,7 @@ fn likely(langs: &[Lang], phrase: &str, tokens: &Tokens<'_>) -> Vec<Lang> {
     let suited = langs.iter().copied().filter(|&lang| suits(lang, &scripts));
     let knows = |&lang: &Lang| {
         let lexicon = Lexicon::of(lang);
-        let is_known = |at| tokens.kind(at) == Some(Kind::Word) && lexicon.knows(tokens.text(at));
+        let is_known = |at| tokens.kind(at) == Some(Kind::Word) && lexicon.knows(tokens.word(at));
         (0..tokens.len()).any(is_known)
     };
     let (known, foreign): (Vec<_>, Vec<_>) = suited.partition(knows);

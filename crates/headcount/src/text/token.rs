@@ -1,9 +1,13 @@
 //! A phrase as words, digits and signs, folded so that case, accents and the kind of space or hyphen don't matter.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 use std::ops::Range;
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+use super::hash::Fnv;
+use super::word_map::Folded;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +35,8 @@ pub(super) struct Token {
     /// Where it is in the phrase, in bytes.
     pub(super) span: Range<usize>,
     folded: Range<usize>,
+    /// The hash of the folded text.
+    hash: Fnv,
 }
 
 /// The tokens of a phrase, or some of them.
@@ -82,10 +88,17 @@ impl<'a> Tokens<'a> {
                 .and_then(|_| parts(self.text(at)));
             let mut start = token.folded.start;
             let mut gap = token.gap;
-            for length in lengths.unwrap_or_else(|| vec![token.folded.len()]) {
+            let Some(lengths) = lengths else {
+                list.push(token.clone());
+                continue;
+            };
+            for length in lengths {
+                let folded = start..start + length;
+                let text = self.folded.get(folded.clone()).unwrap_or_default();
                 list.push(Token {
                     gap,
-                    folded: start..start + length,
+                    folded,
+                    hash: Fnv::of(text),
                     ..token.clone()
                 });
                 start += length;
@@ -120,6 +133,15 @@ impl<'a> Tokens<'a> {
             .get(index)
             .and_then(|token| self.folded.get(token.folded.clone()))
             .unwrap_or_default()
+    }
+
+    /// The same with its hash, to be looked up.
+    pub(super) fn word(&self, index: usize) -> Folded<'_> {
+        let hash = self.get(index).map(|token| token.hash.finish());
+        Folded {
+            text: self.text(index),
+            hash: hash.unwrap_or_default(),
+        }
     }
 
     /// The text of a token as it stands in the phrase.
@@ -222,17 +244,24 @@ impl Scanner {
         let start = self.folded.len();
         write(&mut self.folded);
         let end = self.folded.len();
+        let written = self.folded.as_bytes().get(start..end).unwrap_or_default();
         match self.list.last_mut() {
             Some(token) if self.open == Some(kind) => {
                 token.span.end = span.end;
                 token.folded.end = end;
+                token.hash.write(written);
             }
-            _ => self.list.push(Token {
-                kind,
-                gap: self.gap,
-                span,
-                folded: start..end,
-            }),
+            _ => {
+                let mut hash = Fnv::default();
+                hash.write(written);
+                self.list.push(Token {
+                    kind,
+                    gap: self.gap,
+                    span,
+                    folded: start..end,
+                    hash,
+                });
+            }
         }
         self.open = Some(kind);
         self.gap = Gap::Glued;
@@ -244,6 +273,9 @@ impl Scanner {
         if mark == '\u{306}' && self.open == Some(Kind::Word) && folded.ends_with('и') {
             folded.pop();
             folded.push('й');
+            if let Some(token) = self.list.last_mut() {
+                token.hash = Fnv::of(folded.get(token.folded.clone()).unwrap_or_default());
+            }
         }
     }
 

@@ -13,7 +13,8 @@ use meaning::{Filled, point, said};
 use super::point::{Point, Said, Unit};
 use super::words::{Abbreviated, Class, DateWords, Element, Role, Rule};
 use crate::model::Lang;
-use crate::text::lexicon::{BuildHash, Lexicon, is_written};
+use crate::text::hash::BuildHash;
+use crate::text::lexicon::{Lexicon, is_written};
 use crate::text::number;
 use crate::text::token::{Gap, Kind, Tokens};
 
@@ -117,15 +118,14 @@ impl Grammar<'_> {
 
     /// Whether a token tells by itself that days may be spoken of.
     pub(super) fn tells(&self, at: usize) -> bool {
-        self.tokens.kind(at) == Some(Kind::Digits)
-            || self.role(at).is_some_and(|role| role.tells)
+        self.tokens.kind(at) == Some(Kind::Digits) || self.role(at).is_some_and(|role| role.tells)
     }
 
     /// Whether a token may stand within a period.
     pub(super) fn may_belong(&self, at: usize) -> bool {
         self.tokens.kind(at) != Some(Kind::Word)
             || self.role(at).is_some()
-            || self.numbers.knows(self.tokens.text(at))
+            || self.numbers.knows(self.tokens.word(at))
     }
 
     /// Whether a period may start with a token that nothing after it has to tell: "so far".
@@ -134,12 +134,12 @@ impl Grammar<'_> {
     }
 
     fn role(&self, at: usize) -> Option<Role> {
-        self.words.role(self.tokens.text(at))
+        self.words.role(self.tokens.word(at))
     }
 
     /// Whether a period or a point in time may start with a token.
     pub(super) fn may_start(&self, at: usize) -> bool {
-        let word = self.tokens.text(at);
+        let word = self.tokens.word(at);
         let counts = || {
             let starts = self.numbers.starts(word);
             starts.is_some_and(|starts| starts.number)
@@ -221,7 +221,7 @@ impl Grammar<'_> {
         let is_word = |&at: &usize| self.tokens.kind(at) == Some(Kind::Word);
         let mut named = words.clone().take_while(is_word);
         let names = named.any(|at| {
-            let word = self.tokens.text(at);
+            let word = self.tokens.word(at);
             !self.words.knows(word) && !self.numbers.knows(word)
         });
         !words.is_empty() && (names || words.all(|at| is_word(&at)))
@@ -238,7 +238,7 @@ impl Grammar<'_> {
 
     /// The token after a preposition that says no more than that something was then.
     fn past_preposition(&self, at: usize) -> usize {
-        let rules = self.words.starting_with(self.tokens.text(at)).iter();
+        let rules = self.words.starting_with(self.tokens.word(at)).iter();
         let mut next = at;
         for rule in rules.filter(|rule| rule.class == Class::In) {
             self.fill(rule, at, DEPTH, &mut |_, end| next = next.max(end));
@@ -248,7 +248,7 @@ impl Grammar<'_> {
 
     /// The rules of periods that may start at a token, at which a point in time stands or doesn't.
     fn period_rules(&self, at: usize, has_point: bool) -> impl Iterator<Item = &Rule> {
-        let by_word = self.words.starting_with(self.tokens.text(at)).iter();
+        let by_word = self.words.starting_with(self.tokens.word(at)).iter();
         by_word
             .filter(|rule| rule.class.is_period())
             .chain(self.fitting(self.words.periods_by_slot(), at, has_point))
@@ -256,7 +256,7 @@ impl Grammar<'_> {
 
     /// The rules of points in time that may start at a token.
     fn point_rules(&self, at: usize) -> impl Iterator<Item = &Rule> {
-        let by_word = self.words.starting_with(self.tokens.text(at)).iter();
+        let by_word = self.words.starting_with(self.tokens.word(at)).iter();
         by_word
             .filter(|rule| rule.class.is_point())
             .chain(self.fitting(self.words.points_by_slot(), at, true))
@@ -270,12 +270,14 @@ impl Grammar<'_> {
         has_point: bool,
     ) -> impl Iterator<Item = &'r Rule> {
         let (is_unit, is_number) = (self.unit(at).is_some(), self.count(at).is_some());
-        rules.iter().filter(move |rule| match rule.elements.first() {
-            Some(Element::Unit) => is_unit,
-            Some(Element::Number) => is_number,
-            Some(Element::Point) => has_point,
-            _ => true,
-        })
+        rules
+            .iter()
+            .filter(move |rule| match rule.elements.first() {
+                Some(Element::Unit) => is_unit,
+                Some(Element::Number) => is_number,
+                Some(Element::Point) => has_point,
+                _ => true,
+            })
     }
 
     /// Every way in which a rule's pattern stands at a token.
@@ -417,7 +419,7 @@ impl Grammar<'_> {
 
     /// A word of a class, without slots, and the token after it.
     fn word<T>(&self, at: usize, wanted: impl Fn(Class) -> Option<T>) -> Option<(T, usize)> {
-        let rules = self.words.starting_with(self.tokens.text(at));
+        let rules = self.words.starting_with(self.tokens.word(at));
         rules.iter().find_map(|rule| {
             let value = wanted(rule.class)?;
             let mut end = None;
@@ -490,7 +492,7 @@ impl Grammar<'_> {
         }
         // "Stand: 30.09.2022"
         let states = |rule: &Rule| rule.class == Class::AsOf;
-        let before = self.words.starting_with(self.tokens.text(at - 1));
+        let before = self.words.starting_with(self.tokens.word(at - 1));
         if self.gap_allows(at, &[":"]) && before.iter().any(states) {
             return true;
         }
@@ -500,9 +502,10 @@ impl Grammar<'_> {
     }
 
     fn is_abbreviation(&self, at: usize) -> bool {
-        let word = self.tokens.text(at);
+        let word = self.tokens.word(at);
         let rules = self.words.starting_with(word);
-        word.chars().count() == 1 || rules.iter().any(|rule| rule.abbreviated != Abbreviated::No)
+        word.text.chars().count() == 1
+            || rules.iter().any(|rule| rule.abbreviated != Abbreviated::No)
     }
 
     /// Whether what stands before a token is space, or one of some marks with space.

@@ -5,15 +5,15 @@
 //! A word after `=` has the accents that it's written with. A pattern that ends in a full stop is an abbreviation; one that
 //! ends in two is no month where it stands alone.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use time::{Month, Weekday};
 
 use super::point::{Part, Unit};
 use crate::model::Lang;
-use crate::text::lexicon::{BuildHash, Table};
+use crate::text::lexicon::Table;
 use crate::text::token::Tokens;
+use crate::text::word_map::{Folded, WordMap};
 
 /// The section of a table that this reads.
 const SECTION: &str = "dates";
@@ -175,6 +175,14 @@ pub(super) enum Abbreviated {
     Homograph,
 }
 
+/// A word of some patterns.
+#[derive(Debug, Default)]
+struct Entry {
+    role: Role,
+    /// Those that start with it.
+    rules: Vec<Rule>,
+}
+
 /// What a word of some patterns has to do with days.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Role {
@@ -196,14 +204,12 @@ pub(super) enum Order {
 /// The date words of one language.
 #[derive(Debug, Default)]
 pub(in crate::text) struct DateWords {
-    /// By their first word.
-    by_word: HashMap<Box<str>, Vec<Rule>, BuildHash>,
+    /// What each word of a pattern has to do with days, and the rules that start with it.
+    words: WordMap<Entry>,
     /// The points in time that start with a number, a unit or another point.
     points_by_slot: Vec<Rule>,
     /// The periods that do.
     periods_by_slot: Vec<Rule>,
-    /// What each word of a pattern has to do with days.
-    roles: HashMap<Box<str>, Role, BuildHash>,
     pub(super) order: Order,
     /// Whether a year stands in a sentence with no word before it: German "2015 kamen…".
     pub(super) bare_years: bool,
@@ -236,11 +242,11 @@ impl DateWords {
 
     fn add(&mut self, rule: Rule) {
         for word in rule.elements.iter().filter_map(Element::word) {
-            self.roles.entry(word.clone()).or_default();
+            self.words.entry(word);
         }
         let first = rule.elements.first().and_then(Element::word).cloned();
         if let Some(telling) = telling(&rule).filter(|_| first.is_some()) {
-            self.roles.entry(telling.clone()).or_default().tells = true;
+            self.words.entry(telling).role.tells = true;
         }
         let Some(first) = first else {
             return match rule.class.is_point() {
@@ -248,31 +254,30 @@ impl DateWords {
                 false => self.periods_by_slot.push(rule),
             };
         };
-        if rule.class.is_period() && rule.is_fixed() {
-            self.roles.entry(first.clone()).or_default().starts_fixed = true;
-        }
-        self.by_word.entry(first).or_default().push(rule);
+        let entry = self.words.entry(&first);
+        entry.role.starts_fixed |= rule.class.is_period() && rule.is_fixed();
+        entry.rules.push(rule);
     }
 
     /// The rules that start with a word.
-    pub(super) fn starting_with(&self, word: &str) -> &[Rule] {
-        self.by_word.get(word).map_or(&[], Vec::as_slice)
+    pub(super) fn starting_with(&self, word: Folded<'_>) -> &[Rule] {
+        self.words.get(word).map_or(&[], |entry| &entry.rules)
     }
 
     /// Whether any rule starts with a word.
-    pub(in crate::text) fn knows(&self, word: &str) -> bool {
-        self.by_word.contains_key(word)
+    pub(in crate::text) fn knows(&self, word: Folded<'_>) -> bool {
+        !self.starting_with(word).is_empty()
     }
 
     /// Words without one of which nothing but digits is a date.
     pub(in crate::text) fn triggers(&self) -> impl Iterator<Item = &str> {
-        let telling = self.roles.iter().filter(|(_, role)| role.tells);
-        telling.map(|(word, _)| &**word)
+        let telling = self.words.iter().filter(|(_, entry)| entry.role.tells);
+        telling.map(|(word, _)| word)
     }
 
     /// What a word has to do with days; `None` for one that no pattern has.
-    pub(super) fn role(&self, word: &str) -> Option<Role> {
-        self.roles.get(word).copied()
+    pub(super) fn role(&self, word: Folded<'_>) -> Option<Role> {
+        self.words.get(word).map(|entry| entry.role)
     }
 
     /// The points in time that start with a number, a unit or another point.
@@ -304,9 +309,7 @@ fn telling(rule: &Rule) -> Option<&Box<str>> {
     let names_time = names_time || rule.class.is_point() && rule.is_fixed() && !is_told;
     // "The day before yesterday" isn't told by its "the".
     let words = rule.elements.iter().filter_map(Element::word);
-    words
-        .filter(|_| names_time)
-        .max_by_key(|word| word.len())
+    words.filter(|_| names_time).max_by_key(|word| word.len())
 }
 
 /// What one line of a table says.

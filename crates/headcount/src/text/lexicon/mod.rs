@@ -9,26 +9,27 @@
 //! A pattern of the class `not` turns the hedge round that it comes before.
 
 mod class;
-mod hash;
 mod row;
 mod rule;
 mod shares;
 mod table;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::hash::Hasher;
 use std::sync::{LazyLock, OnceLock};
 
 use unicode_script::Script;
 
+use super::hash::{BuildHash, Fnv};
 use super::token::{Kind, Tokens};
+use super::word_map::{Folded, WordMap};
 use crate::model::Lang;
 
 pub(in crate::text) use rule::is_written;
 use rule::{NUMBER, Rule, Word, matches};
 
 pub(super) use class::{Class, Side};
-pub(in crate::text) use hash::{BuildHash, Fnv};
 pub(in crate::text) use row::expand;
 pub(super) use shares::{ShareClass, ShareWords};
 pub(super) use table::Table;
@@ -57,13 +58,20 @@ impl Starts {
     }
 }
 
+/// The patterns that start with a word.
+#[derive(Debug, Default)]
+struct Entry {
+    /// The longest and most particular first.
+    rules: Vec<Rule>,
+    /// What they say together.
+    starts: Starts,
+}
+
 /// The words of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    /// By their first word, the longest and most particular first.
-    rules: HashMap<Box<str>, Vec<Rule>, BuildHash>,
-    /// What they say together, by the same word.
-    starts: HashMap<Box<str>, Starts, BuildHash>,
+    /// By the first word of their pattern.
+    words: WordMap<Entry>,
     /// What parts the two ends of a range that has an opening.
     middles: Vec<Vec<Vec<Word>>>,
     /// What parts the two ends of a range that has none.
@@ -114,7 +122,7 @@ impl Lexicon {
 
     /// The lengths of the number words that make up a word, if nothing else does.
     fn compound(&self, word: &str) -> Option<Vec<usize>> {
-        if self.rules.contains_key(word) {
+        if self.words.contains(Folded::of(word)) {
             return None;
         }
         // For each place in the word, the fewest number words that lead up to it and where the last of them starts.
@@ -125,10 +133,17 @@ impl Lexicon {
                 None if start == 0 => 1,
                 None => continue,
             };
-            for end in start + 1..=word.len() {
-                let is_part = word
-                    .get(start..end)
-                    .is_some_and(|part| self.is_number_word(part));
+            let mut hash = Fnv::default();
+            let rest = word.get(start..).unwrap_or_default();
+            for (offset, char) in rest.char_indices() {
+                let length = offset + char.len_utf8();
+                let Some(text) = rest.get(..length) else {
+                    break;
+                };
+                hash.write(text.get(offset..).unwrap_or_default().as_bytes());
+                let hash = hash.finish();
+                let is_part = self.is_number_word(Folded { text, hash });
+                let end = start + length;
                 let place = best.get_mut(end).filter(|_| is_part);
                 if let Some(place) =
                     place.filter(|place| place.is_none_or(|(known, _)| words < known))
@@ -149,27 +164,33 @@ impl Lexicon {
     }
 
     /// Whether any pattern starts with a word.
-    pub(super) fn knows(&self, word: &str) -> bool {
-        self.rules.contains_key(word)
+    pub(super) fn knows(&self, word: Folded<'_>) -> bool {
+        self.words.contains(word)
     }
 
     /// What the patterns say that start with a word, if any do.
-    pub(super) fn starts(&self, word: &str) -> Option<Starts> {
-        self.starts.get(word).copied()
+    pub(super) fn starts(&self, word: Folded<'_>) -> Option<Starts> {
+        self.words.get(word).map(|entry| entry.starts)
+    }
+
+    /// The patterns that start with the word of a token.
+    fn rules(&self, tokens: &Tokens<'_>, at: usize) -> &[Rule] {
+        let entry = self.words.get(tokens.word(at));
+        entry.map_or(&[], |entry| &entry.rules)
     }
 
     /// Words without one of which nothing but digits is a number.
     pub(super) fn triggers(&self) -> Vec<&str> {
         let mut words = Vec::new();
-        for (first, rules) in &self.rules {
-            for rule in rules {
+        for (first, entry) in self.words.iter() {
+            for rule in &entry.rules {
                 match rule.class {
                     // "One" and "nobody" count no people by themselves.
                     Class::Number(number) if matches!(number.to_whole(), Some(0 | 1)) => {}
                     Class::Number(_) | Class::Inverted(_) | Class::Genitive(_) => {
-                        words.push(&**first);
+                        words.push(first);
                     }
-                    class if class.multiplies() => words.push(&**first),
+                    class if class.multiplies() => words.push(first),
                     _ => {}
                 }
             }
@@ -179,15 +200,15 @@ impl Lexicon {
 
     /// Words without one of which nothing is of a class.
     pub(super) fn of_class(&self, is_it: fn(Class) -> bool) -> impl Iterator<Item = &str> {
-        let rules = self.rules.values().flatten();
+        let rules = self.words.iter().flat_map(|(_, entry)| &entry.rules);
         rules
             .filter(move |rule| is_it(rule.class))
             .filter_map(Rule::longest_word)
     }
 
-    fn is_number_word(&self, word: &str) -> bool {
-        self.rules.get(word).is_some_and(|rules| {
-            rules.iter().any(|rule| {
+    fn is_number_word(&self, word: Folded<'_>) -> bool {
+        self.words.get(word).is_some_and(|entry| {
+            entry.rules.iter().any(|rule| {
                 let counts = matches!(rule.class, Class::Number(_) | Class::And);
                 rule.words.len() == 1 && (counts || rule.class.multiplies())
             })
@@ -201,8 +222,7 @@ impl Lexicon {
         at: usize,
         wanted: impl Fn(Class, Side) -> Option<T>,
     ) -> Option<(T, usize)> {
-        let rules = self.rules.get(tokens.text(at))?;
-        rules.iter().find_map(|rule| {
+        self.rules(tokens, at).iter().find_map(|rule| {
             let value = wanted(rule.class, rule.side)?;
             let end = match rule.words.split_first() {
                 // The rules are those of the word that stands here.
@@ -220,8 +240,7 @@ impl Lexicon {
         start: usize,
         end: usize,
     ) -> Option<std::ops::Range<usize>> {
-        let rules = self.rules.get(tokens.text(start))?;
-        rules.iter().find_map(|rule| {
+        self.rules(tokens, start).iter().find_map(|rule| {
             let ends_here =
                 !rule.tail.is_empty() && matches(&rule.words, tokens, start) == Some(end);
             let mut places = (end + 1..=end + NUMBER).filter(|_| ends_here);
@@ -231,8 +250,10 @@ impl Lexicon {
 
     /// The token after the rest of a pattern that starts at one token and goes on, after a number, at another.
     pub(super) fn closed(&self, tokens: &Tokens<'_>, start: usize, rest: usize) -> Option<usize> {
-        let rules = self.rules.get(tokens.text(start))?;
-        let mut around = rules.iter().filter(|rule| !rule.tail.is_empty());
+        let mut around = self
+            .rules(tokens, start)
+            .iter()
+            .filter(|rule| !rule.tail.is_empty());
         around.find_map(|rule| {
             let end = matches(&rule.words, tokens, start)?;
             (end < rest).then(|| matches(&rule.tail, tokens, rest))?
@@ -288,8 +309,8 @@ impl Lexicon {
                 lexicon.add(row);
             }
         }
-        for rules in lexicon.rules.values_mut() {
-            rules.sort_by_key(|rule| {
+        for entry in lexicon.words.values_mut() {
+            entry.rules.sort_by_key(|rule| {
                 let cased = rule
                     .words
                     .iter()
@@ -304,11 +325,8 @@ impl Lexicon {
                     cased || opens || rules_out,
                 ))
             });
+            entry.starts = Starts::of(&entry.rules);
         }
-        let starts = lexicon.rules.iter();
-        lexicon.starts = starts
-            .map(|(word, rules)| (word.clone(), Starts::of(rules)))
-            .collect();
         for middles in lexicon
             .middles
             .iter_mut()
@@ -349,23 +367,20 @@ impl Lexicon {
         let Some(Word::Text(first)) = words.first() else {
             return None;
         };
-        let open = self
-            .rules
-            .get(first)?
-            .iter()
-            .find_map(|rule| match rule.class {
-                Class::Open(open) if rule.words == words => Some(open),
-                _ => None,
-            })?;
+        let entry = self.words.get(Folded::of(first))?;
+        let open = entry.rules.iter().find_map(|rule| match rule.class {
+            Class::Open(open) if rule.words == words => Some(open),
+            _ => None,
+        })?;
         self.middles.get_mut(open)
     }
 
     fn index(&mut self, rule: Rule) {
         if let Some(Word::Text(first) | Word::Accented(first, _)) = rule.words.first() {
-            self.rules.entry(first.clone()).or_default().push(rule);
+            self.words.entry(first).rules.push(rule);
         } else if let Some(Word::Letter(first)) = rule.words.first() {
-            let folded = first.to_lowercase().into_boxed_str();
-            self.rules.entry(folded).or_default().push(rule);
+            let folded = first.to_lowercase();
+            self.words.entry(&folded).rules.push(rule);
         }
     }
 }

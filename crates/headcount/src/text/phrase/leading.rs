@@ -85,7 +85,7 @@ impl Phrase<'_> {
         let other = self.after(at, |class| matches!(class, Class::Stop));
         match meant.filter(|&(_, next)| other.is_none_or(|other| other <= next)) {
             Some((class, _)) => drop(self.note(class, at)),
-            None if self.lexicon.knows(self.tokens.text(at)) => {}
+            None if self.lexicon.knows(self.tokens.word(at)) => {}
             None => self.unknown += 1,
         }
     }

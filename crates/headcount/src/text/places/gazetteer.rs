@@ -28,7 +28,8 @@ use super::pattern::{
 };
 use super::words;
 use crate::model::{Country, Lang};
-use crate::text::lexicon::{BuildHash, Table};
+use crate::text::hash::BuildHash;
+use crate::text::lexicon::Table;
 
 /// The section of a table that this reads.
 pub(super) const PLACES: &str = "places";

@@ -108,9 +108,9 @@ pub(super) fn language_of(text: &str) -> Lang {
     let scripts = scripts(beginning);
     let known = |lang: Lang| {
         let (numbers, dates) = (Lexicon::of(lang), date::DateWords::of(lang));
-        let words = (0..tokens.len()).map(|at| tokens.text(at));
+        let words = (0..tokens.len()).map(|at| tokens.word(at));
         words
-            .filter(|word| numbers.knows(word) || dates.knows(word))
+            .filter(|&word| numbers.knows(word) || dates.knows(word))
             .count()
     };
     let langs = Lang::ALL.iter().copied().rev();
@@ -226,7 +226,7 @@ fn mentions(
             .map(|at| words.marks(&tokens, at))
             .collect(),
         starts: (0..tokens.len())
-            .map(|at| lexicon.starts(tokens.text(at)))
+            .map(|at| lexicon.starts(tokens.word(at)))
             .collect(),
         peoples: &of_role(PlaceRole::People),
         places: &of_role(PlaceRole::Name),

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use super::words::{Class, ProseWords};
 use crate::model::Lang;
 use crate::text::date::DateWords;
-use crate::text::lexicon::{Class as Quantities, Fnv, Lexicon};
+use crate::text::hash::Fnv;
+use crate::text::lexicon::{Class as Quantities, Lexicon};
 use crate::text::token::fold;
 
 /// The words of one language without which nothing is a number in words or a date.
@@ -76,7 +77,7 @@ impl Triggers {
     fn from_words<'a>(words: impl IntoIterator<Item = (&'a str, Telling)>) -> Self {
         let mut hashes: Vec<(u64, Telling)> = words
             .into_iter()
-            .map(|(word, telling)| (hash_of(word), telling))
+            .map(|(word, telling)| (Fnv::of(word).finish(), telling))
             .collect();
         hashes.sort_unstable();
         hashes.dedup_by(|next, kept| {
@@ -178,12 +179,6 @@ fn tail_of(word: &str) -> Option<u64> {
             & TAIL
     };
     (bytes.len() >= 6).then(|| tail(bytes))
-}
-
-fn hash_of(word: &str) -> u64 {
-    let mut hash = Fnv::default();
-    hash.write(word.as_bytes());
-    hash.finish()
 }
 
 /// The word and the bit in it that stand for a hash.

@@ -4,13 +4,13 @@
 //! `a`, `b` or nothing. A pattern with a hyphen before it is the ending of a word; a hyphen alone is any word. `N` is where
 //! the number stands, in patterns of `base` that need the noun too.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::model::{Lang, Measure};
-use crate::text::lexicon::{BuildHash, Table, expand};
+use crate::text::lexicon::{Table, expand};
 use crate::text::token::{Tokens, fold};
+use crate::text::word_map::{Folded, WordMap};
 
 /// The section of a table that this reads.
 const SECTION: &str = "prose";
@@ -229,7 +229,7 @@ fn stand(words: &[Box<str>], tokens: &Tokens<'_>, at: usize) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct ProseWords {
     /// By their first word, each with the words after it.
-    by_word: HashMap<Box<str>, Vec<Pattern>, BuildHash>,
+    by_word: WordMap<Vec<Pattern>>,
     /// The endings of adjectives, of nouns for people and of other nouns.
     endings: Vec<(Box<str>, Class)>,
     /// Whether any word may be one.
@@ -276,7 +276,7 @@ impl ProseWords {
             let rest = (1..tokens.len()).map(|at| text(&tokens, at)).collect();
             let tail = Tokens::of(tail);
             let tail = (0..tail.len()).map(|at| text(&tail, at)).collect();
-            let patterns = words.by_word.entry(text(&tokens, 0)).or_default();
+            let patterns = words.by_word.entry(tokens.text(0));
             patterns.push(Pattern { class, rest, tail });
         }
         words
@@ -284,7 +284,7 @@ impl ProseWords {
 
     /// The token after the longest pattern of a class that starts at a token.
     pub(super) fn after(&self, tokens: &Tokens<'_>, at: usize, wanted: Class) -> Option<usize> {
-        let patterns = self.by_word.get(tokens.text(at))?;
+        let patterns = self.by_word.get(tokens.word(at))?;
         let of_class = patterns
             .iter()
             .filter(|pattern| pattern.class == wanted && pattern.tail.is_empty());
@@ -293,7 +293,7 @@ impl ProseWords {
 
     /// Whether words at a token, with those after a number, make it one that others are measured by.
     pub(super) fn is_base(&self, tokens: &Tokens<'_>, at: usize, number: &Range<usize>) -> bool {
-        let patterns = self.by_word.get(tokens.text(at)).into_iter().flatten();
+        let patterns = self.by_word.get(tokens.word(at)).into_iter().flatten();
         patterns
             .filter(|pattern| pattern.class == Class::Base)
             .any(|pattern| {
@@ -305,7 +305,7 @@ impl ProseWords {
 
     /// The measure that the words at a token name, with the token after them.
     pub(super) fn measure(&self, tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, usize)> {
-        let patterns = self.by_word.get(tokens.text(at))?;
+        let patterns = self.by_word.get(tokens.word(at))?;
         let named = patterns.iter().filter_map(|pattern| match pattern.class {
             Class::Measure(name) => Some((name, pattern.end(tokens, at)?)),
             _ => None,
@@ -317,7 +317,7 @@ impl ProseWords {
     pub(super) fn marks(&self, tokens: &Tokens<'_>, at: usize) -> Marks {
         let patterns = self
             .by_word
-            .get(tokens.text(at))
+            .get(tokens.word(at))
             .map_or(&[][..], Vec::as_slice);
         let stands = |pattern: &&Pattern| pattern.end(tokens, at).is_some();
         let bits = patterns
@@ -343,13 +343,13 @@ impl ProseWords {
             let of_class = patterns
                 .iter()
                 .filter(move |pattern| pattern.class == class);
-            of_class.map(move |pattern| &**pattern.rest.last().unwrap_or(first))
+            of_class.map(move |pattern| pattern.rest.last().map_or(first, |last| &**last))
         })
     }
 
     /// Whether a full stop after a word needn't end a sentence.
     pub(super) fn is_abbreviation(&self, word: &str) -> bool {
-        let patterns = self.by_word.get(word);
+        let patterns = self.by_word.get(Folded::of(word));
         patterns.is_some_and(|patterns| {
             patterns
                 .iter()

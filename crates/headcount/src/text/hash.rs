@@ -2,10 +2,20 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
-pub(in crate::text) type BuildHash = BuildHasherDefault<Fnv>;
+pub(super) type BuildHash = BuildHasherDefault<Fnv>;
 
 /// The 64-bit Fowler–Noll–Vo hash, 1a.
-pub(in crate::text) struct Fnv(u64);
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fnv(u64);
+
+impl Fnv {
+    /// The hash of a word.
+    pub(super) fn of(word: &str) -> Self {
+        let mut hash = Self::default();
+        hash.write(word.as_bytes());
+        hash
+    }
+}
 
 impl Default for Fnv {
     fn default() -> Self {
