@@ -7,7 +7,7 @@ use std::ops::Range;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use super::hash::Fnv;
-use super::word_map::Folded;
+use super::word_map::{Folded, Known};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,10 +127,7 @@ impl<'a> Tokens<'a> {
 
     /// The folded text of a token; empty past the end.
     pub(super) fn text(&self, index: usize) -> &str {
-        #[cfg(test)]
-        super::work::note();
-        self.list
-            .get(index)
+        self.look(index)
             .and_then(|token| self.folded.get(token.folded.clone()))
             .unwrap_or_default()
     }
@@ -142,6 +139,22 @@ impl<'a> Tokens<'a> {
             text: self.text(index),
             hash: hash.unwrap_or_default(),
         }
+    }
+
+    /// Whether a token is a word of a table.
+    pub(super) fn is(&self, index: usize, word: &Known) -> bool {
+        let token = self.look(index);
+        token.is_some_and(|token| {
+            let text = || self.folded.get(token.folded.clone());
+            token.hash.finish() == word.hash() && text() == Some(&**word)
+        })
+    }
+
+    /// A token whose word is looked at.
+    fn look(&self, index: usize) -> Option<&Token> {
+        #[cfg(test)]
+        super::work::note();
+        self.list.get(index)
     }
 
     /// The text of a token as it stands in the phrase.

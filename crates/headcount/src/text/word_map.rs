@@ -1,6 +1,8 @@
-//! Values by folded words, found by the hash that a token carries: a word is hashed once, however often it's looked up.
+//! The words of tables, found and told apart by the hash that a token carries: a word is hashed once, however often it's
+//! looked up.
 
 use std::hash::Hasher;
+use std::ops::Deref;
 
 use hashbrown::HashTable;
 
@@ -20,10 +22,50 @@ impl<'a> Folded<'a> {
     }
 }
 
+/// A folded word of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Known {
+    hash: u64,
+    text: Box<str>,
+}
+
+impl Known {
+    pub(super) fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    fn is(&self, word: Folded<'_>) -> bool {
+        self.hash == word.hash && *self.text == *word.text
+    }
+}
+
+impl Deref for Known {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl From<Folded<'_>> for Known {
+    fn from(word: Folded<'_>) -> Self {
+        Self {
+            hash: word.hash,
+            text: word.text.into(),
+        }
+    }
+}
+
+impl From<&str> for Known {
+    fn from(text: &str) -> Self {
+        Folded::of(text).into()
+    }
+}
+
 /// A map from folded words.
 #[derive(Debug)]
 pub(super) struct WordMap<T> {
-    entries: HashTable<(Box<str>, T)>,
+    entries: HashTable<(Known, T)>,
 }
 
 impl<T> Default for WordMap<T> {
@@ -35,8 +77,7 @@ impl<T> Default for WordMap<T> {
 
 impl<T> WordMap<T> {
     pub(super) fn get(&self, word: Folded<'_>) -> Option<&T> {
-        let is_it = |(known, _): &(Box<str>, T)| &**known == word.text;
-        let found = self.entries.find(word.hash, is_it);
+        let found = self.entries.find(word.hash, |(known, _)| known.is(word));
         found.map(|(_, value)| value)
     }
 
@@ -50,11 +91,11 @@ impl<T> WordMap<T> {
         T: Default,
     {
         let word = Folded::of(word);
-        let is_it = |(known, _): &(Box<str>, T)| &**known == word.text;
+        let is_it = |(known, _): &(Known, T)| known.is(word);
         let entry = self
             .entries
-            .entry(word.hash, is_it, |(known, _)| Folded::of(known).hash);
-        let entry = entry.or_insert_with(|| (word.text.into(), T::default()));
+            .entry(word.hash, is_it, |(known, _)| known.hash);
+        let entry = entry.or_insert_with(|| (word.into(), T::default()));
         &mut entry.into_mut().1
     }
 

@@ -317,14 +317,14 @@ impl Grammar<'_> {
             Element::Word(word) => {
                 // "January-August": a hyphen between words leaves no token.
                 let hyphen = &**word == "-" && self.tokens.glued(at) == Some(Kind::Word);
-                if self.tokens.text(at) == &**word {
+                if self.tokens.is(at, word) {
                     go_on(filled, at + 1);
                 } else if hyphen {
                     go_on(filled, at);
                 }
             }
             Element::Accented(word, written) => {
-                let is_it = self.tokens.text(at) == &**word;
+                let is_it = self.tokens.is(at, word);
                 if is_it && is_written(self.tokens.original(at), written) {
                     go_on(filled, at + 1);
                 }

@@ -13,7 +13,7 @@ use super::point::{Part, Unit};
 use crate::model::Lang;
 use crate::text::lexicon::Table;
 use crate::text::token::Tokens;
-use crate::text::word_map::{Folded, WordMap};
+use crate::text::word_map::{Folded, Known, WordMap};
 
 /// The section of a table that this reads.
 const SECTION: &str = "dates";
@@ -130,9 +130,9 @@ impl Class {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Element {
-    Word(Box<str>),
+    Word(Known),
     /// A word whose accents matter, without them and as it's written.
-    Accented(Box<str>, Box<str>),
+    Accented(Known, Box<str>),
     /// The first or only point in time.
     Point,
     /// The second.
@@ -144,7 +144,7 @@ pub(super) enum Element {
 
 impl Element {
     /// The word that it is, unless it's a slot.
-    fn word(&self) -> Option<&Box<str>> {
+    fn word(&self) -> Option<&Known> {
         match self {
             Self::Word(word) | Self::Accented(word, _) => Some(word),
             _ => None,
@@ -292,7 +292,7 @@ impl DateWords {
 }
 
 /// The word of a rule without which nothing but digits is what it means; `None` if others tell it.
-fn telling(rule: &Rule) -> Option<&Box<str>> {
+fn telling(rule: &Rule) -> Option<&Known> {
     let names_time = matches!(
         rule.class,
         Class::Month(_)

@@ -401,7 +401,7 @@ pub(super) fn is_scale_somewhere(word: &str) -> bool {
                 _ => None,
             })
             .filter_map(|word| match word {
-                Word::Text(text) | Word::Accented(text, _) => Some(text),
+                Word::Text(text) | Word::Accented(text, _) => Some((*text).into()),
                 Word::Letter(letter) => Some(letter.to_lowercase().into()),
                 Word::Gap => None,
             })

@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Class, Side};
 use crate::text::token::{Kind, Tokens};
+use crate::text::word_map::Known;
 
 /// The most words a `*` stands for.
 const GAP: usize = 4;
@@ -14,11 +15,11 @@ pub(super) const NUMBER: usize = 8;
 /// A word of a pattern.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Word {
-    Text(Box<str>),
+    Text(Known),
     /// A letter whose case matters.
     Letter(Box<str>),
     /// A word whose accents matter, without them and as it's written.
-    Accented(Box<str>, Box<str>),
+    Accented(Known, Box<str>),
     Gap,
 }
 
@@ -73,10 +74,10 @@ pub(super) fn matches(words: &[Word], tokens: &Tokens<'_>, at: usize) -> Option<
         return Some(at);
     };
     match first {
-        Word::Text(text) if tokens.text(at) == &**text => matches(rest, tokens, at + 1),
+        Word::Text(text) if tokens.is(at, text) => matches(rest, tokens, at + 1),
         Word::Letter(letter) if tokens.original(at) == &**letter => matches(rest, tokens, at + 1),
         Word::Accented(text, written)
-            if tokens.text(at) == &**text && is_written(tokens.original(at), written) =>
+            if tokens.is(at, text) && is_written(tokens.original(at), written) =>
         {
             matches(rest, tokens, at + 1)
         }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::model::{Lang, Measure};
 use crate::text::lexicon::{Table, expand};
 use crate::text::token::{Tokens, fold};
-use crate::text::word_map::{Folded, WordMap};
+use crate::text::word_map::{Folded, Known, WordMap};
 
 /// The section of a table that this reads.
 const SECTION: &str = "prose";
@@ -207,9 +207,9 @@ impl Marks {
 #[derive(Debug)]
 struct Pattern {
     class: Class,
-    rest: Vec<Box<str>>,
+    rest: Vec<Known>,
     /// The words after the number that it stands before.
-    tail: Vec<Box<str>>,
+    tail: Vec<Known>,
 }
 
 impl Pattern {
@@ -220,9 +220,9 @@ impl Pattern {
 }
 
 /// Whether some words stand at a token.
-fn stand(words: &[Box<str>], tokens: &Tokens<'_>, at: usize) -> bool {
+fn stand(words: &[Known], tokens: &Tokens<'_>, at: usize) -> bool {
     let mut words = words.iter().zip(at..);
-    words.all(|(word, at)| tokens.text(at) == &**word)
+    words.all(|(word, at)| tokens.is(at, word))
 }
 
 /// The words of one language.
