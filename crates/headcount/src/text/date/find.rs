@@ -7,6 +7,7 @@ use time::Date;
 use super::days::days;
 use super::grammar::Grammar;
 use super::point::{Point, Said};
+use super::role::Role;
 use crate::model::{Days, Lang, Missing, Period};
 use crate::text::token::Tokens;
 
@@ -50,15 +51,17 @@ pub(in crate::text) fn find(text: &str, tokens: &Tokens<'_>, lang: Lang) -> Vec<
     let mut near = 0..0;
     while at < tokens.len() {
         if at >= near.end {
-            let Some(told) = (at..tokens.len()).find(|&at| grammar.tells(at)) else {
+            let Some(told) = (at..tokens.len()).find(|&at| grammar.may_be(at, Role::TELLS)) else {
                 break;
             };
             at = at.max(told.saturating_sub(REACH));
-            let before = (at..told).rev().take_while(|&at| grammar.may_belong(at));
+            let before = (at..told)
+                .rev()
+                .take_while(|&at| grammar.may_be(at, Role::BELONGS));
             near = before.last().unwrap_or(told)..told + 1;
         }
         let may_start = if at < near.start {
-            grammar.may_start_fixed(at)
+            grammar.may_be(at, Role::STARTS_FIXED)
         } else {
             grammar.may_start(at)
         };

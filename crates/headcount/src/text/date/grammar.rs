@@ -11,7 +11,8 @@ use std::rc::Rc;
 use meaning::{Filled, point, said};
 
 use super::point::{Point, Said, Unit};
-use super::words::{Abbreviated, Class, DateWords, Element, Role, Rule};
+use super::role::Role;
+use super::words::{Abbreviated, Class, DateWords, Element, Rule};
 use crate::model::Lang;
 use crate::text::hash::BuildHash;
 use crate::text::lexicon::{Lexicon, is_written};
@@ -40,6 +41,8 @@ pub(super) struct Grammar<'a> {
     tokens: &'a Tokens<'a>,
     words: &'a DateWords,
     numbers: &'a Lexicon,
+    /// What each token may be in a date.
+    roles: Vec<Role>,
     /// The points that were looked for, by token and depth: many patterns start with one.
     points: RefCell<HashMap<(usize, usize), Ways, BuildHash>>,
     /// The number that was looked for last, by its token.
@@ -50,11 +53,23 @@ pub(super) struct Grammar<'a> {
 
 impl<'a> Grammar<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a Tokens<'a>, lang: Lang) -> Self {
+        let (words, numbers) = (DateWords::of(lang), Lexicon::of(lang));
+        let role = |at| {
+            let starts = numbers.starts(tokens.word(at));
+            let by_number = match tokens.kind(at) {
+                Some(Kind::Digits) => Role::BELONGS | Role::TELLS | Role::COUNTS,
+                _ if starts.is_some_and(|starts| starts.counts) => Role::BELONGS | Role::COUNTS,
+                kind if kind == Some(Kind::Sign) || starts.is_some() => Role::BELONGS,
+                _ => Role::empty(),
+            };
+            by_number | words.role(tokens.word(at))
+        };
         Self {
             text,
             tokens,
-            words: DateWords::of(lang),
-            numbers: Lexicon::of(lang),
+            words,
+            numbers,
+            roles: (0..tokens.len()).map(role).collect(),
             points: RefCell::default(),
             count: Cell::new(None),
             unit: Cell::new(None),
@@ -116,35 +131,15 @@ impl Grammar<'_> {
         longest
     }
 
-    /// Whether a token tells by itself that days may be spoken of.
-    pub(super) fn tells(&self, at: usize) -> bool {
-        self.tokens.kind(at) == Some(Kind::Digits) || self.role(at).is_some_and(|role| role.tells)
-    }
-
-    /// Whether a token may stand within a period.
-    pub(super) fn may_belong(&self, at: usize) -> bool {
-        self.tokens.kind(at) != Some(Kind::Word)
-            || self.role(at).is_some()
-            || self.numbers.knows(self.tokens.word(at))
-    }
-
-    /// Whether a period may start with a token that nothing after it has to tell: "so far".
-    pub(super) fn may_start_fixed(&self, at: usize) -> bool {
-        self.role(at).is_some_and(|role| role.starts_fixed)
-    }
-
-    fn role(&self, at: usize) -> Option<Role> {
-        self.words.role(self.tokens.word(at))
+    /// Whether a token may be one of some things in a date.
+    pub(super) fn may_be(&self, at: usize, any_of: Role) -> bool {
+        let role = self.roles.get(at);
+        role.is_some_and(|role| role.intersects(any_of))
     }
 
     /// Whether a period or a point in time may start with a token.
     pub(super) fn may_start(&self, at: usize) -> bool {
-        let word = self.tokens.word(at);
-        let counts = || {
-            let starts = self.numbers.starts(word);
-            starts.is_some_and(|starts| starts.number)
-        };
-        self.tokens.kind(at) == Some(Kind::Digits) || self.words.knows(word) || counts()
+        self.may_be(at, Role::STARTS | Role::COUNTS)
     }
 
     /// Whether the year that tokens name isn't the calendar's, or is only what an event is called by: "fiscal year 2024",
@@ -221,8 +216,7 @@ impl Grammar<'_> {
         let is_word = |&at: &usize| self.tokens.kind(at) == Some(Kind::Word);
         let mut named = words.clone().take_while(is_word);
         let names = named.any(|at| {
-            let word = self.tokens.word(at);
-            !self.words.knows(word) && !self.numbers.knows(word)
+            !self.words.knows(self.tokens.word(at)) && !self.numbers.knows(self.tokens.word(at))
         });
         !words.is_empty() && (names || words.all(|at| is_word(&at)))
     }
@@ -238,6 +232,9 @@ impl Grammar<'_> {
 
     /// The token after a preposition that says no more than that something was then.
     fn past_preposition(&self, at: usize) -> usize {
+        if !self.may_be(at, Role::IN) {
+            return at;
+        }
         let rules = self.words.starting_with(self.tokens.word(at)).iter();
         let mut next = at;
         for rule in rules.filter(|rule| rule.class == Class::In) {
@@ -269,7 +266,10 @@ impl Grammar<'_> {
         at: usize,
         has_point: bool,
     ) -> impl Iterator<Item = &'r Rule> {
-        let (is_unit, is_number) = (self.unit(at).is_some(), self.count(at).is_some());
+        // Some word of the pattern follows in any case.
+        let goes_on = |(_, next)| self.may_be(next, Role::IN_PATTERN);
+        let is_unit = self.unit(at).is_some();
+        let is_number = self.count(at).is_some_and(goes_on);
         rules
             .iter()
             .filter(move |rule| match rule.elements.first() {
@@ -401,16 +401,19 @@ impl Grammar<'_> {
         };
         // "El año pasado": what may be passed over may also begin the point.
         let passed = std::iter::once(at).chain(self.links(at).take(LINKS));
-        for start in passed.filter(|&start| start < begin) {
+        let may_name = |at| self.may_be(at, Role::STARTS_POINT | Role::COUNTS);
+        for start in passed.filter(|&start| start < begin && may_name(start)) {
             let inner = |rule: &&Rule| rule.elements.first() == Some(&Element::Point);
             for rule in self.point_rules(start).filter(|rule| !inner(rule)) {
                 add(rule, start);
             }
         }
-        for rule in self.point_rules(begin) {
-            add(rule, begin);
+        if may_name(begin) {
+            for rule in self.point_rules(begin) {
+                add(rule, begin);
+            }
+            self.calendar(begin, &mut ways);
         }
-        self.calendar(begin, &mut ways);
         self.in_years(&mut ways);
         ways.sort_by_key(|&(_, end)| std::cmp::Reverse(end));
         ways.truncate(WAYS);
@@ -438,6 +441,9 @@ impl Grammar<'_> {
     }
 
     fn read_count(&self, at: usize) -> Counted {
+        if !self.may_be(at, Role::COUNTS) {
+            return None;
+        }
         let number = number::read(self.tokens, self.numbers, at, |_| false).ok()??;
         let whole = number.value.to_whole().filter(|_| !number.is_fraction)?;
         let count = u16::try_from(whole).ok().filter(|&count| count > 0)?;
@@ -448,7 +454,9 @@ impl Grammar<'_> {
     fn links(&self, at: usize) -> impl Iterator<Item = usize> {
         let after = move |&next: &usize| {
             let clock = || Some(self.past_preposition(self.clock(next)?));
-            let link = self.mark(next, Class::Link).or_else(clock);
+            let link = self.may_be(next, Role::LINKS);
+            let link = link.then(|| self.mark(next, Class::Link)).flatten();
+            let link = link.or_else(clock);
             link.filter(|_| self.joined(next))
         };
         std::iter::successors(after(&at), after)

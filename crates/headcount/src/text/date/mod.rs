@@ -9,6 +9,7 @@ mod find;
 mod grammar;
 mod point;
 mod read;
+mod role;
 mod words;
 
 pub(super) use find::{DateMention, find};

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use time::{Month, Weekday};
 
 use super::point::{Part, Unit};
+use super::role::Role;
 use crate::model::Lang;
 use crate::text::lexicon::Table;
 use crate::text::token::Tokens;
@@ -161,7 +162,7 @@ pub(super) struct Rule {
 
 impl Rule {
     /// Whether it has no slots.
-    fn is_fixed(&self) -> bool {
+    pub(super) fn is_fixed(&self) -> bool {
         self.elements.iter().all(|element| element.word().is_some())
     }
 }
@@ -181,15 +182,6 @@ struct Entry {
     role: Role,
     /// Those that start with it.
     rules: Vec<Rule>,
-}
-
-/// What a word of some patterns has to do with days.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Role {
-    /// It tells by itself that days may be spoken of.
-    pub(super) tells: bool,
-    /// A period starts with it that has no other words than its own: "so far".
-    pub(super) starts_fixed: bool,
 }
 
 /// In which order the day and the month stand in a date of numbers.
@@ -242,11 +234,11 @@ impl DateWords {
 
     fn add(&mut self, rule: Rule) {
         for word in rule.elements.iter().filter_map(Element::word) {
-            self.words.entry(word);
+            self.words.entry(word).role |= Role::BELONGS | Role::IN_PATTERN;
         }
         let first = rule.elements.first().and_then(Element::word).cloned();
         if let Some(telling) = telling(&rule).filter(|_| first.is_some()) {
-            self.words.entry(telling).role.tells = true;
+            self.words.entry(telling).role |= Role::TELLS;
         }
         let Some(first) = first else {
             return match rule.class.is_point() {
@@ -255,7 +247,7 @@ impl DateWords {
             };
         };
         let entry = self.words.entry(&first);
-        entry.role.starts_fixed |= rule.class.is_period() && rule.is_fixed();
+        entry.role |= Role::of_first(&rule);
         entry.rules.push(rule);
     }
 
@@ -271,13 +263,18 @@ impl DateWords {
 
     /// Words without one of which nothing but digits is a date.
     pub(in crate::text) fn triggers(&self) -> impl Iterator<Item = &str> {
-        let telling = self.words.iter().filter(|(_, entry)| entry.role.tells);
+        let telling = self
+            .words
+            .iter()
+            .filter(|(_, entry)| entry.role.contains(Role::TELLS));
         telling.map(|(word, _)| word)
     }
 
-    /// What a word has to do with days; `None` for one that no pattern has.
-    pub(super) fn role(&self, word: Folded<'_>) -> Option<Role> {
-        self.words.get(word).map(|entry| entry.role)
+    /// What a word may be in a date.
+    pub(super) fn role(&self, word: Folded<'_>) -> Role {
+        self.words
+            .get(word)
+            .map_or(Role::empty(), |entry| entry.role)
     }
 
     /// The points in time that start with a number, a unit or another point.

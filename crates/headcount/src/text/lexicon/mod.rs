@@ -43,6 +43,8 @@ const QUANTITIES: &str = "quantities";
 pub(super) struct Starts {
     /// A number, or what stands before one.
     pub(super) number: bool,
+    /// A number itself.
+    pub(super) counts: bool,
     pub(super) no_data: bool,
     pub(super) vague: bool,
 }
@@ -52,6 +54,7 @@ impl Starts {
         let any = |wanted: fn(Class) -> bool| rules.iter().any(|rule| wanted(rule.class));
         Self {
             number: rules.iter().any(Rule::may_begin_number),
+            counts: any(Class::starts_number),
             no_data: any(|class| matches!(class, Class::NoData)),
             vague: any(|class| matches!(class, Class::Vague)),
         }

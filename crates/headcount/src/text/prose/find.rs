@@ -272,10 +272,15 @@ fn tokens_of(tokens: &Tokens<'_>, offset: usize, span: &Range<usize>) -> Range<u
 /// The tokens of web and mail addresses.
 fn addresses(text: &str, tokens: &Tokens<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    let is_one =
+        |chunk: &str| chunk.contains('@') || chunk.contains("://") || chunk.contains("www.");
+    if !is_one(text) {
+        return found;
+    }
     let mut start = 0;
     for chunk in text.split_inclusive(char::is_whitespace) {
         let end = start + chunk.len();
-        if chunk.contains("://") || chunk.contains("www.") || chunk.contains('@') {
+        if is_one(chunk) {
             found.push(tokens_of(tokens, 0, &(start..end)));
         }
         start = end;

@@ -207,6 +207,8 @@ impl Marks {
 #[derive(Debug)]
 struct Pattern {
     class: Class,
+    /// The mark of its class.
+    mark: Marks,
     rest: Vec<Known>,
     /// The words after the number that it stands before.
     tail: Vec<Known>,
@@ -277,7 +279,13 @@ impl ProseWords {
             let tail = Tokens::of(tail);
             let tail = (0..tail.len()).map(|at| text(&tail, at)).collect();
             let patterns = words.by_word.entry(tokens.text(0));
-            patterns.push(Pattern { class, rest, tail });
+            let mark = Marks(Marks::bit(class));
+            patterns.push(Pattern {
+                class,
+                mark,
+                rest,
+                tail,
+            });
         }
         words
     }
@@ -320,11 +328,8 @@ impl ProseWords {
             .get(tokens.word(at))
             .map_or(&[][..], Vec::as_slice);
         let stands = |pattern: &&Pattern| pattern.end(tokens, at).is_some();
-        let bits = patterns
-            .iter()
-            .filter(stands)
-            .map(|pattern| Marks::bit(pattern.class));
-        Marks(bits.fold(0, |marks, bit| marks | bit))
+        let standing = patterns.iter().filter(stands);
+        Marks(standing.fold(0, |marks, pattern| marks | pattern.mark.0))
     }
 
     /// What the ending of a word shows it to be, which names people only if it may: the longest one counts.
