@@ -6,8 +6,10 @@
 mod date;
 mod digits;
 mod hash;
+mod letters;
 mod lexicon;
 mod number;
+mod per_lang;
 mod phrase;
 pub mod places;
 mod prose;

@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::hash::Hasher;
 use std::ops::Range;
 
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
-
 use super::hash::Fnv;
+use super::letters::{Sort, fold};
 use super::word_map::{Folded, Known};
 
 /// What a token is made of.
@@ -222,24 +221,32 @@ impl Scanner {
         } else if let Some(digit) = decimal_digit(char) {
             self.counted = true;
             self.push(Kind::Digits, at..end, |folded| folded.push(digit));
-        } else if char.is_alphabetic() && char != 'ʼ' {
-            self.push(Kind::Word, at..end, |folded| fold(char, folded));
-        } else if is_combining_mark(char) {
-            self.extend_to(end);
-            self.shorten(char);
-        } else if char.is_whitespace() {
-            self.separate(Gap::Space);
         } else {
-            // "under-18s" is joined, but "5m-6m" is a range.
-            match Mark::of(char, self.open, next, self.counted) {
-                Mark::Sign(sign) => {
-                    self.open = None;
-                    self.push(Kind::Sign, at..end, |folded| folded.push(sign));
-                    self.open = None;
+            match Sort::of(char) {
+                Sort::Letter if char != 'ʼ' => {
+                    self.push(Kind::Word, at..end, |folded| fold(char, folded));
                 }
-                Mark::Joint => self.separate(Gap::Glued),
-                Mark::Break => self.separate(Gap::Break),
+                Sort::Mark => {
+                    self.extend_to(end);
+                    self.shorten(char);
+                }
+                _ if char.is_whitespace() => self.separate(Gap::Space),
+                _ => self.mark(at..end, char, next),
             }
+        }
+    }
+
+    /// Takes up what's neither letter, digit nor space.
+    fn mark(&mut self, span: Range<usize>, char: char, next: Option<char>) {
+        // "under-18s" is joined, but "5m-6m" is a range.
+        match Mark::of(char, self.open, next, self.counted) {
+            Mark::Sign(sign) => {
+                self.open = None;
+                self.push(Kind::Sign, span, |folded| folded.push(sign));
+                self.open = None;
+            }
+            Mark::Joint => self.separate(Gap::Glued),
+            Mark::Break => self.separate(Gap::Break),
         }
     }
 
@@ -324,28 +331,6 @@ impl Mark {
             '.' | ',' | ':' | ';' | '!' | '?' | '…' | '\'' | '’' | 'ʼ' | '‘' | '(' | ')' | '['
             | ']' | '"' | '«' | '»' | '“' | '”' | '„' | '‹' | '›' => Self::Break,
             _ => Self::Sign(char),
-        }
-    }
-}
-
-/// Folds to lower case without accents, so that "Près", "PRES" and a decomposed "près" are one word.
-pub(super) fn fold(char: char, folded: &mut String) {
-    match char {
-        'а'..='и' | 'к'..='я' => return folded.push(char),
-        _ if char.is_ascii() => return folded.push(char.to_ascii_lowercase()),
-        _ => {}
-    }
-    for lower in char.to_lowercase() {
-        match lower {
-            'й' => folded.push('й'),
-            'ß' => folded.push_str("ss"),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            _ => decompose_canonical(lower, |part| {
-                if !is_combining_mark(part) {
-                    folded.push(part);
-                }
-            }),
         }
     }
 }

@@ -5,14 +5,13 @@
 //! A word after `=` has the accents that it's written with. A pattern that ends in a full stop is an abbreviation; one that
 //! ends in two is no month where it stands alone.
 
-use std::sync::LazyLock;
-
 use time::{Month, Weekday};
 
 use super::point::{Part, Unit};
 use super::role::Role;
 use crate::model::Lang;
 use crate::text::lexicon::Table;
+use crate::text::per_lang::PerLang;
 use crate::text::token::Tokens;
 use crate::text::word_map::{Folded, Known, WordMap};
 
@@ -209,12 +208,8 @@ pub(in crate::text) struct DateWords {
 
 impl DateWords {
     pub(in crate::text) fn of(lang: Lang) -> &'static Self {
-        static WORDS: LazyLock<Vec<DateWords>> = LazyLock::new(|| {
-            let tables = Lang::ALL.iter().map(|&lang| Table::of(lang));
-            tables.map(DateWords::from_table).collect()
-        });
-        static NONE: LazyLock<DateWords> = LazyLock::new(DateWords::default);
-        WORDS.get(lang.place()).unwrap_or(&NONE)
+        static WORDS: PerLang<DateWords> = PerLang::new();
+        WORDS.get(lang, |lang| Self::from_table(Table::of(lang)))
     }
 
     /// Reads a table; a row that says nothing is passed over, which the tests of the tables forbid.

@@ -17,11 +17,12 @@ mod words;
 
 use std::collections::HashSet;
 use std::hash::Hasher;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use unicode_script::Script;
 
 use super::hash::{BuildHash, Fnv};
+use super::per_lang::PerLang;
 use super::token::{Kind, Tokens};
 use super::word_map::{Folded, WordMap};
 use crate::model::Lang;
@@ -92,13 +93,8 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The lexicon of a language.
     pub(super) fn of(lang: Lang) -> &'static Self {
-        static LEXICONS: LazyLock<Vec<OnceLock<Lexicon>>> =
-            LazyLock::new(|| Lang::ALL.iter().map(|_| OnceLock::new()).collect());
-        static NONE: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
-        match LEXICONS.get(lang.place()) {
-            Some(lexicon) => lexicon.get_or_init(|| Self::from_table(Table::of(lang))),
-            None => &NONE,
-        }
+        static LEXICONS: PerLang<Lexicon> = PerLang::new();
+        LEXICONS.get(lang, |lang| Self::from_table(Table::of(lang)))
     }
 
     pub(super) fn script(&self) -> Option<Script> {
@@ -121,6 +117,11 @@ impl Lexicon {
     pub(super) fn split_compounds<'a>(&self, tokens: &Tokens<'a>) -> Option<Tokens<'a>> {
         self.compounds
             .then(|| tokens.split_words(|word| self.compound(word)))?
+    }
+
+    /// Whether a word is made up of number words.
+    pub(super) fn is_compound(&self, word: &str) -> bool {
+        self.compound(word).is_some()
     }
 
     /// The lengths of the number words that make up a word, if nothing else does.

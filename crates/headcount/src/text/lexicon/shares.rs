@@ -5,10 +5,9 @@
 //! looks like a share is a change ("60% more"), `filler` says nothing, and a hedge is a share that's hedged by itself
 //! ("most": more than half).
 
-use std::sync::LazyLock;
-
 use super::Table;
 use crate::model::{Hedge, Lang, Portion};
+use crate::text::per_lang::PerLang;
 use crate::text::token::Tokens;
 
 /// The name of the section.
@@ -35,14 +34,8 @@ pub(in crate::text) struct ShareWords {
 impl ShareWords {
     /// The words of a language.
     pub(in crate::text) fn of(lang: Lang) -> &'static Self {
-        static WORDS: LazyLock<Vec<ShareWords>> = LazyLock::new(|| {
-            let tables = Lang::ALL.iter().map(|&lang| Table::of(lang));
-            tables.map(ShareWords::from_table).collect()
-        });
-        static NONE: ShareWords = ShareWords {
-            patterns: Vec::new(),
-        };
-        WORDS.get(lang.place()).unwrap_or(&NONE)
+        static WORDS: PerLang<ShareWords> = PerLang::new();
+        WORDS.get(lang, |lang| Self::from_table(Table::of(lang)))
     }
 
     /// Reads a table; a row that says nothing is passed over, which the tests of the tables forbid.

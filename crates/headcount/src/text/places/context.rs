@@ -7,6 +7,7 @@ use super::gazetteer::{Entry, Gazetteer, Sense};
 use super::pattern::{Before, Case, Doubt, Form, Meant, fold};
 use super::{Direction, PlaceMention, PlaceReading, PlaceRole, words};
 use crate::model::Country;
+use crate::text::letters::Sort;
 
 /// The most words that a preposition has: "à destination de la".
 const PREPOSITION: usize = 4;
@@ -68,7 +69,7 @@ pub(super) fn settle(
                 }
                 Sense::Cue(_) | Sense::Nothing => continue,
             };
-            let said = direction(text, gazetteer, hit);
+            let said = || direction(text, gazetteer, hit);
             let listed = || {
                 let previous = mentions.get(before..)?.last()?;
                 let between = text.get(previous.span.end..hit.span.start)?;
@@ -76,7 +77,7 @@ pub(super) fn settle(
             };
             let is_name = hit.entry.role == PlaceRole::Name;
             mentions.push(PlaceMention {
-                direction: is_name.then(|| said.or_else(listed)).flatten(),
+                direction: is_name.then(|| said().or_else(listed)).flatten(),
                 span: hit.span.start..abbreviation_end(text, &hit.span),
                 role: hit.entry.role,
                 reading,
@@ -215,7 +216,10 @@ fn abbreviation_end(text: &str, span: &Range<usize>) -> usize {
         .get(span.clone())
         .is_some_and(|word| word.contains('.'));
     let letters = text.get(..span.end).unwrap_or_default().chars().rev();
-    let is_short = letters.take_while(|c| c.is_alphanumeric()).count() <= ABBREVIATION;
+    let is_short = letters
+        .take_while(|&c| Sort::of(c).is_alphanumeric())
+        .count()
+        <= ABBREVIATION;
     let goes_on = text
         .get(span.end..)
         .is_some_and(|after| after.starts_with('.'));
@@ -224,26 +228,25 @@ fn abbreviation_end(text: &str, span: &Range<usize>) -> usize {
 
 /// How many sentences end in a text.
 fn sentence_ends(text: &str) -> usize {
-    let mut ends = 0;
-    let mut letters = 0;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let end = match c {
-            '.' => letters > ABBREVIATION,
-            '!' | '?' | '…' => true,
-            '\n' => chars.peek() == Some(&'\n'),
-            _ => false,
+    let ends = |&(at, mark): &(usize, &str)| {
+        let (before, after) = text.split_at(at);
+        let next = after
+            .get(mark.len()..)
+            .and_then(|after| after.chars().next());
+        let is_end = match mark {
+            "." => {
+                let letters = before.chars().rev();
+                let letters = letters.take_while(|&c| Sort::of(c) == Sort::Letter);
+                letters.take(ABBREVIATION + 1).count() > ABBREVIATION
+            }
+            "\n" => next == Some('\n'),
+            _ => true,
         };
-        if end
-            && chars
-                .peek()
-                .is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '»' | '”' | '“' | ')'))
-        {
-            ends += 1;
-        }
-        letters = if c.is_alphabetic() { letters + 1 } else { 0 };
-    }
-    ends
+        let closes = |c: char| c.is_whitespace() || matches!(c, '"' | '»' | '”' | '“' | ')');
+        is_end && next.is_none_or(closes)
+    };
+    let marks = text.match_indices(['.', '!', '?', '…', '\n']);
+    marks.filter(ends).count()
 }
 
 fn starts_sentence(text: &str, at: usize) -> bool {

@@ -20,7 +20,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::{LazyLock, OnceLock};
 
 use super::PlaceRole;
 use super::pattern::{
@@ -30,6 +29,7 @@ use super::words;
 use crate::model::{Country, Lang};
 use crate::text::hash::BuildHash;
 use crate::text::lexicon::Table;
+use crate::text::per_lang::PerLang;
 
 /// The section of a table that this reads.
 pub(super) const PLACES: &str = "places";
@@ -82,13 +82,8 @@ pub(super) struct Gazetteer {
 impl Gazetteer {
     /// The places of a language.
     pub(super) fn of(lang: Lang) -> &'static Self {
-        static GAZETTEERS: LazyLock<Vec<OnceLock<Gazetteer>>> =
-            LazyLock::new(|| Lang::ALL.iter().map(|_| OnceLock::new()).collect());
-        static NONE: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::default);
-        match GAZETTEERS.get(lang.place()) {
-            Some(gazetteer) => gazetteer.get_or_init(|| Self::from_tables(lang)),
-            None => &NONE,
-        }
+        static GAZETTEERS: PerLang<Gazetteer> = PerLang::new();
+        GAZETTEERS.get(lang, Self::from_tables)
     }
 
     /// The longest pattern that starts with a word: its end, and what it may stand for.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::text::token::{fold, is_invisible};
-use unicode_normalization::char::is_combining_mark;
+use crate::text::letters::{Sort, fold};
+use crate::text::token::is_invisible;
 
 /// The longest word that is looked at, in bytes: no name of a place has a longer one.
 const LONGEST: usize = 64;
@@ -87,7 +87,11 @@ fn is_joint(c: char) -> bool {
 
 fn is_part(c: char) -> bool {
     // The letter apostrophe parts words as the other apostrophes do: "Об’єднані".
-    c != 'ʼ' && c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c)
+    match Sort::of(c) {
+        Sort::Letter => c != 'ʼ',
+        Sort::Number | Sort::Mark => true,
+        Sort::Other => is_invisible(c),
+    }
 }
 
 /// The length of the character at `at`, and whether it's a part of a word; `None` at the end.

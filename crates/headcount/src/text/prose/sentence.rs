@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::words::ProseWords;
 use crate::model::Lang;
+use crate::text::letters::Sort;
 use crate::text::lexicon::Lexicon;
 
 /// The longest stretch that is read as one sentence, in bytes; a longer one is cut where a word ends, or anywhere.
@@ -77,7 +78,7 @@ impl<'a> Sentences<'a> {
         }
         let before = self.text.get(start..at).unwrap_or_default();
         let word = before
-            .rsplit(|char: char| !char.is_alphanumeric())
+            .rsplit(|char| !Sort::of(char).is_alphanumeric())
             .next()
             .unwrap_or_default();
         let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);

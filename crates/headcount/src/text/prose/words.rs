@@ -5,11 +5,12 @@
 //! the number stands, in patterns of `base` that need the noun too.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::model::{Lang, Measure};
+use crate::text::letters::fold;
 use crate::text::lexicon::{Table, expand};
-use crate::text::token::{Tokens, fold};
+use crate::text::per_lang::PerLang;
+use crate::text::token::Tokens;
 use crate::text::word_map::{Folded, Known, WordMap};
 
 /// The section of a table that this reads.
@@ -244,12 +245,8 @@ pub(super) struct ProseWords {
 
 impl ProseWords {
     pub(super) fn of(lang: Lang) -> &'static Self {
-        static WORDS: LazyLock<Vec<ProseWords>> = LazyLock::new(|| {
-            let tables = Lang::ALL.iter().map(|&lang| Table::of(lang));
-            tables.map(ProseWords::from_table).collect()
-        });
-        static NONE: LazyLock<ProseWords> = LazyLock::new(ProseWords::default);
-        WORDS.get(lang.place()).unwrap_or(&NONE)
+        static WORDS: PerLang<ProseWords> = PerLang::new();
+        WORDS.get(lang, |lang| Self::from_table(Table::of(lang)))
     }
 
     /// Reads a table; a row that says nothing is passed over, which the tests of the tables forbid.
