@@ -15,7 +15,7 @@ use super::role::Role;
 use super::words::{Abbreviated, Class, DateWords, Element, Rule};
 use crate::model::Lang;
 use crate::text::hash::BuildHash;
-use crate::text::lexicon::{Lexicon, is_written};
+use crate::text::lexicon::{Lexicon, Starts, is_written};
 use crate::text::number;
 use crate::text::token::{Gap, Kind, Tokens};
 
@@ -58,8 +58,9 @@ impl<'a> Grammar<'a> {
             let starts = numbers.starts(tokens.word(at));
             let by_number = match tokens.kind(at) {
                 Some(Kind::Digits) => Role::BELONGS | Role::TELLS | Role::COUNTS,
-                _ if starts.is_some_and(|starts| starts.counts) => Role::BELONGS | Role::COUNTS,
-                kind if kind == Some(Kind::Sign) || starts.is_some() => Role::BELONGS,
+                _ if starts.contains(Starts::COUNT) => Role::BELONGS | Role::COUNTS,
+                Some(Kind::Sign) => Role::BELONGS,
+                _ if starts.contains(Starts::ANY) => Role::BELONGS,
                 _ => Role::empty(),
             };
             by_number | words.role(tokens.word(at))

@@ -236,10 +236,12 @@ impl DateWords {
             self.words.entry(telling).role |= Role::TELLS;
         }
         let Some(first) = first else {
-            return match rule.class.is_point() {
-                true => self.points_by_slot.push(rule),
-                false => self.periods_by_slot.push(rule),
+            let by_slot = if rule.class.is_point() {
+                &mut self.points_by_slot
+            } else {
+                &mut self.periods_by_slot
             };
+            return by_slot.push(rule);
         };
         let entry = self.words.entry(&first);
         entry.role |= Role::of_first(&rule);

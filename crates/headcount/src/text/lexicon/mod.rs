@@ -19,6 +19,7 @@ use std::collections::HashSet;
 use std::hash::Hasher;
 use std::sync::LazyLock;
 
+use bitflags::bitflags;
 use unicode_script::Script;
 
 use super::hash::{BuildHash, Fnv};
@@ -39,26 +40,31 @@ pub(super) use words::{Phrase, Words};
 /// The section of a table that this reads.
 const QUANTITIES: &str = "quantities";
 
-/// What the patterns say that start with a word.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Starts {
-    /// A number, or what stands before one.
-    pub(super) number: bool,
-    /// A number itself.
-    pub(super) counts: bool,
-    pub(super) no_data: bool,
-    pub(super) vague: bool,
+bitflags! {
+    /// What the patterns say that start with a word.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub(super) struct Starts: u8 {
+        /// Anything at all.
+        const ANY = 1;
+        /// A number, or what stands before one.
+        const NUMBER = 1 << 1;
+        /// A number itself.
+        const COUNT = 1 << 2;
+        const NO_DATA = 1 << 3;
+        const VAGUE = 1 << 4;
+    }
 }
 
 impl Starts {
-    fn of(rules: &[Rule]) -> Self {
-        let any = |wanted: fn(Class) -> bool| rules.iter().any(|rule| wanted(rule.class));
-        Self {
-            number: rules.iter().any(Rule::may_begin_number),
-            counts: any(Class::starts_number),
-            no_data: any(|class| matches!(class, Class::NoData)),
-            vague: any(|class| matches!(class, Class::Vague)),
-        }
+    fn of(rule: &Rule) -> Self {
+        let own = match rule.class {
+            Class::NoData => Self::NO_DATA,
+            Class::Vague => Self::VAGUE,
+            class if class.starts_number() => Self::NUMBER | Self::COUNT,
+            _ if rule.leads_number() => Self::NUMBER,
+            _ => Self::empty(),
+        };
+        Self::ANY | own
     }
 }
 
@@ -172,9 +178,11 @@ impl Lexicon {
         self.words.contains(word)
     }
 
-    /// What the patterns say that start with a word, if any do.
-    pub(super) fn starts(&self, word: Folded<'_>) -> Option<Starts> {
-        self.words.get(word).map(|entry| entry.starts)
+    /// What the patterns say that start with a word.
+    pub(super) fn starts(&self, word: Folded<'_>) -> Starts {
+        self.words
+            .get(word)
+            .map_or(Starts::empty(), |entry| entry.starts)
     }
 
     /// The patterns that start with the word of a token.
@@ -329,7 +337,7 @@ impl Lexicon {
                     cased || opens || rules_out,
                 ))
             });
-            entry.starts = Starts::of(&entry.rules);
+            entry.starts = entry.rules.iter().map(Starts::of).collect();
         }
         for middles in lexicon
             .middles

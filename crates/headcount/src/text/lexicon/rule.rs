@@ -43,9 +43,9 @@ impl Rule {
         words.max_by_key(|word| word.len())
     }
 
-    /// Whether a number starts with it, or the words that stand before one.
-    pub(super) fn may_begin_number(&self) -> bool {
-        self.class.starts_number() || self.side == Side::Before && self.class.leads_number()
+    /// Whether it stands before a number and belongs to it.
+    pub(super) fn leads_number(&self) -> bool {
+        self.side == Side::Before && self.class.leads_number()
     }
 
     /// Whether what comes after the pattern goes with it.

@@ -23,7 +23,7 @@ pub(super) struct Sentence<'a> {
     /// What the words at each token say.
     pub(super) marks: Vec<Marks>,
     /// What of a quantity may start at each token, by its first word.
-    pub(super) starts: Vec<Option<Starts>>,
+    pub(super) starts: Vec<Starts>,
     /// The tokens that name peoples.
     pub(super) peoples: &'a [Range<usize>],
     /// The tokens that are names of places, or adjectives.
@@ -160,14 +160,18 @@ impl Sentence<'_> {
     fn unstated(&self, at: usize) -> Option<usize> {
         let no_data = |class| matches!(class, Class::NoData);
         let known = || self.lexicon.after(self.tokens, at, no_data);
-        let known = self.starts(at).no_data.then(known).flatten();
+        let known = self
+            .starts(at)
+            .contains(Starts::NO_DATA)
+            .then(known)
+            .flatten();
         known.max(self.past(at, Prose::Unstated))
     }
 
     /// The token after words that tell some of the people: "most of them", "many refugees".
     fn vague(&self, at: usize) -> Option<usize> {
         let vague = |class| matches!(class, Class::Vague);
-        let next = self.starts(at).vague.then_some(at)?;
+        let next = self.starts(at).contains(Starts::VAGUE).then_some(at)?;
         let next = self.lexicon.after(self.tokens, next, vague)?;
         let is_of_people = match self.noun(next) {
             Noun::People(_) => !self.says(at, Prose::Bare),

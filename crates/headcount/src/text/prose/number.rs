@@ -49,12 +49,12 @@ impl Sentence<'_> {
 
     /// Whether a word starts a phrase of a quantity.
     pub(super) fn is_known(&self, at: usize) -> bool {
-        self.starts.get(at).is_some_and(Option::is_some)
+        self.starts(at).contains(Starts::ANY)
     }
 
     /// What may start with a word.
     pub(super) fn starts(&self, at: usize) -> Starts {
-        self.starts.get(at).copied().flatten().unwrap_or_default()
+        self.starts.get(at).copied().unwrap_or_default()
     }
 
     /// The token after the number, hedges before it included, that starts at a token.
@@ -90,7 +90,9 @@ impl Sentence<'_> {
             if self.tokens.kind(next) == Some(Kind::Digits) {
                 return self.is_free(next);
             }
-            if self.tokens.kind(next) == Some(Kind::Word) && !self.starts(next).number {
+            if self.tokens.kind(next) == Some(Kind::Word)
+                && !self.starts(next).contains(Starts::NUMBER)
+            {
                 return false;
             }
             let starts = |class: Class| class.starts_number() && !matches!(class, Class::Open(_));
@@ -273,7 +275,9 @@ impl Sentence<'_> {
     /// The token after a share that starts with a word for it: "trois sur dix", "one in five".
     pub(super) fn share_in_words(&self, at: usize) -> Option<usize> {
         let mut near = at + 1..at + NEAR;
-        near.find(|&at| self.tokens.kind(at) == Some(Kind::Digits) || self.starts(at).number)?;
+        near.find(|&at| {
+            self.tokens.kind(at) == Some(Kind::Digits) || self.starts(at).contains(Starts::NUMBER)
+        })?;
         let ((), next) = self.lexicon.longest(self.tokens, at, |class, side| {
             let shares = matches!(class, Class::Refused(NonCount::Share)) && side != Side::After;
             shares.then_some(())
