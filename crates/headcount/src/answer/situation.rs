@@ -248,9 +248,11 @@ impl<'a> Situation<'a> {
     pub(super) fn solver(&self, number: u32) -> Solver<'_> {
         let component = &self.system.components[at(number)];
         let decided = self.conflicts.is_decided(number);
-        let mut solver = Solver::new(component)
-            .watched(self.how.watched)
-            .allowed(self.how.effort);
+        let solver = match self.conflicts.standing(number) {
+            Some(standing) => Solver::standing(component, standing.clone()),
+            None => Solver::new(component),
+        };
+        let mut solver = solver.watched(self.how.watched).allowed(self.how.effort);
         if !decided || !self.set_aside.claims.is_empty() {
             for (row, stated) in component.rows.iter().enumerate() {
                 let claim = stated.origin.claim();

@@ -46,57 +46,35 @@ impl Effort for Allowance<'_> {
     }
 }
 
-/// Finds extremes and contradictions of linear rows, with the rows that prove them.
-#[derive(Debug, Clone)]
-pub(super) struct Linear<'a> {
-    component: &'a Component,
-    lp: Lp,
-    pub(super) effort: Allowance<'a>,
+/// A component's rows as a linear program, all of them in force.
+pub(super) fn program(component: &Component) -> Result<Lp, Overflow> {
+    Ok(Lp::new(&Problem {
+        unknowns: component.unknowns,
+        rows: component.rows.iter().map(whole).collect(),
+    })?)
 }
 
-impl<'a> Linear<'a> {
-    /// Those rows are in force that `on` says.
-    pub(super) fn new(
-        component: &'a Component,
-        on: &[bool],
-        effort: Allowance<'a>,
-    ) -> Result<Self, Overflow> {
-        let mut lp = Lp::new(&Problem {
-            unknowns: component.unknowns,
-            rows: component.rows.iter().map(whole).collect(),
-        })?;
-        for (row, &on) in on.iter().enumerate() {
-            lp.switch(row, on);
-        }
-        Ok(Self {
-            component,
-            lp,
-            effort,
-        })
-    }
+/// Finds extremes and contradictions of a component's rows by its linear program, with the rows that prove them.
+#[derive(Debug)]
+pub(super) struct Linear<'s, 'w> {
+    pub(super) component: &'s Component,
+    pub(super) lp: &'s mut Lp,
+    pub(super) effort: &'s mut Allowance<'w>,
+}
 
-    /// Puts a row in force, or out of it.
-    pub(super) fn switch(&mut self, row: usize, on: bool) {
-        self.lp.switch(row, on);
-    }
-
+impl Linear<'_, '_> {
     /// Whether the rows in force can all hold; if not, the sides that exclude it.
     pub(super) fn find_point(&mut self) -> Result<Result<(), Exclusion>, Overflow> {
-        let found = self.lp.find_point(&mut self.effort)?;
+        let found = self.lp.find_point(self.effort)?;
         Ok(found.map_err(|terms| self.of_rows(terms)))
-    }
-
-    /// The value of a sum at the point last reached.
-    pub(super) fn value(&self, sum: &Sum) -> BigRational {
-        self.lp.value(&runs(sum))
     }
 
     /// The least value a sum can have while the rows in force hold, which they must be able to.
     pub(super) fn least(&mut self, sum: &Sum) -> Result<Greatest, Overflow> {
-        if self.lp.find_point(&mut self.effort)?.is_err() {
+        if self.lp.find_point(self.effort)?.is_err() {
             return Err(Overflow);
         }
-        Ok(match self.lp.least(&runs(sum), &mut self.effort)? {
+        Ok(match self.lp.least(&runs(sum), self.effort)? {
             Greatest::Value(value, terms) => Greatest::Value(value, self.of_rows(terms)),
             Greatest::Unbounded => Greatest::Unbounded,
         })
@@ -113,7 +91,7 @@ impl<'a> Linear<'a> {
         {
             return Ok(None);
         }
-        let found = self.lp.least_price(rows, &mut self.effort)?;
+        let found = self.lp.least_price(rows, self.effort)?;
         Ok(found.map(|(price, terms)| (price, self.of_rows(terms))))
     }
 
@@ -122,7 +100,7 @@ impl<'a> Linear<'a> {
     pub(super) fn extremes(&mut self, sums: &[&Sum]) -> Result<Vec<lp::Extremes>, Overflow> {
         let runs: Vec<Runs> = sums.iter().map(|sum| runs(sum)).collect();
         let runs: Vec<&[Run]> = runs.iter().map(Runs::as_slice).collect();
-        let mut found = lp::extremes(&mut self.lp, &runs, &mut self.effort)?;
+        let mut found = lp::extremes(self.lp, &runs, self.effort)?;
         if !self.effort.is_spent() && found.iter().any(|ends| !ends.tight) {
             return Err(Overflow);
         }
@@ -151,7 +129,8 @@ impl<'a> Linear<'a> {
 /// The runs of a sum, mostly one.
 type Runs = SmallVec<[Run; 1]>;
 
-fn runs(sum: &Sum) -> Runs {
+/// A sum as linear programs have it.
+pub(super) fn runs(sum: &Sum) -> Runs {
     sum.runs().collect()
 }
 

@@ -19,5 +19,5 @@ pub(crate) use checker::{check, check_claims, check_path, follow_days, recheck};
 pub(crate) use extremes::{Extreme, Extremes, extreme, extremes};
 pub(crate) use linear::Overflow;
 pub(crate) use lp::{Greatest, Term};
-pub(crate) use solver::Solver;
+pub(crate) use solver::{Solver, Standing};
 pub(crate) use whole::{Exact, fraction, persons, whole_bounds, whole_ends};

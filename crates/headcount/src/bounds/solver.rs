@@ -9,19 +9,25 @@ use crate::system::{Component, Sum, Watched, at};
 
 use super::flow::{FlowRows, Path, Potentials, RowSide, shortest_paths, worst_circulation};
 use super::line::Side;
-use super::linear::{Allowance, Exclusion, Linear, Overflow};
-use super::lp::{Extremes, Greatest, Term};
+use super::linear::{Allowance, Exclusion, Linear, Overflow, program, runs};
+use super::lp::{Extremes, Greatest, Lp, Term};
 
 /// Finds extremes and contradictions of one component, with the rows that prove them.
 #[derive(Debug, Clone)]
 pub(crate) struct Solver<'a> {
     component: &'a Component,
+    at: Standing,
+    effort: Allowance<'a>,
+}
+
+/// Where a solver has come to: the rows in force, and the point it's at. The way there is long, so that further
+/// questions about the same component had best go on from it.
+#[derive(Debug, Clone)]
+pub(crate) struct Standing {
     on: Vec<bool>,
     flow: Option<(Arc<FlowRows>, Potentials)>,
     /// Made when it's first needed, as a flow rarely does.
-    linear: Option<Linear<'a>>,
-    /// What linear programming is allowed before it's first needed.
-    effort: Allowance<'a>,
+    lp: Option<Lp>,
 }
 
 impl<'a> Solver<'a> {
@@ -36,11 +42,14 @@ impl<'a> Solver<'a> {
             }
             (flow, potentials)
         });
+        Self::standing(component, Standing { on, flow, lp: None })
+    }
+
+    /// Goes on from where a solver of the same component was.
+    pub(crate) fn standing(component: &'a Component, at: Standing) -> Self {
         Self {
             component,
-            on,
-            flow,
-            linear: None,
+            at,
             effort: Allowance {
                 allowed: u64::MAX,
                 taken: 0,
@@ -49,35 +58,30 @@ impl<'a> Solver<'a> {
         }
     }
 
+    /// Where it has come to.
+    pub(crate) fn into_standing(self) -> Standing {
+        self.at
+    }
+
     /// The same solver, whose linear programs may take so many steps together.
     pub(crate) fn allowed(mut self, steps: u64) -> Self {
         self.effort.allowed = steps;
         self
     }
 
-    /// What was taken of what is allowed.
-    fn effort(&self) -> &Allowance<'a> {
-        self.linear
-            .as_ref()
-            .map_or(&self.effort, |linear| &linear.effort)
-    }
-
     /// How many more steps may be taken.
     pub(crate) fn left(&self) -> u64 {
-        let effort = self.effort();
-        effort.allowed.saturating_sub(effort.taken)
+        self.effort.allowed.saturating_sub(self.effort.taken)
     }
 
     /// Takes note of steps taken elsewhere.
     pub(crate) fn take(&mut self, steps: u64) {
-        let linear = self.linear.as_mut();
-        let effort = linear.map_or(&mut self.effort, |linear| &mut linear.effort);
-        effort.taken = effort.taken.saturating_add(steps);
+        self.effort.taken = self.effort.taken.saturating_add(steps);
     }
 
     /// Whether that they're spent is why there's no answer.
     pub(crate) fn is_spent(&self) -> bool {
-        self.effort().is_spent() && !self.effort.watched.is_some_and(Watched::was_stopped)
+        self.effort.is_spent() && !self.effort.watched.is_some_and(Watched::was_stopped)
     }
 
     /// The same solver, that gives up once the work is to stop.
@@ -100,42 +104,42 @@ impl<'a> Solver<'a> {
     }
 
     /// Whether it's one flow over time.
-    pub(super) fn is_flow(&self) -> bool {
-        self.flow.is_some()
+    pub(crate) fn is_flow(&self) -> bool {
+        self.at.flow.is_some()
     }
 
     /// The shortest path between the nodes of each pair, if it's one flow over time, while the rows in force
     /// hold, which they must be able to.
     pub(super) fn paths(&mut self, pairs: &[(u32, u32)]) -> Result<Vec<Option<Path>>, Overflow> {
         self.find_point()?.map_err(|_| Overflow)?;
-        let (rows, potentials) = self.flow.as_ref().ok_or(Overflow)?;
+        let (rows, potentials) = self.at.flow.as_ref().ok_or(Overflow)?;
         let point = potentials.point();
-        let paths = shortest_paths(rows, &self.on, point, pairs, &|| self.is_stopped());
+        let paths = shortest_paths(rows, &self.at.on, point, pairs, &|| self.is_stopped());
         paths.ok_or(Overflow)
     }
 
     /// Puts a row in force, or out of it.
     pub(crate) fn switch(&mut self, row: usize, on: bool) {
-        if std::mem::replace(&mut self.on[row], on) == on {
+        if std::mem::replace(&mut self.at.on[row], on) == on {
             return;
         }
-        if let (Some((_, potentials)), Ok(row)) = (&mut self.flow, u32::try_from(row)) {
+        if let (Some((_, potentials)), Ok(row)) = (&mut self.at.flow, u32::try_from(row)) {
             potentials.switch(row, on);
         }
-        if let Some(linear) = &mut self.linear {
-            linear.switch(row, on);
+        if let Some(lp) = &mut self.at.lp {
+            lp.switch(row, on);
         }
     }
 
     /// How many steps of linear programming were taken so far: each bears on all rows.
     pub(crate) fn steps(&self) -> u64 {
-        self.effort().taken
+        self.effort.taken
     }
 
     /// Whether the rows in force can all hold; if not, the sides that exclude it.
     pub(crate) fn find_point(&mut self) -> Result<Result<(), Exclusion>, Overflow> {
         self.go_on()?;
-        match &mut self.flow {
+        match &mut self.at.flow {
             Some((_, potentials)) => Ok(potentials
                 .settle()
                 .map_err(|sides| sides.into_iter().map(once).collect())),
@@ -145,8 +149,8 @@ impl<'a> Solver<'a> {
 
     /// The value of a sum at the point last found.
     pub(crate) fn value(&self, sum: &Sum) -> Option<BigRational> {
-        let Some((_, potentials)) = &self.flow else {
-            return Some(self.linear.as_ref()?.value(sum));
+        let Some((_, potentials)) = &self.at.flow else {
+            return Some(self.at.lp.as_ref()?.value(&runs(sum)));
         };
         let total = sum.runs().fold(0_i128, |total, run| {
             let value = potentials.value(run.first, run.end);
@@ -169,8 +173,8 @@ impl<'a> Solver<'a> {
 
     /// For a flow: the most by which sides of its rows in force fail together when each counts at most once.
     pub(crate) fn worst_of_flow(&self) -> Option<(BigRational, Vec<Term>)> {
-        let (rows, _) = self.flow.as_ref()?;
-        let (worst, sides) = worst_circulation(rows, &self.on);
+        let (rows, _) = self.at.flow.as_ref()?;
+        let (worst, sides) = worst_circulation(rows, &self.at.on);
         let terms = sides.into_iter().map(once).collect();
         Some((BigRational::from_integer(worst.into()), terms))
     }
@@ -197,12 +201,22 @@ impl<'a> Solver<'a> {
         self.linear()?.extremes(sums)
     }
 
-    fn linear(&mut self) -> Result<&mut Linear<'a>, Overflow> {
-        let linear = match self.linear.take() {
-            Some(linear) => linear,
-            None => Linear::new(self.component, &self.on, self.effort)?,
+    fn linear(&mut self) -> Result<Linear<'_, 'a>, Overflow> {
+        let Standing { on, lp, .. } = &mut self.at;
+        let lp = if let Some(known) = lp.take() {
+            lp.insert(known)
+        } else {
+            let lp = lp.insert(program(self.component)?);
+            for (row, &on) in on.iter().enumerate() {
+                lp.switch(row, on);
+            }
+            lp
         };
-        Ok(self.linear.insert(linear))
+        Ok(Linear {
+            component: self.component,
+            lp,
+            effort: &mut self.effort,
+        })
     }
 }
 

@@ -1,9 +1,6 @@
 //! The claims of one conflict alone in force.
 
-use std::sync::OnceLock;
-
-use crate::bounds::{Overflow, Solver};
-use crate::system::Watched;
+use crate::bounds::Solver;
 
 use super::members::{Member, Members, Part};
 
@@ -23,60 +20,24 @@ impl<'p> Alone<'p> {
         }
     }
 
-    /// In the system of all members, from where another solver is: the way from one conflict to the next is short,
+    /// In the system of all members, from where a solver of that is: the way from one conflict to the next is short,
     /// and long from the start if thousands of rows have to be met.
     pub(super) fn among(
         members: &Members,
-        all: &'p Part,
-        solver: &Solver<'p>,
+        whole: &'p Part,
+        mut solver: Solver<'p>,
         these: &[Member],
     ) -> Self {
-        let mut solver = solver.clone();
         for member in members.all() {
             let is_on = these.contains(&member);
-            for row in all.rows_of(member) {
-                solver.switch(row, is_on);
+            for row in whole.rows_of(member) {
+                solver.switch(*row, is_on);
             }
         }
-        Self { part: all, solver }
-    }
-}
-
-/// All members of a component, for questions about few of them; made when it's first needed.
-#[derive(Default)]
-pub(super) struct All(OnceLock<Part>);
-
-/// A solver of all members that is where all those hold that aren't aside.
-#[derive(Default)]
-pub(super) struct Start<'p>(OnceLock<Result<Solver<'p>, Overflow>>);
-
-impl<'p> Start<'p> {
-    /// Some members alone, in a small system of their own unless that is hardly smaller.
-    pub(super) fn alone<'q>(
-        &self,
-        members: &Members,
-        aside: &[Member],
-        (all, part): (&'p All, &'q Part),
-        these: &[Member],
-        watched: &'p Watched<'p>,
-    ) -> Result<Alone<'q>, Overflow>
-    where
-        'p: 'q,
-    {
-        if !members.is_wide(part) {
-            return Ok(Alone::within(part));
+        Self {
+            part: whole,
+            solver,
         }
-        let all = all.0.get_or_init(|| members.part(members.all()));
-        let solver = self.0.get_or_init(|| {
-            let mut solver = Solver::new(&all.component).watched(watched);
-            for row in aside.iter().flat_map(|member| all.rows_of(*member)) {
-                solver.switch(row, false);
-            }
-            solver.find_point()?.map_err(|_| Overflow)?;
-            Ok(solver)
-        });
-        let solver = solver.as_ref().map_err(|overflow| *overflow)?;
-        Ok(Alone::among(members, all, solver, these))
     }
 }
 
@@ -93,7 +54,7 @@ mod tests {
     use super::super::repair::repairs;
     use super::*;
     use crate::model::{Book, Reading};
-    use crate::system::{Parts, Progress, ReadBook, ReadingOptions, System};
+    use crate::system::{Parts, Progress, ReadBook, ReadingOptions, System, Watched};
 
     /// Persons and crossings of a few countries and their groups, over a few days: each a place, which of the two it
     /// counts, its first day and how many, and the least and how much more the most is.
@@ -159,8 +120,9 @@ mod tests {
             let watched = Watched::new(&go_on, 1);
             for component in system(&book, &watched).components {
                 let members = Members::of(&book, component);
-                let all = members.part(members.all());
-                let mut oracle = Oracle::new(&members, &all, EFFORT, &watched);
+                let all = members.whole();
+                let start = (&all, Solver::new(&all.component).into_standing());
+                let mut oracle = Oracle::new(&members, start, EFFORT, &watched);
                 let Some(cited) = oracle.conflict_without(&[]).expect("an answer") else {
                     continue;
                 };
@@ -169,10 +131,10 @@ mod tests {
                 let mut within = Alone::within(&part);
                 let mut solver = Solver::new(&all.component);
                 for row in members.all().flat_map(|member| all.rows_of(member)) {
-                    solver.switch(row, false);
+                    solver.switch(*row, false);
                 }
                 prop_assert!(solver.find_point().expect("an answer").is_ok());
-                let mut among = Alone::among(&members, &all, &solver, &conflict);
+                let mut among = Alone::among(&members, &all, solver, &conflict);
                 prop_assert!(among.solver.clone().find_point().expect("an answer").is_err());
 
                 let gap = |alone: &mut Alone<'_>| {

@@ -26,7 +26,7 @@ pub(super) fn contradiction(
     let rows = conflict
         .iter()
         .flat_map(|member| alone.part.rows_of(*member));
-    let rows: Vec<usize> = rows.collect();
+    let rows: Vec<usize> = rows.copied().collect();
 
     if let Some((gap, terms)) = alone.solver.least_price(&rows)?
         && cited_twice(alone.part, &terms).is_none()
@@ -81,7 +81,8 @@ fn least_price(part: &Part, rows: &[Row]) -> Result<(BigRational, Vec<Term>), Ov
     let mut unknowns = part.component.unknowns;
     let mut rows = rows.to_vec();
     let mut price = Vec::new();
-    for row in &mut rows[part.stated()] {
+    for row in part.stated() {
+        let row = &mut rows[row];
         for (stated, direction) in [(row.lo().is_some(), 1), (row.hi().is_some(), -1)] {
             if stated {
                 let slack = Sum::one(unknowns);

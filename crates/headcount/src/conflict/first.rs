@@ -79,7 +79,8 @@ impl<'s> Excluded<'s> {
         let members = Members::among(book, self.component.clone(), among);
         let all: Vec<Member> = members.all().collect();
         let part = members.part(all.iter().copied());
-        let mut oracle = Oracle::new(&members, &part, EFFORT.within(steps), watched);
+        let start = (&part, Solver::new(&part.component).into_standing());
+        let mut oracle = Oracle::new(&members, start, EFFORT.within(steps), watched);
         let minimal = oracle.minimal(&all);
         let conflict = oracle.unless_spent(minimal)?.ok_or(Unknown::Spent)?;
         let part = members.part(conflict.iter().copied());

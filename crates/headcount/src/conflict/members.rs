@@ -3,18 +3,23 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use crate::bounds::Term;
 use crate::model::{Book, ClaimId};
 use crate::system::{Component, Row, Run, Sum, at};
 
 use super::relevant::relevant;
 
-/// A claim, by its position among its component's in the order of their ids: whatever order a book
-/// has them in, everything below is then the same.
+/// A claim, by its position among its component's in the order of their ids: what's chosen among equals is then the same,
+/// whatever order a book has them in.
 pub(super) type Member = u32;
 
+/// Where a claim's rows are: mostly it has one.
+pub(super) type Positions = SmallVec<[usize; 1]>;
+
 /// A small system with more rows than this is worth a comparison with all.
-const MANY_ROWS: usize = 1_000;
+pub(super) const MANY_ROWS: usize = 1_000;
 
 /// The claims that bound something in a component, with their rows and weights.
 #[derive(Debug)]
@@ -22,7 +27,7 @@ pub(super) struct Members {
     component: Arc<Component>,
     claims: Vec<ClaimId>,
     weights: Vec<u64>,
-    rows: Vec<Vec<usize>>,
+    rows: Vec<Positions>,
     /// The rows that no claim states.
     always: Vec<usize>,
 }
@@ -38,7 +43,7 @@ impl Members {
         component: Arc<Component>,
         is_wanted: impl Fn(ClaimId) -> bool,
     ) -> Self {
-        let mut rows: HashMap<ClaimId, Vec<usize>> = HashMap::new();
+        let mut rows: HashMap<ClaimId, Positions> = HashMap::new();
         let mut always = Vec::new();
         for (position, row) in component.rows.iter().enumerate() {
             match row.origin.claim() {
@@ -92,6 +97,24 @@ impl Members {
         rows > MANY_ROWS && 4 * rows > self.rows()
     }
 
+    /// All rows, as they are.
+    pub(super) fn whole(&self) -> Part {
+        let mut owners = vec![None; self.rows()];
+        let mut numbers = HashMap::with_capacity(self.rows.len());
+        for (member, rows) in self.all().zip(&self.rows) {
+            for &row in rows {
+                owners[row] = Some(member);
+            }
+            numbers.insert(member, rows.clone());
+        }
+        Part {
+            component: self.component.clone(),
+            positions: (0..self.rows()).collect(),
+            numbers,
+            owners,
+        }
+    }
+
     /// The rows of some members as a component of their own, with those of all that always hold that matter
     /// to them.
     pub(super) fn part(&self, members: impl IntoIterator<Item = Member>) -> Part {
@@ -101,7 +124,7 @@ impl Members {
             let rows = &self.rows[at(member)];
             let first = positions.len();
             positions.extend(rows);
-            numbers.insert(member, first..positions.len());
+            numbers.insert(member, (first..positions.len()).collect());
         }
         let stated = positions.len();
         positions.extend(&self.always);
@@ -117,7 +140,9 @@ impl Members {
         let unknowns = merge_alike(&mut rows);
         let mut owners = vec![None; positions.len()];
         for (member, rows) in &numbers {
-            owners[rows.clone()].fill(Some(*member));
+            for &row in rows {
+                owners[row] = Some(*member);
+            }
         }
         Part {
             component: Arc::new(Component {
@@ -128,7 +153,6 @@ impl Members {
             positions,
             numbers,
             owners,
-            stated,
         }
     }
 }
@@ -140,22 +164,21 @@ pub(super) struct Part {
     /// Where each row is in the component.
     positions: Vec<usize>,
     /// For each member, its rows.
-    numbers: HashMap<Member, std::ops::Range<usize>>,
+    numbers: HashMap<Member, Positions>,
     /// For each row, the member that states it.
     owners: Vec<Option<Member>>,
-    /// How many rows are stated by members: they come first.
-    stated: usize,
 }
 
 impl Part {
     /// The rows that a member states.
-    pub(super) fn rows_of(&self, member: Member) -> std::ops::Range<usize> {
-        self.numbers.get(&member).cloned().unwrap_or_default()
+    pub(super) fn rows_of(&self, member: Member) -> &[usize] {
+        self.numbers.get(&member).map_or(&[], |rows| rows)
     }
 
     /// The rows that members state.
-    pub(super) fn stated(&self) -> std::ops::Range<usize> {
-        0..self.stated
+    pub(super) fn stated(&self) -> impl Iterator<Item = usize> {
+        let owners = self.owners.iter().enumerate();
+        owners.filter_map(|(row, owner)| owner.map(|_| row))
     }
 
     /// The members whose rows some terms use, in order.

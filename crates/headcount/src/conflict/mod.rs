@@ -19,7 +19,7 @@ use std::sync::Arc;
 use num_rational::BigRational;
 use rayon::prelude::*;
 
-use crate::bounds::{Overflow, Proof, Solver};
+use crate::bounds::{Overflow, Proof, Solver, Standing};
 use crate::model::{Book, ClaimId};
 use crate::system::{Component, System, Watched, at};
 
@@ -27,11 +27,11 @@ pub use repair::Repair;
 
 pub(crate) use first::{Excluded, Unknown};
 
-use alone::{All, Alone, Start};
+use alone::Alone;
 use contradiction::contradiction;
 use enumerate::enumerate;
-use members::{Member, Members, Part};
-use oracle::{Effort, Oracle};
+use members::{MANY_ROWS, Member, Members, Part};
+use oracle::Oracle;
 use repair::repairs;
 use set_aside::{Choice, set_aside};
 
@@ -54,6 +54,8 @@ pub(crate) struct Conflicts<T> {
     /// How many steps each question about a component may take.
     steps: u64,
     torn: BTreeMap<u32, Torn<T>>,
+    /// Where a solver of a component stands when all hold that aren't set aside, if the way there was long.
+    standings: BTreeMap<u32, Standing>,
     /// Smallest first, those of the same size in the order of their claims' ids.
     pub(crate) minimal: Vec<Arc<T>>,
     /// Whether these are all the minimal conflicts there are.
@@ -74,6 +76,7 @@ impl<T: Send + Sync> Conflicts<T> {
             limit,
             steps,
             torn: BTreeMap::new(),
+            standings: BTreeMap::new(),
             minimal: Vec::new(),
             complete: true,
             set_aside: Vec::new(),
@@ -94,22 +97,24 @@ impl<T: Send + Sync> Conflicts<T> {
         watched: &Watched<'_>,
         check: impl Fn(Contradiction) -> Result<T, E> + Sync,
     ) -> Result<bool, E> {
-        let torn: Vec<Torn<T>> = anew
+        let settled: Vec<Settled<T>> = anew
             .par_iter()
-            .filter_map(|number| {
+            .map(|number| {
                 let component = &system.components[at(*number)];
-                Torn::of(book, (*number, component), self.steps, watched).transpose()
+                settled(book, (*number, component), self.steps, watched)
             })
             .collect::<Result<_, _>>()?;
-        let mut changed = !torn.is_empty();
-        for number in anew {
-            changed |= self.torn.remove(number).is_some();
+        let mut changed = false;
+        for (number, (torn, standing)) in anew.iter().zip(settled) {
+            changed |= self.torn.remove(number).is_some() || torn.is_some();
+            self.torn.extend(torn.map(|torn| (*number, torn)));
+            self.standings.remove(number);
+            self.standings
+                .extend(standing.map(|standing| (*number, standing)));
         }
         if !changed {
             return Ok(false);
         }
-        self.torn
-            .extend(torn.into_iter().map(|torn| (torn.number, torn)));
         self.choose();
         self.list(watched)?;
         self.show(book, system, watched, check)?;
@@ -140,6 +145,11 @@ impl<T: Send + Sync> Conflicts<T> {
         torn.is_none_or(|torn| torn.choice.decided)
     }
 
+    /// Where to go on from with a component's rows, of which none that claims set aside state is in force.
+    pub(crate) fn standing(&self, component: u32) -> Option<&Standing> {
+        self.standings.get(&component)
+    }
+
     /// Lists the conflicts of each component, as far as what all have to show leaves room.
     fn list(&mut self, watched: &Watched<'_>) -> Result<(), Overflow> {
         let known: usize = self
@@ -148,7 +158,7 @@ impl<T: Send + Sync> Conflicts<T> {
             .map(|torn| torn.choice.conflicts.len())
             .sum();
         let room = self.limit.saturating_sub(known);
-        let steps = self.steps;
+        let (steps, standings) = (self.steps, &self.standings);
         self.torn.par_iter_mut().try_for_each(|(_, torn)| {
             let limit = torn.choice.conflicts.len() + room;
             if torn
@@ -156,7 +166,8 @@ impl<T: Send + Sync> Conflicts<T> {
                 .as_ref()
                 .is_none_or(|listed| !listed.is_within(limit))
             {
-                torn.listed = Some(torn.list(limit, steps, watched)?);
+                let start = standings.get(&torn.number);
+                torn.listed = Some(torn.list(start, limit, steps, watched)?);
             }
             Ok(())
         })
@@ -185,22 +196,15 @@ impl<T: Send + Sync> Conflicts<T> {
         all.sort_by_cached_key(|conflict| (conflict.1.len(), ids(conflict)));
         self.complete = listed().all(|(_, listed)| listed.complete) && all.len() <= self.limit;
         all.truncate(self.limit);
-        let wholes: BTreeMap<u32, All> = self.torn.keys().map(|n| (*n, All::default())).collect();
-        let starts: BTreeMap<u32, (&All, Start<'_>)> = wholes
-            .iter()
-            .map(|(number, whole)| (*number, (whole, Start::default())))
-            .collect();
         let shown: Vec<Arc<T>> = all
             .par_iter()
             .map(|(torn, conflict)| {
                 if let Some(shown) = torn.shown.get(*conflict) {
                     return Ok(shown.clone());
                 }
-                let (whole, start) = &starts[&torn.number];
                 let part = torn.members.part(conflict.iter().copied());
-                let aside = torn.leaving_none();
-                let alone =
-                    start.alone(&torn.members, &aside, (whole, &part), conflict, watched)?;
+                let start = self.standings.get(&torn.number);
+                let alone = torn.alone(&part, start, conflict, watched);
                 let numbered = (system, torn.number);
                 let found =
                     contradiction_of(book, numbered, &torn.members, conflict, (&part, alone));
@@ -225,6 +229,8 @@ impl<T: Send + Sync> Conflicts<T> {
 struct Torn<T> {
     number: u32,
     members: Members,
+    /// All of their rows.
+    whole: Part,
     choice: Choice,
     listed: Option<Listed>,
     /// What was made of its conflicts.
@@ -246,60 +252,93 @@ impl Listed {
     }
 }
 
+/// What was found out about a component: what is wrong with it, if anything is, and where a solver stands.
+type Settled<T> = (Option<Torn<T>>, Option<Standing>);
+
+fn settled<T>(
+    book: &Book,
+    (number, component): (u32, &Arc<Component>),
+    steps: u64,
+    watched: &Watched<'_>,
+) -> Result<Settled<T>, Overflow> {
+    let mut solver = Solver::new(component).watched(watched).allowed(steps);
+    let found = solver.find_point();
+    if matches!(found, Ok(Ok(()))) {
+        let is_long = component.rows.len() > MANY_ROWS && !solver.is_flow();
+        return Ok((None, is_long.then(|| solver.into_standing())));
+    }
+    let members = Members::of(book, component.clone());
+    let whole = members.whole();
+    let (choice, standing) = match found {
+        Err(_) if solver.is_spent() => (Choice::undecided(Vec::new()), None),
+        Err(other) => return Err(other),
+        Ok(_) => {
+            let start = (&whole, solver.into_standing());
+            let effort = set_aside::EFFORT.within(steps);
+            let mut oracle = Oracle::new(&members, start, effort, watched);
+            let choice = set_aside(&mut oracle)?;
+            let without = || oracle.standing_without(&choice.members);
+            let standing = choice.decided.then(without).transpose()?;
+            (choice, standing)
+        }
+    };
+    let torn = Torn {
+        number,
+        members,
+        whole,
+        choice,
+        listed: None,
+        shown: BTreeMap::new(),
+    };
+    Ok((Some(torn), standing))
+}
+
 impl<T> Torn<T> {
-    fn of(
-        book: &Book,
-        (number, component): (u32, &Arc<Component>),
+    /// The minimal conflicts, starting where a solver has come to.
+    fn list(
+        &self,
+        start: Option<&Standing>,
+        limit: usize,
         steps: u64,
         watched: &Watched<'_>,
-    ) -> Result<Option<Self>, Overflow> {
-        let mut solver = Solver::new(component).watched(watched).allowed(steps);
-        let found = solver.find_point();
-        if matches!(found, Ok(Ok(()))) {
-            return Ok(None);
-        }
-        let members = Members::of(book, component.clone());
-        let choice = match found {
-            Err(_) if solver.is_spent() => Choice::undecided(Vec::new()),
-            Err(other) => return Err(other),
-            Ok(_) => ask(
-                &members,
-                set_aside::EFFORT.within(steps),
-                watched,
-                set_aside,
-            )?,
-        };
-        Ok(Some(Self {
-            number,
-            members,
-            choice,
-            listed: None,
-            shown: BTreeMap::new(),
-        }))
-    }
-
-    /// Members that leave no conflict: those set aside, if it's known which.
-    fn leaving_none(&self) -> Vec<Member> {
-        if self.choice.decided {
-            self.choice.members.clone()
-        } else {
-            self.members.all().collect()
-        }
-    }
-
-    fn list(&self, limit: usize, steps: u64, watched: &Watched<'_>) -> Result<Listed, Overflow> {
+    ) -> Result<Listed, Overflow> {
         let mut conflicts = self.choice.conflicts.clone();
-        let aside = &self.choice.members;
-        let effort = enumerate::EFFORT.within(steps);
-        let complete = self.choice.decided
-            && ask(&self.members, effort, watched, |oracle| {
-                enumerate(oracle, aside, &mut conflicts, limit)
-            })?;
+        let complete = match start {
+            None => false,
+            Some(start) => {
+                let effort = enumerate::EFFORT.within(steps);
+                let start = (&self.whole, start.clone());
+                let mut oracle = Oracle::new(&self.members, start, effort, watched);
+                enumerate(&mut oracle, &self.choice.members, &mut conflicts, limit)?
+            }
+        };
         Ok(Listed {
             limit,
             conflicts,
             complete,
         })
+    }
+
+    /// The members of a conflict alone, in a small system of their own unless that is hardly smaller than the whole.
+    fn alone<'p>(
+        &'p self,
+        part: &'p Part,
+        start: Option<&Standing>,
+        conflict: &[Member],
+        watched: &'p Watched<'p>,
+    ) -> Alone<'p> {
+        match start {
+            Some(start) if self.members.is_wide(part) => {
+                let solver = Solver::standing(&self.whole.component, start.clone());
+                Alone::among(
+                    &self.members,
+                    &self.whole,
+                    solver.watched(watched),
+                    conflict,
+                )
+            }
+            _ => Alone::within(part),
+        }
     }
 }
 
@@ -321,15 +360,4 @@ fn contradiction_of(
         proof: Proof::of_terms(system, number, &terms),
         repairs: repairs(book, members, conflict, &mut alone)?,
     })
-}
-
-/// Asks about all claims of a component.
-fn ask<R>(
-    members: &Members,
-    effort: Effort,
-    watched: &Watched<'_>,
-    ask: impl FnOnce(&mut Oracle<'_>) -> R,
-) -> R {
-    let whole = members.part(members.all());
-    ask(&mut Oracle::new(members, &whole, effort, watched))
 }

@@ -2,7 +2,7 @@
 
 use super::alone::Alone;
 use super::members::{Member, Members, Part};
-use crate::bounds::{Overflow, Solver};
+use crate::bounds::{Overflow, Solver, Standing};
 use crate::system::Watched;
 
 /// How much may be asked about one component: a measure of effort that doesn't depend on the machine.
@@ -43,21 +43,32 @@ pub(super) struct Oracle<'a> {
 }
 
 impl<'a> Oracle<'a> {
-    /// Of all members; `part` is theirs.
+    /// Of all members, whose part is given with where a solver of it stands; at first all are in force.
     pub(super) fn new(
         members: &'a Members,
-        part: &'a Part,
+        (part, at): (&'a Part, Standing),
         effort: Effort,
         watched: &'a Watched<'a>,
     ) -> Self {
+        let mut solver = Solver::standing(&part.component, at);
+        for row in part.stated() {
+            solver.switch(row, true);
+        }
         Self {
             members,
             part,
-            solver: Solver::new(&part.component)
-                .watched(watched)
-                .allowed(effort.steps),
+            solver: solver.watched(watched).allowed(effort.steps),
             aside: Vec::new(),
             left: effort,
+        }
+    }
+
+    /// Where it has come to, with nothing left in force of some members.
+    pub(super) fn standing_without(mut self, aside: &[Member]) -> Result<Standing, Overflow> {
+        self.solver = self.solver.allowed(u64::MAX);
+        match self.conflict_without(aside)? {
+            None => Ok(self.solver.into_standing()),
+            Some(_) => Err(Overflow),
         }
     }
 
@@ -110,7 +121,7 @@ impl<'a> Oracle<'a> {
 
     fn switch(&mut self, member: Member, on: bool) {
         for row in self.part.rows_of(member) {
-            self.solver.switch(row, on);
+            self.solver.switch(*row, on);
         }
     }
 
@@ -120,7 +131,7 @@ impl<'a> Oracle<'a> {
     pub(super) fn minimal(&mut self, conflict: &[Member]) -> Result<Vec<Member>, Overflow> {
         let part = self.members.part(conflict.iter().copied());
         let mut alone = if self.members.is_wide(&part) {
-            Alone::among(self.members, self.part, &self.solver, conflict)
+            Alone::among(self.members, self.part, self.solver.clone(), conflict)
         } else {
             let mut alone = Alone::within(&part);
             alone.solver = alone.solver.allowed(self.solver.left());
@@ -142,7 +153,7 @@ impl<'a> Oracle<'a> {
         let mut tried = 0;
         while let Some(&member) = needed.get(tried) {
             for row in part.rows_of(member) {
-                solver.switch(row, false);
+                solver.switch(*row, false);
             }
             let steps = solver.steps();
             let found = solver.find_point()?;
@@ -150,7 +161,7 @@ impl<'a> Oracle<'a> {
             match found {
                 Ok(()) => {
                     for row in part.rows_of(member) {
-                        solver.switch(row, true);
+                        solver.switch(*row, true);
                     }
                     tried += 1;
                 }
@@ -161,7 +172,7 @@ impl<'a> Oracle<'a> {
                     let (cited, rest): (Vec<Member>, _) = needed.into_iter().partition(is_cited);
                     needed = cited;
                     for row in rest.into_iter().flat_map(|member| part.rows_of(member)) {
-                        solver.switch(row, false);
+                        solver.switch(*row, false);
                     }
                 }
             }
@@ -187,9 +198,8 @@ impl<'a> Oracle<'a> {
             };
             left.remove(position);
             // A point that happens to satisfy it saves the search for one.
-            let satisfies =
-                is_at_point && self.part.rows_of(*member).all(|row| self.solver.holds(row));
-            if satisfies {
+            let mut rows = self.part.rows_of(*member).iter();
+            if is_at_point && rows.all(|row| self.solver.holds(*row)) {
                 continue;
             }
             is_at_point = self.leaves_none(&left)?;

@@ -46,8 +46,7 @@ pub(super) fn repairs(
     let Alone { part, solver } = alone;
     let mut repairs = Vec::new();
     for &member in conflict {
-        let mut rows = part.rows_of(member);
-        let (Some(number), None) = (rows.next(), rows.next()) else {
+        let &[number] = part.rows_of(member) else {
             continue;
         };
         let row = &part.component.rows[number];

@@ -5,6 +5,7 @@
 //! from that vertex.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use num_rational::BigRational;
 
@@ -37,7 +38,7 @@ pub(crate) enum Greatest {
 /// Finds points, extremes and contradictions of one problem.
 #[derive(Debug, Clone)]
 pub(crate) struct Lp {
-    pub(super) constraints: Constraints,
+    pub(super) constraints: Arc<Constraints>,
     /// Whether each constraint is in force; those on single unknowns always are.
     pub(super) on: Vec<bool>,
     pub(super) climber: Climber,
@@ -53,7 +54,7 @@ impl Lp {
         if !problem.is_moderate() {
             return Err(Stopped::Limit);
         }
-        let constraints = Constraints::new(problem);
+        let constraints = Arc::new(Constraints::new(problem));
         let vertex = Vertex::new(&constraints).map_err(|_| Stopped::Limit)?;
         Ok(Self {
             on: vec![true; constraints.len()],
