@@ -100,6 +100,10 @@ class ReadFrom(Part):
     """The words that a claim's days were read from; what was given as dates has none."""
 
     window: str | None = None
+    start: str | None = None
+    """The words of the first day of the window, where it has a `start` of its own."""
+    end: str | None = None
+    """The words of its last day, likewise."""
     at: str | None = None
     said: str | None = None
 

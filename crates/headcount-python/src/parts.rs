@@ -101,6 +101,8 @@ pub(crate) fn claim<'py>(py: Python<'py>, claim: &Claim) -> Part<'py> {
 fn read_from<'py>(py: Python<'py>, words: &ReadFrom) -> Part<'py> {
     let record = Record::of_model(py, "ReadFrom")?
         .with("window", words.window.as_deref())?
+        .with("start", words.start.as_deref())?
+        .with("end", words.end.as_deref())?
         .with("at", words.at.as_deref())?
         .with("said", words.said.as_deref())?;
     record.build()

@@ -5,7 +5,7 @@ use serde_json::Value;
 use time::Date;
 
 use super::fields::{Fields, Spot};
-use super::when;
+use super::when::{self, Context};
 use crate::model::{
     Assumption, AssumptionKind, ClaimChange, OpenWindow, ProblemKind, Problems, Rule, RuleName,
 };
@@ -75,9 +75,15 @@ fn change(fields: &Fields<'_>, problems: &mut Problems) -> ClaimChange {
         let what = format!("the window is there twice, as `window` and as `{stray}`");
         fields.combination(stray, &what, problems);
     }
-    let window = nested.and_then(|spot| when::dates(spot, WINDOW, problems));
+    // The report of what an assumption does says the days.
+    let context = Context::default();
+    let window = nested.and_then(|spot| when::ends(spot, WINDOW, context, problems));
+    let window = window.map(|(window, _)| window);
     let day = |key, nested: fn(OpenWindow) -> Option<Date>, problems: &mut Problems| {
-        let flat = fields.get(key).and_then(|spot| spot.date(problems));
+        let flat = fields
+            .get(key)
+            .and_then(|spot| when::day(spot, context, problems));
+        let flat = flat.map(|read| read.value);
         flat.or_else(|| window.and_then(nested))
     };
     let start = day("window.start", OpenWindow::start, problems);

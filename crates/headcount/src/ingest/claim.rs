@@ -40,7 +40,7 @@ pub(super) const KEYS: [&str; 24] = [
 pub(super) const QUANTITY_KEYS: [&str; 2] = ["min", "max"];
 
 /// The keys of `read_from`.
-pub(super) const READ_FROM_KEYS: [&str; 3] = ["window", "at", "said"];
+pub(super) const READ_FROM_KEYS: [&str; 5] = ["window", "start", "end", "at", "said"];
 
 const COUNT: &str = "a whole number or null";
 const QUANTITY: &str =
@@ -100,7 +100,7 @@ fn read_from(fields: &Fields<'_>, words: ReadFrom, problems: &mut Problems) -> R
     let Some(spot) = fields.get("read_from") else {
         return words;
     };
-    let expected = "an object with the words of `window`, `at` or `said`";
+    let expected = "an object with the words of `window`, `start`, `end`, `at` or `said`";
     let Some(kept) = Fields::of(spot, &READ_FROM_KEYS, expected, problems) else {
         return words;
     };
@@ -115,6 +115,8 @@ fn read_from(fields: &Fields<'_>, words: ReadFrom, problems: &mut Problems) -> R
     };
     ReadFrom {
         window: either("window", words.window),
+        start: either("start", words.start),
+        end: either("end", words.end),
         at: either("at", words.at),
         said: either("said", words.said),
     }

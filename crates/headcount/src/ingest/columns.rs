@@ -61,6 +61,8 @@ const COLUMNS: [&[(&str, Kind)]; 4] = [
         ("edge", Kind::Text),
         ("sum_of", Kind::Ids),
         ("read_from.window", Kind::Text),
+        ("read_from.start", Kind::Text),
+        ("read_from.end", Kind::Text),
         ("read_from.at", Kind::Text),
         ("read_from.said", Kind::Text),
         ("lang", Kind::Text),

@@ -7,7 +7,9 @@ use serde_json::{Map, Value};
 use time::Date;
 
 use super::limits;
-use crate::model::{MAX_COUNT, Problem, ProblemKind, Problems, excerpt, nearest, parse_date};
+use crate::model::{
+    DateError, MAX_COUNT, Problem, ProblemKind, Problems, excerpt, nearest, parse_date,
+};
 
 /// Where a value stands; written only when there's a problem.
 #[derive(Clone, Copy)]
@@ -327,6 +329,12 @@ impl<'a> Spot<'a> {
     }
 
     pub(super) fn date(&self, problems: &mut Problems) -> Option<Date> {
+        if let Value::Number(number) = self.value
+            && let Err(error @ DateError::Spreadsheet { .. }) = parse_date(&number.to_string())
+        {
+            self.report(error, problems);
+            return None;
+        }
         if !self.value.is_string() {
             self.wrong_type("an ISO date such as \"2022-09-21\"", problems);
             return None;

@@ -197,21 +197,25 @@ struct WhoFile {
 struct ReadFromFile {
     /// Those of the window.
     window: Option<String>,
+    /// Those of the first day of the window.
+    start: Option<String>,
+    /// Those of the last day of the window.
+    end: Option<String>,
     /// Those of the day on which the persons were present.
     at: Option<String>,
     /// Those of the day on which it was said.
     said: Option<String>,
 }
 
-/// When, as dates or in words.
+/// When, by its ends or in words.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
 #[schemars(rename = "Time")]
 enum TimeFile {
     /// In words, such as `since 21 September 2022`.
     Words(String),
-    /// By its dates.
-    Dates(WindowFile),
+    /// By its first and its last day.
+    Days(WindowFile),
 }
 
 /// A day, as a date or in words.
@@ -231,9 +235,9 @@ enum DayFile {
 #[schemars(rename = "Window")]
 struct WindowFile {
     /// The first day.
-    start: Option<Day>,
+    start: Option<DayFile>,
     /// The last day.
-    end: Option<Day>,
+    end: Option<DayFile>,
 }
 
 /// Countries by code or by name, groups by name.
@@ -295,10 +299,10 @@ struct AssumptionFile {
     claim: Option<String>,
     /// The first day of the claim's window.
     #[schemars(rename = "window.start")]
-    start: Option<Day>,
+    start: Option<DayFile>,
     /// The last day of the claim's window.
     #[schemars(rename = "window.end")]
-    end: Option<Day>,
+    end: Option<DayFile>,
     /// The same two days as an object.
     window: Option<WindowFile>,
     /// The hedge with which the claim's number is read, as counted.

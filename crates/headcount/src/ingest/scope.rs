@@ -40,9 +40,9 @@ pub(super) fn read(
     let measure = measure(fields, problems);
     let mut read_from = ReadFrom::default();
     let during = fields.read("window", problems, |window, problems| {
-        let read = when::window(window, context, problems)?;
-        read_from.window = read.words;
-        Some(read.value)
+        let (window, words) = when::window(window, context, problems)?;
+        read_from = words;
+        Some(window)
     });
     let at = fields.read("at", problems, |at, problems| {
         let read = when::day(at, context, problems)?;

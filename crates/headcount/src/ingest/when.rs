@@ -3,7 +3,9 @@
 use time::Date;
 
 use super::fields::{Fields, Spot};
-use crate::model::{DateError, Lang, OpenWindow, Period, PeriodError, Problems, parse_date};
+use crate::model::{
+    DateError, Lang, OpenWindow, Period, PeriodError, Problems, ReadFrom, parse_date,
+};
 
 /// The keys of a window.
 pub(super) const KEYS: [&str; 2] = ["start", "end"];
@@ -32,49 +34,52 @@ pub(super) struct Read<T> {
     pub(super) words: Option<String>,
 }
 
-impl<T: Default> Default for Read<T> {
-    fn default() -> Self {
-        let (value, words) = (T::default(), None);
-        Self { value, words }
-    }
-}
-
-/// A window of which one or both ends may be unknown, as dates or in words.
+/// A window of which one or both ends may be unknown, by its ends or in words.
 pub(super) fn window(
     spot: Spot<'_>,
     context: Context,
     problems: &mut Problems,
-) -> Option<Read<OpenWindow>> {
+) -> Option<(OpenWindow, ReadFrom)> {
     if !spot.value.is_string() {
-        return dates(spot, WINDOW, problems).map(|value| Read { value, words: None });
+        return ends(spot, WINDOW, context, problems);
     }
     let words = spot.text(problems)?;
     let window = context.period(words).and_then(|period| period.window());
-    window
-        .map_err(|error| spot.report(error, problems))
-        .ok()
-        .map(|value| Read {
-            value,
-            words: Some(words.to_owned()),
-        })
+    let window = window.map_err(|error| spot.report(error, problems)).ok()?;
+    let words = ReadFrom {
+        window: Some(words.to_owned()),
+        ..ReadFrom::default()
+    };
+    Some((window, words))
 }
 
-/// A window given by its dates.
-pub(super) fn dates(
+/// A window given by its ends, with the words of those that are in words.
+pub(super) fn ends(
     spot: Spot<'_>,
     expected: &'static str,
+    context: Context,
     problems: &mut Problems,
-) -> Option<OpenWindow> {
+) -> Option<(OpenWindow, ReadFrom)> {
     let fields = Fields::of(spot, &KEYS, expected, problems)?;
-    let start = fields.get("start").and_then(|day| day.date(problems));
-    let end = fields.get("end").and_then(|day| day.date(problems));
-    OpenWindow::new(start, end)
-        .map_err(|error| spot.report(error, problems))
-        .ok()
+    let [start, end] = KEYS.map(|key| {
+        let read = fields.get(key).and_then(|end| day(end, context, problems));
+        read.map_or((None, None), |read| (Some(read.value), read.words))
+    });
+    let window = OpenWindow::new(start.0, end.0);
+    let window = window.map_err(|error| spot.report(error, problems)).ok()?;
+    let words = ReadFrom {
+        start: start.1,
+        end: end.1,
+        ..ReadFrom::default()
+    };
+    Some((window, words))
 }
 
 /// One day, as an ISO date or in words.
 pub(super) fn day(spot: Spot<'_>, context: Context, problems: &mut Problems) -> Option<Read<Date>> {
+    if let Some(value) = spot.value.as_str().and_then(midnight) {
+        return Some(Read { value, words: None });
+    }
     let is_other_text = |text: &str| matches!(parse_date(text), Err(DateError::Malformed { .. }));
     if !spot.value.as_str().is_some_and(is_other_text) {
         return spot.date(problems).map(|value| Read { value, words: None });
@@ -94,4 +99,12 @@ pub(super) fn day(spot: Spot<'_>, context: Context, problems: &mut Problems) -> 
             None
         }
     }
+}
+
+/// The day of an ISO date with the first moment of it: dataframes and spreadsheets write days so.
+fn midnight(text: &str) -> Option<Date> {
+    let (day, time) = text.split_once(['T', ' '])?;
+    let time = time.trim_end_matches('Z');
+    let is_first = time.starts_with("00:00") && time.bytes().all(|sign| b"0:.".contains(&sign));
+    is_first.then(|| parse_date(day).ok()).flatten()
 }

@@ -205,6 +205,8 @@ fn put_statement(object: &mut Object, states: &Statement) {
 fn read_from(words: &ReadFrom) -> Value {
     let mut object = Object::default();
     object.some("window", words.window.as_deref());
+    object.some("start", words.start.as_deref());
+    object.some("end", words.end.as_deref());
     object.some("at", words.at.as_deref());
     object.some("said", words.said.as_deref());
     object.into()

@@ -101,6 +101,10 @@ impl Derivation {
 pub struct ReadFrom {
     /// The words of its window.
     pub window: Option<String>,
+    /// The words of the first day of its window.
+    pub start: Option<String>,
+    /// The words of the last day of its window.
+    pub end: Option<String>,
     /// The words of the day on which the persons were present.
     pub at: Option<String>,
     /// The words of the day on which it was said.

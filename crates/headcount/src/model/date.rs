@@ -1,4 +1,4 @@
-//! ISO dates: the only form a book may write a day in.
+//! ISO dates: the form in which a day needs no reading.
 
 use thiserror::Error;
 use time::{Date, Month};
@@ -20,8 +20,14 @@ use time::{Date, Month};
 /// # Ok::<(), headcount::DateError>(())
 /// ```
 pub fn parse_date(given: &str) -> Result<Date, DateError> {
-    let malformed = || DateError::Malformed {
-        given: excerpt(given),
+    let malformed = || match spreadsheet_day(given) {
+        Some(day) => DateError::Spreadsheet {
+            given: excerpt(given),
+            day,
+        },
+        None => DateError::Malformed {
+            given: excerpt(given),
+        },
     };
     let fields = given.as_bytes();
     let separators =
@@ -60,6 +66,16 @@ pub fn parse_date(given: &str) -> Result<Date, DateError> {
         })
 }
 
+/// The day that a spreadsheet stores as a number of five digits, as in exports whose cells aren't formatted as dates.
+fn spreadsheet_day(given: &str) -> Option<Date> {
+    let is_number = given.len() == 5 && given.bytes().all(|byte| byte.is_ascii_digit());
+    let days: i64 = given.parse().ok().filter(|_| is_number)?;
+    // Spreadsheets take 1900 for a leap year, so days after its February count from 30 December 1899.
+    Date::from_calendar_date(1899, Month::December, 30)
+        .ok()?
+        .checked_add(time::Duration::days(days))
+}
+
 /// At most 40 characters of what was given, made safe to print.
 ///
 /// Messages quote what was found; they must neither flood a terminal nor send it control characters.
@@ -94,6 +110,16 @@ pub enum DateError {
     Malformed {
         /// The text, shortened.
         given: String,
+    },
+    /// A number of days, as spreadsheets store them.
+    #[error(
+        "invalid date `{given}`: expected an ISO date; as a spreadsheet counts days, it's `{day}`"
+    )]
+    Spreadsheet {
+        /// The text, shortened.
+        given: String,
+        /// The day that number stands for.
+        day: Date,
     },
     /// A month outside 1 to 12.
     #[error("impossible date `{given}`: a month is from 01 to 12")]
@@ -142,6 +168,16 @@ mod tests {
             assert!(parse_date(bad).is_err(), "{bad:?} was read as a date");
         }
         assert!(parse_date("2024-02-29").is_ok());
+    }
+
+    #[test]
+    fn a_spreadsheets_number_of_a_day_is_told_with_the_day() {
+        let told = |given| parse_date(given).unwrap_err().to_string();
+        assert!(told("45163").ends_with("it's `2023-08-25`"));
+        assert!(told("10000").ends_with("it's `1927-05-18`"));
+        for other in ["4516", "451630", "4516x", "+4516"] {
+            assert!(told(other).contains("such as"), "{other}");
+        }
     }
 
     #[test]

@@ -140,10 +140,12 @@ fn days_read(claim: &Claim) -> Option<Value> {
             object.insert(key.to_owned(), read);
         }
     };
-    let at = match claim.scope.when() {
-        When::At(at) => Some(at),
-        When::During(_) => None,
+    let (start, end, at) = match claim.scope.when() {
+        When::During(window) => (window.start(), window.end(), None),
+        When::At(at) => (None, None, Some(at)),
     };
+    day("start", &words.start, start);
+    day("end", &words.end, end);
     day("at", &words.at, at);
     day("said", &words.said, claim.said);
     if object.is_empty() {

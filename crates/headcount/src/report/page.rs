@@ -471,8 +471,14 @@ fn days_read(claim: &Claim) -> Option<String> {
             None => format!("“{phrase}” is {window}"),
         });
     }
-    if let (Some(phrase), When::At(day)) = (&words.at, claim.scope.when()) {
-        read.push(format!("“{phrase}” is {day}"));
+    let days = match claim.scope.when() {
+        When::During(window) => [(&words.start, window.start()), (&words.end, window.end())],
+        When::At(day) => [(&words.at, Some(day)), (&None, None)],
+    };
+    for (phrase, day) in days {
+        if let (Some(phrase), Some(day)) = (phrase, day) {
+            read.push(format!("“{phrase}” is {day}"));
+        }
     }
     if let (Some(phrase), Some(day)) = (&words.said, claim.said) {
         read.push(format!("said “{phrase}”: {day}"));

@@ -94,6 +94,76 @@ fn a_day_among_others_is_shown_and_taken_for_none() {
 }
 
 #[test]
+fn an_end_of_a_window_may_be_in_words() {
+    let claim = json!({
+        "window": {"start": "15.04.2023", "end": "25 August"}, "said": "2023-08-27", "lang": "de",
+    });
+    let read = Book::from_value(book(&claim)).unwrap();
+    let written = read.to_json();
+    let claim = &written["claims"][0];
+    let days = json!({"start": "2023-04-15", "end": "2023-08-25"});
+    assert_eq!(claim["window"], days);
+    let words = json!({"start": "15.04.2023", "end": "25 August"});
+    assert_eq!(claim["read_from"], words);
+    assert_eq!(Book::from_value(&written), Ok(read.clone()));
+
+    let result = read.reconcile(&Options::new()).unwrap();
+    assert_eq!(
+        report::json(&read, &result)["read_from"],
+        json!([{
+            "claim": "a",
+            "start": {"phrase": "15.04.2023", "day": "2023-04-15"},
+            "end": {"phrase": "25 August", "day": "2023-08-25"},
+        }])
+    );
+    let text = report::text(&read, &result);
+    assert!(text.contains("“25 August” is 2023-08-25"), "{text}");
+    assert_eq!(
+        kind(&json!({"window": {"start": "9/10/2022"}, "lang": "en"})).0,
+        "claims[0].window.start"
+    );
+    assert!(matches!(
+        kind(&json!({"window": {"end": "in March 2022"}})),
+        (_, ProblemKind::Period(PeriodError::NotADay { .. }))
+    ));
+}
+
+#[test]
+fn an_assumptions_days_may_be_in_words() {
+    let mut book = book(&json!({"window": {"end": "2022-10-04"}}));
+    book["assumptions"] =
+        json!([{"id": "start", "claim": "a", "window.start": "21 September 2022"}]);
+    let read = Book::from_value(&book).unwrap();
+    let start = &read.to_json()["assumptions"][0]["window.start"];
+    assert_eq!(start, "2022-09-21");
+}
+
+#[test]
+fn a_day_may_come_with_its_first_moment() {
+    for moment in [
+        "2023-04-15 00:00:00",
+        "2023-04-15T00:00",
+        "2023-04-15T00:00:00.000Z",
+    ] {
+        let claim = json!({"window": {"start": moment}, "said": moment});
+        let read = Book::from_value(book(&claim)).unwrap();
+        let (_, claim) = read.claims().next().unwrap();
+        assert_eq!(
+            claim.scope.when().to_string(),
+            "2023-04-15 to (no end given)"
+        );
+        assert_eq!(claim.read_from, None);
+    }
+    for other in [
+        "2023-04-15 10:30:00",
+        "2023-04-15T00:00+02:00",
+        "2023-04-31 00:00",
+    ] {
+        assert!(Book::from_value(book(&json!({"window": {"start": other}}))).is_err());
+    }
+}
+
+#[test]
 fn what_words_leave_out_is_a_problem_at_their_place() {
     let missing = |claim: &Value| match kind(claim) {
         (at, ProblemKind::Period(PeriodError::Missing { missing, .. })) => (at, missing),
