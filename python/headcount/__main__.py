@@ -79,7 +79,7 @@ def _add_book(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "file",
         metavar="FILE",
-        help="a book: a .json file, a .csv file of claims, a .ndjson file (a line for each claim), or - for standard input",
+        help="a book: a .json file, a .csv or .tsv file of claims, a .ndjson file (a line for each claim), or - for standard input",
     )
     command.add_argument(
         "--format",

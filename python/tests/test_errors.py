@@ -64,7 +64,10 @@ TEXTS = {
     "invalid-utf8": b'{"title": "\xff"}',
     "duplicate-key": b'{"headcount": 1, "headcount": 1}',
 }
-TABLES = {"ragged-row": b"id,to,measure,source\na,KZ\n"}
+TABLES = {
+    "ragged-row": b"id,to,measure,source\na,KZ\n",
+    "unnamed-column": b",id,to,measure,quantity,source\n0,a,KZ,crossings,5,s\n",
+}
 FILES = {"unreadable": "no/such/file.json"}
 
 CORE = Path(__file__).parents[2] / "crates" / "headcount" / "src"

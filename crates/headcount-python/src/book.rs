@@ -52,8 +52,8 @@ struct Parts {
     questions: Once,
 }
 
-/// Reads a book: from a file whose name ends in `.json`, `.csv` or `.ndjson` (a line for each claim), from a dict with
-/// what such a file says, or from a table of claims.
+/// Reads a book: from a file whose name ends in `.json`, `.csv`, `.tsv` or `.ndjson` (a line for each claim), from a dict
+/// with what such a file says, or from a table of claims.
 ///
 /// A table is whatever streams Arrow (of pandas, polars, pyarrow, duckdb…), its columns named as those of a CSV file.
 ///

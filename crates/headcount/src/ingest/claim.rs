@@ -227,7 +227,11 @@ fn quantity(
 ) -> Option<Quantity> {
     // Words are read in the claim's language, where it's one whose numbers are known.
     let read = if spot.value.is_string() {
-        Quantity::parse_preferring(spot.text(problems)?, lang)
+        let words = spot.text(problems)?;
+        if let Some(number) = below_zero(words, lang) {
+            return signed(spot, number, measure, problems);
+        }
+        Quantity::parse_preferring(words, lang)
     } else if spot.value.is_object() {
         let fields = Fields::of(spot, &QUANTITY_KEYS, QUANTITY, problems)?;
         let [min, max] = QUANTITY_KEYS.map(|key| {
@@ -238,19 +242,42 @@ fn quantity(
         Quantity::from_bounds(min.ok()?, max.ok()?)
     } else if spot.value.is_number() {
         let number = spot.integer(QUANTITY, problems)?;
-        match number {
-            0.. => Quantity::hedged(Hedge::Exact, number),
-            _ if measure.is_signed() => Quantity::from_bounds(Some(number), Some(number)),
-            found => {
-                let measure = measure.name();
-                spot.report(ProblemKind::Negative { found, measure }, problems);
-                return None;
-            }
-        }
+        return signed(spot, number, measure, problems);
     } else {
         spot.wrong_type(QUANTITY, problems);
         return None;
     };
     read.map_err(|error: QuantityError| spot.report(error, problems))
         .ok()
+}
+
+/// A bare number, which may be below zero where the measure may.
+fn signed(
+    spot: Spot<'_>,
+    number: i64,
+    measure: &Measure,
+    problems: &mut Problems,
+) -> Option<Quantity> {
+    let read = match number {
+        0.. => Quantity::hedged(Hedge::Exact, number),
+        _ if measure.is_signed() => Quantity::from_bounds(Some(number), Some(number)),
+        found => {
+            let measure = measure.name();
+            spot.report(ProblemKind::Negative { found, measure }, problems);
+            return None;
+        }
+    };
+    read.map_err(|error| spot.report(error, problems)).ok()
+}
+
+/// The number of words that are a minus and a bare number.
+fn below_zero(words: &str, lang: Option<Lang>) -> Option<i64> {
+    let number = words.trim().strip_prefix(['-', '−'])?;
+    let is_digits =
+        |sign: char| sign.is_ascii_digit() || sign.is_whitespace() || ".,'’".contains(sign);
+    if !number.chars().all(is_digits) {
+        return None;
+    }
+    let number = Quantity::parse_preferring(number, lang).ok()?;
+    number.nominal()?.0.checked_neg()
 }

@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use super::cell::Cell;
 use super::fields::Path;
-use crate::model::{Problem, ProblemKind, Problems, excerpt, nearest};
+use super::{claim, keys};
+use crate::model::{Problem, ProblemKind, Problems, excerpt};
 
 /// How the text of a cell becomes a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -167,12 +168,16 @@ impl Header {
     }
 
     fn unknown(&mut self, given: &str) -> ProblemKind {
-        let nearest = nearest(given, columns().map(|(name, _)| *name));
-        let meant = columns().find(|(name, _)| Some(*name) == nearest.as_deref());
-        self.misnamed.extend(meant.map(|(name, _)| top(name)));
+        if given.is_empty() {
+            return ProblemKind::UnnamedColumn;
+        }
+        let names: Vec<&str> = columns().map(|(name, _)| *name).collect();
+        let nearest = keys::meant(given, &names);
+        self.misnamed.extend(nearest.map(top));
         ProblemKind::UnknownKey {
             key: excerpt(given),
             nearest,
+            known: &claim::KEYS,
         }
     }
 
@@ -325,6 +330,14 @@ fn top(name: &'static str) -> &'static str {
 impl Kind {
     /// The value that a cell stands for, if it isn't empty; or what it is instead.
     fn value(self, cell: &Cell<'_>) -> Result<Option<Value>, String> {
+        if let (Self::Quantity, Cell::Text(text)) = (self, cell)
+            && has_exponent(text.trim())
+        {
+            let text = excerpt(text.trim());
+            return Err(format!(
+                "the number `{text}`, whose exponent hides its digits"
+            ));
+        }
         Ok(match cell {
             Cell::Empty => None,
             Cell::Text(text) => Some(text.trim())
@@ -345,7 +358,11 @@ impl Kind {
         };
         match self {
             Self::Text => cell.into(),
-            Self::Quantity => whole_of(cell).map_or_else(|| cell.into(), Value::from),
+            Self::Quantity => {
+                let number = without_empty_fraction(cell);
+                let whole = number.and_then(|number| number.parse().ok());
+                whole.map_or_else(|| number.unwrap_or(cell).into(), i64::into)
+            }
             Self::Places if !cell.contains('|') => cell.into(),
             Self::Places | Self::Ids => list().into(),
             Self::Whole => whole(cell),
@@ -356,13 +373,34 @@ impl Kind {
 
 /// A whole number, or what stands in its place.
 fn whole(cell: &str) -> Value {
-    let number = cell.parse().ok().or_else(|| whole_of(cell));
-    number.map_or_else(|| cell.into(), Value::from)
+    let number = without_empty_fraction(cell).unwrap_or(cell).parse::<i64>();
+    number.map_or_else(|_| cell.into(), Value::from)
 }
 
-/// The whole number in a cell that has it with an empty fraction: dataframes write columns with gaps so.
-fn whole_of(cell: &str) -> Option<i64> {
-    cell.strip_suffix(".0")?.parse().ok()
+/// The number in a cell that has it with a fraction of one or two zeros: dataframes write columns with gaps so, and
+/// spreadsheets columns with decimals, in the signs of their language.
+fn without_empty_fraction(cell: &str) -> Option<&str> {
+    let cut = [".0", ",0", ".00", ",00"];
+    let number = cut
+        .iter()
+        .find_map(|fraction| cell.strip_suffix(fraction))?;
+    let is_number = |sign: char| sign.is_ascii_digit() || "-.,".contains(sign);
+    (number.ends_with(|last: char| last.is_ascii_digit()) && number.chars().all(is_number))
+        .then_some(number)
+}
+
+/// Whether it's a number as spreadsheets show it where their column is too narrow, without most of its digits.
+fn has_exponent(cell: &str) -> bool {
+    let digits = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || b".,".contains(&byte))
+    };
+    let ends = cell.split_once(['e', 'E']);
+    ends.is_some_and(|(number, power)| {
+        digits(number) && digits(power.trim_start_matches(['+', '-']))
+    })
 }
 
 /// The youngest and the oldest age, or what stands in their place.

@@ -6,10 +6,8 @@ use std::str::FromStr;
 use serde_json::{Map, Value};
 use time::Date;
 
-use super::limits;
-use crate::model::{
-    DateError, MAX_COUNT, Problem, ProblemKind, Problems, excerpt, nearest, parse_date,
-};
+use super::{keys, limits};
+use crate::model::{DateError, MAX_COUNT, Problem, ProblemKind, Problems, excerpt, parse_date};
 
 /// Where a value stands; written only when there's a problem.
 #[derive(Clone, Copy)]
@@ -90,7 +88,7 @@ impl<'a> Fields<'a> {
     /// The object at a spot, once the keys it shouldn't have are reported.
     pub(super) fn of(
         spot: Spot<'a>,
-        known: &[&'static str],
+        known: &'static [&'static str],
         expected: &'static str,
         problems: &mut Problems,
     ) -> Option<Self> {
@@ -106,17 +104,15 @@ impl<'a> Fields<'a> {
             if problems.is_full() {
                 break;
             }
-            let nearest = nearest(key, known.iter().copied());
+            let nearest = keys::meant(key, known);
             // A misspelt key isn't missing as well.
-            if let Some(meant) = nearest
-                .as_deref()
-                .filter(|meant| !object.contains_key(*meant))
-            {
+            if let Some(meant) = nearest.filter(|meant| !object.contains_key(*meant)) {
                 problems.spoil(&fields.path.key(meant).to_string());
             }
             let kind = ProblemKind::UnknownKey {
                 key: excerpt(key),
                 nearest,
+                known,
             };
             fields.report(key, kind, problems);
         }

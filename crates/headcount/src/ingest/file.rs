@@ -9,7 +9,7 @@ use super::{limits, only};
 use crate::model::{Book, InvalidBook, Problem, ProblemKind, excerpt};
 
 impl Book {
-    /// Reads a book from a file: JSON if its name ends in `.json`, a table of claims if it ends in `.csv`, and JSON in
+    /// Reads a book from a file: JSON if its name ends in `.json`, a table of claims if it ends in `.csv` or `.tsv`, and JSON in
     /// lines, one claim on each, if it ends in `.ndjson` or `.jsonl`.
     ///
     /// # Errors
@@ -31,17 +31,22 @@ fn read(path: &Path) -> Result<Book, InvalidBook> {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     match extension.to_ascii_lowercase().as_str() {
         "json" => Book::from_json_bytes(&bytes(path).map_err(only)?),
-        "csv" => Book::from_csv(bytes(path).map_err(only)?),
+        "csv" | "tsv" => Book::from_csv(bytes(path).map_err(only)?),
         "ndjson" | "jsonl" => {
             let file = File::open(path).map_err(|error| only(unreadable(error.to_string())))?;
             Book::from_ndjson(BufReader::new(file))
+        }
+        "xls" | "xlsx" | "ods" => {
+            let what = "found a spreadsheet, expected its sheet saved as CSV in UTF-8";
+            Err(only(unreadable(what.to_owned())))
         }
         _ => {
             let found = match extension.as_ref() {
                 "" => "without an ending".to_owned(),
                 other => format!("ending in `.{}`", excerpt(other)),
             };
-            let what = format!("found a name {found}, expected `.json`, `.csv` or `.ndjson`");
+            let what =
+                format!("found a name {found}, expected `.json`, `.csv`, `.tsv` or `.ndjson`");
             Err(only(unreadable(what)))
         }
     }

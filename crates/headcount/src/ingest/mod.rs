@@ -14,6 +14,7 @@ mod draft;
 mod fields;
 mod file;
 mod group;
+mod keys;
 mod limits;
 mod lines;
 mod place;

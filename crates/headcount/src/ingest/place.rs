@@ -7,9 +7,10 @@ use std::sync::Arc;
 use super::fields::Spot;
 use super::limits;
 use crate::model::{
-    Country, Group, Place, PlaceTerm, ProblemKind, Problems, UnknownCountry, UnknownCountryReason,
-    excerpt, nearest,
+    Country, Group, Lang, Place, PlaceTerm, ProblemKind, Problems, UnknownCountry,
+    UnknownCountryReason, excerpt, nearest,
 };
+use crate::text::places::{PlaceReading, find};
 
 const PLACE: &str = "the name of a country or group, or a list of such names";
 
@@ -103,6 +104,18 @@ impl Places {
         Place::new(terms.collect())
     }
 
+    /// The problem with a name that is several names.
+    fn several(&self, name: &str) -> Option<ProblemKind> {
+        let mut names = name.split([',', '/', ';', '&', '+']).map(str::trim);
+        let is_known = |name: &str| self.own.contains_key(name) || self.known(name).is_ok();
+        let is_several = name.contains([',', '/', ';', '&', '+']) && names.all(is_known);
+        is_several.then(|| ProblemKind::UnknownPlace {
+            given: excerpt(name),
+            why: "expected one place: several are a list, in a table with `|` between them".into(),
+            nearest: None,
+        })
+    }
+
     fn term(&self, spot: Spot<'_>, problems: &mut Problems) -> Option<PlaceTerm> {
         // Looking for what an unknown name can have meant takes long.
         if problems.is_full() {
@@ -121,11 +134,24 @@ impl Places {
                     problems.spoil(&spot.path.to_string());
                     return;
                 }
-                let own = self.own.keys().map(String::as_str);
-                spot.report(unknown_place(name, &error, own), problems);
+                let problem = self.several(name).unwrap_or_else(|| {
+                    let own = self.own.keys().map(String::as_str);
+                    unknown_place(name, &error, own)
+                });
+                spot.report(problem, problems);
             })
             .ok()
     }
+}
+
+/// The country of an adjective or a people: "Afghan", "Soudanais".
+fn country_of(people: &str) -> Option<Country> {
+    let found = Lang::ALL.iter().flat_map(|lang| find(people, *lang));
+    let mut whole = found.filter(|mention| mention.span == (0..people.len()));
+    whole.find_map(|mention| match mention.reading {
+        PlaceReading::Country(country) => Some(country),
+        _ => None,
+    })
 }
 
 /// The problem with a name that is neither a country nor a group, given the names of the book's groups.
@@ -144,7 +170,9 @@ pub(super) fn unknown_place<'a>(
             let candidates = near
                 .map(|near| -> &'a str { near.name() })
                 .chain(candidates);
-            (why.to_owned(), nearest(name, candidates))
+            let country = country_of(name).and_then(|country| country.name("en"));
+            let near = || nearest(name, candidates);
+            (why.to_owned(), country.map(str::to_owned).or_else(near))
         }
         reason => {
             let reason = reason.to_string();

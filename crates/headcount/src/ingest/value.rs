@@ -30,7 +30,9 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Problem> {
     check_size(number(bytes.len()))?;
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
-        Problem::new("", ProblemKind::InvalidUtf8 { at })
+        let before = bytes.get(..at).unwrap_or_default();
+        let line = before.split(|byte| *byte == b'\n').count();
+        Problem::new("", ProblemKind::InvalidUtf8 { at, line })
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::words::unless_near;
+
 /// What a figure counts. Each measure knows its unit and how it adds up.
 ///
 /// | measure | over time | over places | over persons |
@@ -450,12 +452,14 @@ impl fmt::Display for Measure {
 /// use headcount::Measure;
 /// let error = Measure::from_parts("crossing", None, None).unwrap_err();
 /// assert_eq!(error.to_string(), "unknown measure `crossing`");
+/// let error = Measure::from_parts("people", None, None).unwrap_err();
+/// assert!(error.to_string().starts_with("unknown measure `people`: expected one of `crossings`, `net`"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum MeasureError {
     /// No measure of that name.
-    #[error("unknown measure `{given}`")]
+    #[error("unknown measure `{given}`{}", unless_near(nearest.as_deref(), &Measure::NAMES))]
     Unknown {
         /// The name given, shortened.
         given: String,

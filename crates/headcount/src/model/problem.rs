@@ -4,6 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
+use super::words::unless_near;
 use super::{
     DateError, MeasureError, PeriodError, QuantityError, ScopeError, ShareProblem, UnknownCountry,
     UnknownWord, WhoError, WindowError,
@@ -81,10 +82,12 @@ pub enum ProblemKind {
         what: String,
     },
     /// Bytes that are no text.
-    #[error("invalid UTF-8 at byte {at}: save the file as UTF-8")]
+    #[error("invalid UTF-8 at byte {at}, on line {line}: save the file as UTF-8")]
     InvalidUtf8 {
         /// The first bad byte's position.
         at: usize,
+        /// The line it's on, from 1.
+        line: usize,
     },
     /// A zero byte or another control character where text is expected.
     #[error("text with the control character `{shown}`: expected printable text")]
@@ -109,13 +112,18 @@ pub enum ProblemKind {
         what: String,
     },
     /// A key nobody knows.
-    #[error("unknown key `{key}`")]
+    #[error("unknown key `{key}`{}", unless_near(*nearest, known))]
     UnknownKey {
         /// The key, shortened.
         key: String,
-        /// The nearest known key.
-        nearest: Option<String>,
+        /// The known key that is probably meant.
+        nearest: Option<&'static str>,
+        /// The keys known there.
+        known: &'static [&'static str],
     },
+    /// A column without a name.
+    #[error("no name: expected a key of a claim (dataframes write their index so: leave it out)")]
+    UnnamedColumn,
     /// The same key twice in one object, or the same column twice in one table.
     #[error("`{key}` is there twice")]
     DuplicateKey {
@@ -274,6 +282,7 @@ impl ProblemKind {
             Self::PastLimit { .. } => "past-limit",
             Self::Unreadable { .. } => "unreadable",
             Self::UnknownKey { .. } => "unknown-key",
+            Self::UnnamedColumn => "unnamed-column",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::MissingKey { .. } => "missing-key",
             Self::WrongType { .. } => "wrong-type",
@@ -306,14 +315,14 @@ impl ProblemKind {
     ///
     /// ```
     /// # use headcount::ProblemKind;
-    /// let kind = ProblemKind::UnknownKey { key: "sorce".into(), nearest: Some("source".into()) };
+    /// let kind = ProblemKind::UnknownKey { key: "sorce".into(), nearest: Some("source"), known: &[] };
     /// assert_eq!(kind.nearest(), Some("source"));
     /// ```
     #[must_use]
     pub fn nearest(&self) -> Option<&str> {
         match self {
-            Self::UnknownKey { nearest, .. }
-            | Self::UnknownReference { nearest, .. }
+            Self::UnknownKey { nearest, .. } => *nearest,
+            Self::UnknownReference { nearest, .. }
             | Self::UnknownPlace { nearest, .. }
             | Self::Measure(MeasureError::Unknown { nearest, .. })
             | Self::Who(WhoError::Sex { nearest, .. }) => nearest.as_deref(),

@@ -30,7 +30,7 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         })
         .filter(|(distance, word)| {
             let length = word.chars().count();
-            *distance <= 1 + length / 3 && *distance < length
+            *distance <= (length / 3).max(1) && *distance < length
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word.to_owned())
@@ -88,15 +88,24 @@ impl fmt::Display for UnknownWord {
         if let Some(word) = self.suggestion() {
             return write!(f, "did you mean `{word}`?");
         }
-        f.write_str("expected one of ")?;
-        for (index, word) in self.known.iter().enumerate() {
-            write!(f, "{}`{word}`", if index == 0 { "" } else { ", " })?;
-        }
-        Ok(())
+        write!(f, "expected one of {}", listed(&self.known))
     }
 }
 
 impl std::error::Error for UnknownWord {}
+
+/// What a message adds of the words there are to choose from: all of them, where none is near what was given.
+pub(super) fn unless_near(nearest: Option<&str>, known: &[&str]) -> String {
+    if nearest.is_some() || known.is_empty() {
+        return String::new();
+    }
+    format!(": expected one of {}", listed(known))
+}
+
+fn listed(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    quoted.join(", ")
+}
 
 /// Declares an enum whose variants each have one fixed name, with everything that follows from the names.
 macro_rules! named {

@@ -105,7 +105,7 @@ fn columns() {
     );
     refused(
         "id,measure,quantity,source,\na,crossings,5,s,\n",
-        &["unknown-key row 1, column 5"],
+        &["unnamed-column row 1, column 5"],
     );
     // A misspelt column isn't missing as well, neither in the first row nor in any other.
     let read = Book::from_csv("id,measure,quantity,sorce\na,crossings,5,s\nb,crossings,5,s\n");
@@ -149,7 +149,7 @@ fn rows() {
     );
     assert_eq!(
         Book::from_csv(b"id\xff,").unwrap_err().problems()[0].kind,
-        ProblemKind::InvalidUtf8 { at: 2 }
+        ProblemKind::InvalidUtf8 { at: 2, line: 1 }
     );
 }
 

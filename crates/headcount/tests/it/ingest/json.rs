@@ -141,7 +141,7 @@ fn malformed_text() {
     }
     assert_eq!(
         problem(b"{\"a\": \"\xff\"}").kind,
-        ProblemKind::InvalidUtf8 { at: 7 }
+        ProblemKind::InvalidUtf8 { at: 7, line: 1 }
     );
     let mut marked = "\u{feff}".as_bytes().to_vec();
     marked.extend(sound().to_string().bytes());
@@ -236,12 +236,12 @@ fn files() {
         );
     }
     assert_eq!(
-        problem("book.xlsx"),
-        "cannot read the file: found a name ending in `.xlsx`, expected `.json`, `.csv` or `.ndjson`"
+        problem("book.docx"),
+        "cannot read the file: found a name ending in `.docx`, expected `.json`, `.csv`, `.tsv` or `.ndjson`"
     );
     assert_eq!(
         problem("book"),
-        "cannot read the file: found a name without an ending, expected `.json`, `.csv` or `.ndjson`"
+        "cannot read the file: found a name without an ending, expected `.json`, `.csv`, `.tsv` or `.ndjson`"
     );
     assert!(problem("none.json").starts_with("cannot read the file: "));
     fs::create_dir_all(folder.join("folder.json")).unwrap();

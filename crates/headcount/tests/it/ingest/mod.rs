@@ -3,6 +3,7 @@
 mod all_at_once;
 mod csv;
 mod dates;
+mod hints;
 mod json;
 mod laws;
 mod lines;
