@@ -153,7 +153,7 @@ fn cited(book: &Book, cites: &Cites) -> (String, String, String) {
         Cites::Assumption { assumption, about } => {
             let assumption = book.assumption(*assumption);
             let what = match &assumption.kind {
-                AssumptionKind::Rule(rule) => format!("{} for {about}", rule_words(*rule)),
+                AssumptionKind::Rule(rule) => format!("{} for {about}", rule_row(*rule)),
                 AssumptionKind::Claim { .. } => about.clone(),
             };
             (assumption.id.clone(), what, String::new())
@@ -162,7 +162,7 @@ fn cited(book: &Book, cites: &Cites) -> (String, String, String) {
 }
 
 /// What a rule says, as the row that a sum counts it by.
-pub(super) fn rule_words(rule: Rule) -> String {
+fn rule_row(rule: Rule) -> String {
     match rule {
         Rule::RegisteredAfterArrival => "arrivals − registrations ≥ 0".to_owned(),
         Rule::StockFlow => "stock at the end − stock at the start − net = 0".to_owned(),

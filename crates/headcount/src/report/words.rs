@@ -1,9 +1,7 @@
 //! Words that every kind of report uses.
 
-use crate::model::{Assumption, AssumptionKind, Book, ROUNDING, Unit};
+use crate::model::{Assumption, AssumptionKind, Book, ROUNDING, Rule, Unit};
 use crate::system::{Ground, Unused};
-
-use super::sum::rule_words;
 
 /// The id under which a result lists what it rests on.
 ///
@@ -85,6 +83,17 @@ pub(super) fn ground_words(book: &Book, ground: Ground) -> String {
         Ground::Assumption(id) => assumption_words(book.assumption(id)),
         Ground::Rounding => {
             "bare numbers are read as rounded to their last digit above zero".to_owned()
+        }
+    }
+}
+
+/// What a rule says, to a reader.
+fn rule_words(rule: Rule) -> String {
+    match rule {
+        Rule::RegisteredAfterArrival => "no more are registered than arrive".to_owned(),
+        Rule::StockFlow => "stocks change by net alone".to_owned(),
+        Rule::CrossingsPerPerson { at_most } => {
+            format!("whoever arrives crosses at most {at_most} times on average")
         }
     }
 }

@@ -98,24 +98,34 @@ impl Arrivals {
             });
         }
         let mut rows = Vec::new();
-        for counted in by_persons.values() {
+        let kinds = by_persons.len();
+        for (&kind, counted) in &by_persons {
             for whole in counted {
                 for part in direct_parts(whole, counted) {
                     let sum = difference(&[whole], &[part]);
                     let about = format!("{} ≤ {}", part.name, whole.name);
-                    rows.push((Definition::PartOfWhole, sum, about));
+                    rows.push((Definition::PartOfWhole, sum, of_kind(about, kind, kinds)));
                 }
                 for cover in covers(whole, counted) {
                     let parts: Vec<&Counted<'_>> =
                         cover.iter().map(|part| &counted[at(*part)]).collect();
                     let names: Vec<&str> = parts.iter().map(|part| part.name).collect();
                     let about = format!("{} ≤ {}", whole.name, names.join(" + "));
+                    let about = of_kind(about, kind, kinds);
                     rows.push((Definition::SumOfParts, difference(&parts, &[whole]), about));
                 }
             }
         }
         rows
     }
+}
+
+/// What a rule is about, if it's said of each of several kinds of persons: the lines of a sum must tell them apart.
+pub(super) fn of_kind(about: String, kind: u32, kinds: usize) -> String {
+    if kinds == 1 {
+        return about;
+    }
+    format!("{about}, persons of kind {}", kind.saturating_add(1))
 }
 
 /// One unknown: distinct persons of one kind over a stretch.

@@ -8,7 +8,7 @@ use time::Date;
 
 use crate::model::{ClaimId, CountRange, Measure, Months, ShareEnd, ShareRange, Window};
 
-use super::arrivals::{Arrivals, Stretch};
+use super::arrivals::{Arrivals, Stretch, of_kind};
 use super::entries::{Entries, Entry, Purpose, Rules};
 use super::grounds::Grounds;
 use super::lines::Lines;
@@ -267,13 +267,14 @@ impl Planner<'_, '_> {
                 continue;
             }
             let arrivals = self.arrivals_by_person(entry);
-            for ((_, lines), arrivals) in self.lines.of_persons(place).iter().zip(&arrivals) {
+            let by_person = self.lines.of_persons(place);
+            for ((kind, lines), arrivals) in by_person.iter().zip(&arrivals) {
                 let crossings =
                     self.cells
                         .over(&self.lines, &Measure::Crossings, lines, entry.days);
                 rows.push(by_definition(
                     Definition::ArrivalsAtMostCrossings,
-                    entry.name(),
+                    of_kind(entry.name(), *kind, by_person.len()),
                     Sum::combined([(&crossings, 1), (arrivals, -1)]),
                 ));
             }

@@ -203,6 +203,33 @@ fn nobody_arrives_without_crossing() {
 }
 
 #[test]
+fn a_rule_said_of_each_kind_of_persons_says_of_which() {
+    let women = json!({"sex": "female"});
+    let solved = case([
+        claim("crossed", "crossings", "RU>KZ", WEEK, bounds(200, 250)),
+        with(
+            claim("women", "crossings", "RU>KZ", WEEK, bounds(80, NONE)),
+            "who",
+            women,
+        ),
+        claim("arrived", "arrivals", "RU>KZ", WEEK, bounds(0, NONE)),
+    ])
+    .solve();
+    let proof = solved.find("bounds", "claim", "arrived")["hi_proof"].clone();
+    let about: Vec<_> = proof
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|line| line["about"].as_str())
+        .collect();
+    let whole = "arrivals of anyone, RU → KZ, 2022-09-05 to 2022-09-11";
+    assert_eq!(
+        about,
+        [1, 2].map(|kind| format!("{whole}, persons of kind {kind}"))
+    );
+}
+
+#[test]
 fn crossings_per_person_bound_persons_from_below() {
     let assumption =
         json!({"id": "seldom", "rule": "crossings-per-person", "at_most": 1.25, "on": false});
