@@ -152,7 +152,7 @@ fn a_day_may_come_with_its_first_moment() {
             claim.scope.when().to_string(),
             "2023-04-15 to (no end given)"
         );
-        assert_eq!(claim.read_from, None);
+        assert_eq!(claim.details().read_from, None);
     }
     for other in [
         "2023-04-15 10:30:00",

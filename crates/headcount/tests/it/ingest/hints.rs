@@ -118,7 +118,7 @@ fn numbers_are_read_as_spreadsheets_write_them() {
     ] {
         assert_eq!(net(cell), Some((number, number)), "{cell}");
     }
-    for cell in ["1,5", "1234.05", "-", "-5%", "-5 families", "--5", ".0"] {
+    for cell in ["1,5", "1234.05", "-", "-5%", "--5", ".0"] {
         assert_eq!(net(cell), None, "{cell}");
     }
     let crossings = |cell| problems(&[("to", "TD"), ("measure", "crossings"), ("quantity", cell)]);
