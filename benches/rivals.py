@@ -117,18 +117,21 @@ def flow_program(flow: Flow) -> Program:
 
 
 def grid_program(grid: Grid) -> Program:
-    """Return the program of many destinations: for each and each measure, the counts by the start of each day."""
-    program = Program(30 * 3 * (grid.days + 1))
+    """Return the program of many destinations: for each and each measure, the counts by the start of each day.
+
+    Distinct persons have a column for each group and window over which they're counted.
+    """
+    program = Program(30 * 3 * (grid.days + 1) + len(grid.of_persons))
     for number in range(len(grid.lo)):
         hi = grid.hi[number]
         program.add(*grid_scope(grid, number), grid.lo[number], INFINITY if hi == OPEN else hi)
     column = np.arange(30 * 3 * (grid.days + 1)).reshape(30, 3, grid.days + 1)
     for place in range(30):
         for day in range(grid.days):
-            for measure in range(3):
+            for measure in (0, 2) if grid.relation == "persons" else range(3):
                 here = column[place, measure]
                 program.add(here[[day + 1]], here[[day]], 0, INFINITY)
-                if measure and grid.linked:
+                if measure and grid.relation == "stays":
                     shorter = column[place, measure - 1]
                     program.add(
                         np.array([shorter[day + 1], here[day]]),
@@ -136,14 +139,49 @@ def grid_program(grid: Grid) -> Program:
                         0,
                         INFINITY,
                     )
+    _add_persons(grid, program)
     program.build()
     return program
 
 
 def grid_scope(grid: Grid, number: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the columns that a claim adds and those it takes away."""
-    first = (grid.groups[grid.group[number]] * 3 + grid.measure[number]) * (grid.days + 1)
-    return first + grid.end[number], first + grid.start[number]
+    stretch = grid.group[number], grid.start[number], grid.end[number]
+    if grid.relation == "persons" and grid.measure[number] == 1:
+        return np.array([30 * 3 * (grid.days + 1) + grid.of_persons[stretch]]), NOTHING
+    return _events(grid, grid.measure[number], stretch)
+
+
+def _events(grid: Grid, measure: int, stretch: tuple[int, int, int]) -> tuple[np.ndarray, np.ndarray]:
+    group, start, end = stretch
+    first = (grid.groups[group] * 3 + measure) * (grid.days + 1)
+    return first + end, first + start
+
+
+def _add_persons(grid: Grid, program: Program) -> None:
+    """Add that whoever arrives crosses, whoever is registered has arrived, and whoever is in a part is in the whole.
+
+    Which parts cover a whole, so that it's at most their sum, is left out: what is bounded is then bounded less tightly.
+    """
+    numbers = grid.of_persons
+    if not numbers:
+        return
+    column = 30 * 3 * (grid.days + 1) + np.arange(len(numbers))
+    for persons, stretch in zip(column[:, None], numbers, strict=True):
+        plus, minus = _events(grid, 0, stretch)
+        program.add(plus, np.append(minus, persons), 0, INFINITY)
+        plus, minus = _events(grid, 2, stretch)
+        program.add(np.append(minus, persons), plus, 0, INFINITY)
+    members = np.zeros((len(grid.groups), 30), bool)
+    for number, places in enumerate(grid.groups):
+        members[number, places] = True
+    group, start, end = np.array(list(numbers)).T
+    places_inside = (members[:, None] <= members).all(2)[np.ix_(group, group)]
+    inside = places_inside & (start[:, None] >= start) & (end[:, None] <= end)
+    np.fill_diagonal(inside, False)
+    between = inside.astype(np.float32) @ inside.astype(np.float32) > 0
+    for part, whole in np.argwhere(inside & ~between):
+        program.add(column[[whole]], column[[part]], 0, INFINITY)
 
 
 def z3_core(flow: Flow) -> int:

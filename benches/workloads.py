@@ -7,6 +7,7 @@ A claim on the cells from `start` up to `end` is a row of one table, with `lo` a
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -18,15 +19,21 @@ DESTINATIONS = [
     *("AM", "AT", "AZ", "BG", "BY", "CY", "CZ", "DE", "EE", "ES", "FI", "FR", "GE", "GR", "HU"),
     *("IT", "KG", "KZ", "LT", "LV", "MD", "ME", "MN", "PL", "RO", "RS", "SE", "TR", "UA", "UZ"),
 ]
-MONTHS = [3, 6, 12]
-"""The measures of `many_destinations` when they're linked: stays of as many months, each among the shorter ones."""
+REGISTER = {"measure": "registrations", "register": "police"}
+MEASURES = {
+    "apart": [{"measure": "crossings"}, REGISTER, {"measure": "asylum_applications"}],
+    "stays": [{"measure": "migrations", "months": months} for months in (3, 6, 12)],
+    "persons": [{"measure": "crossings"}, {"measure": "arrivals"}, REGISTER],
+}
+"""The measures of `many_destinations`, by how they're related: not at all; stays, each among the shorter ones; or crossings,
+the distinct persons who made them, and those of them who were registered."""
 
-APART = [
-    {"measure": "crossings"},
-    {"measure": "registrations", "register": "police"},
-    {"measure": "asylum_applications"},
-]
-"""Its measures when they aren't."""
+REGISTERED_AFTER_ARRIVAL = {
+    "id": "registered",
+    "rule": "registered-after-arrival",
+    "why": "whoever is registered has arrived",
+    "on": True,
+}
 
 
 @dataclass
@@ -62,7 +69,7 @@ class Grid:
     """Claims on sums over groups of destinations and windows, in three measures."""
 
     days: int
-    linked: bool
+    relation: str
     groups: list[np.ndarray]
     group: np.ndarray
     measure: np.ndarray
@@ -75,9 +82,8 @@ class Grid:
         """Return the book, as a dict."""
         days = [(FIRST_DAY + timedelta(day)).isoformat() for day in range(self.days)]
         places = [[DESTINATIONS[at] for at in group] for group in self.groups]
-        stays = [{"measure": "migrations", "months": months} for months in MONTHS]
-        measures = stays if self.linked else APART
-        return _book(
+        measures = MEASURES[self.relation]
+        book = _book(
             {
                 **measures[self.measure[number]],
                 "id": f"c{number}",
@@ -92,6 +98,19 @@ class Grid:
             }
             for number in range(len(self.lo))
         )
+        if self.relation == "persons":
+            book["assumptions"] = [REGISTERED_AFTER_ARRIVAL]
+        return book
+
+    @cached_property
+    def of_persons(self) -> dict[tuple[int, int, int], int]:
+        """The groups and windows over which distinct persons are counted, or records that each are of one, numbered."""
+        claims = zip(
+            self.measure.tolist(), self.group.tolist(), self.start.tolist(), self.end.tolist(), strict=True
+        )
+        wanted = self.relation == "persons"
+        stretches = dict.fromkeys(tuple(stretch) for measure, *stretch in claims if wanted and measure)
+        return {stretch: number for number, stretch in enumerate(stretches)}
 
 
 def _book(claims: Iterable[dict]) -> dict:
@@ -127,11 +146,11 @@ def with_lies(flow: Flow, lies: int, parts: int = 4, seed: int = 2) -> Flow:
 
 
 def many_destinations(
-    claims: int, days: int = 60, *, nested: bool = True, linked: bool = True, seed: int = 3
+    claims: int, days: int = 60, *, nested: bool = True, relation: str = "stays", seed: int = 3
 ) -> Grid:
     """Return true claims on 30 destinations and their groups, nested or overlapping, in three measures.
 
-    Linked, what one measure counts is among what the one before counts, every day.
+    Unless they're apart, what one measure counts is among what the one before counts, every day.
     """
     rng = np.random.default_rng(seed)
     places = len(DESTINATIONS)
@@ -149,12 +168,12 @@ def many_destinations(
         groups += [np.sort(rng.choice(places, rng.integers(3, 15), replace=False)) for _ in range(12)]
     grouped = rng.random(claims) < 0.25
     group = np.where(grouped, rng.integers(places, len(groups), claims), rng.integers(0, places, claims))
-    measure = rng.integers(0, len(MONTHS), claims)
+    measure = rng.integers(0, cells.shape[1], claims)
     start, end = _windows(rng, claims, days)
     total = np.concatenate([np.zeros_like(cells[:, :, :1]), np.cumsum(cells, 2)], 2)
     of_group = np.stack([total[members].sum(0) for members in groups])
     truth = of_group[group, measure, end] - of_group[group, measure, start]
-    return Grid(days, linked, groups, group, measure, start, end, *_figures(rng, truth))
+    return Grid(days, relation, groups, group, measure, start, end, *_figures(rng, truth))
 
 
 def _windows(rng: np.random.Generator, claims: int, days: int) -> tuple[np.ndarray, np.ndarray]:

@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 
 use num_traits::Signed;
-use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::bounds::{
@@ -54,12 +53,12 @@ impl Book {
             };
             let claimed = Claimed::of(self, options, active)?;
             let bounds = result.bounds().par_iter().filter(|bound| is_here(bound));
-            let (redone, left): (Vec<usize>, Vec<&Bound>) =
-                bounds.partition_map(|bound| match claimed.check_bound(bound) {
-                    Some(proofs) => Either::Left(proofs),
-                    None => Either::Right(bound),
-                });
-            proofs += redone.iter().sum::<usize>();
+            let redone = bounds.fold(Redone::default, |redone, bound| redone.and(bound, &claimed));
+            let Redone {
+                proofs: of_paths,
+                left,
+            } = redone.reduce(Redone::default, Redone::joined);
+            proofs += of_paths;
             let conflicts: &[Conflict] = if is_base { result.conflicts() } else { &[] };
             let answers = result.answers().iter();
             let answers: Vec<&Answer> = answers.filter(|answer| is_here(&answer.bound)).collect();
@@ -154,6 +153,29 @@ impl<'a> Claimed<'a> {
             }
         }
         (listed(&self.read, &grounds) == bound.grounds).then_some(proofs)
+    }
+}
+
+/// How many proofs are redone, and the bounds whose proofs are left.
+#[derive(Default)]
+struct Redone<'r> {
+    proofs: usize,
+    left: Vec<&'r Bound>,
+}
+
+impl<'r> Redone<'r> {
+    fn and(mut self, bound: &'r Bound, claimed: &Claimed<'_>) -> Self {
+        match claimed.check_bound(bound) {
+            Some(proofs) => self.proofs += proofs,
+            None => self.left.push(bound),
+        }
+        self
+    }
+
+    fn joined(mut self, other: Self) -> Self {
+        self.proofs += other.proofs;
+        self.left.extend(other.left);
+        self
     }
 }
 

@@ -206,8 +206,8 @@ impl Entry {
     /// What one of its sides states.
     pub(super) fn figure(&self, side: Side) -> Option<i64> {
         match side {
-            Side::Min => self.range.min(),
-            Side::Max => self.range.max(),
+            Side::Min => self.lo(),
+            Side::Max => self.hi(),
         }
     }
 }
