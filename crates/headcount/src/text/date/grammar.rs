@@ -25,6 +25,8 @@ const DEPTH: usize = 3;
 const WAYS: usize = 8;
 /// The years that a number alone may be.
 const BARE_YEARS: RangeInclusive<i32> = 1_945..=2_049;
+/// The most words of a day up to its month: "26. September".
+const DAY: usize = 3;
 /// The most words that say nothing after each of which a point is looked for.
 const LINKS: usize = 3;
 
@@ -308,6 +310,13 @@ impl Grammar<'_> {
             found(filled, at);
             return;
         };
+        if *element == Element::Comma {
+            // What follows is looked for as if it stood first.
+            if self.gap_allows(at, &[","]) && !self.joined(at) {
+                self.elements(rest, at, at, depth, filled, found);
+            }
+            return;
+        }
         if at > start && !self.joined(at) {
             return;
         }
@@ -330,6 +339,7 @@ impl Grammar<'_> {
                     go_on(filled, at + 1);
                 }
             }
+            Element::Comma => {}
             Element::Point => {
                 let ways = self.points(at, depth + 1);
                 for (point, next) in ways.iter().flat_map(|ways| ways.iter()) {
@@ -445,6 +455,14 @@ impl Grammar<'_> {
         if !self.may_be(at, Role::COUNTS) {
             return None;
         }
+        let rules = self.words.starting_with(self.tokens.word(at)).iter();
+        let mut counts = rules.filter_map(|rule| match (rule.class, rule.elements.len()) {
+            (Class::Count(count), 1) => Some(count),
+            _ => None,
+        });
+        if let Some(count) = counts.next() {
+            return Some((count.into(), at + 1));
+        }
         let number = number::read(self.tokens, self.numbers, at, |_| false).ok()??;
         let whole = number.value.to_whole().filter(|_| !number.is_fraction)?;
         let count = u16::try_from(whole).ok().filter(|&count| count > 0)?;
@@ -454,7 +472,11 @@ impl Grammar<'_> {
     /// The token after each of the words that say nothing.
     fn links(&self, at: usize) -> impl Iterator<Item = usize> {
         let after = move |&next: &usize| {
-            let clock = || Some(self.past_preposition(self.clock(next)?));
+            // "Stand 14 Uhr, 26. September", but not "le 26 septembre à 9h40, 5 personnes".
+            let has_day =
+                |end| self.joined(end) || (end..end + DAY).any(|at| self.month(at).is_some());
+            let clock = || self.clock(next).filter(|&end| has_day(end));
+            let clock = || Some(self.past_preposition(clock()?));
             let link = self.may_be(next, Role::LINKS);
             let link = link.then(|| self.mark(next, Class::Link)).flatten();
             let link = link.or_else(clock);
@@ -482,7 +504,11 @@ impl Grammar<'_> {
             && is_short(at + 2);
         let hour = if has_minutes { at + 3 } else { at + 1 };
         let with_colon = has_minutes && self.tokens.text(at + 1) == ":";
-        let named = self.mark(hour, Class::Clock);
+        let named = self.mark(hour, Class::Clock).map(|end| {
+            // "9h40".
+            let minutes = self.tokens.glued(end).is_some() && is_short(end);
+            end + usize::from(minutes)
+        });
         named.or_else(|| with_colon.then_some(hour))
     }
 

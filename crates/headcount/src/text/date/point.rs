@@ -255,6 +255,17 @@ impl Point {
         }
     }
 
+    /// Whether another point is the next but one of its kind: "July, August and September".
+    pub(super) fn leads_past_one_to(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Month { month, .. }, Self::Month { month: last, .. }) => {
+                month.next().next() == *last
+            }
+            (Self::Year(Some(year)), Self::Year(Some(last))) => year.checked_add(2) == Some(*last),
+            _ => false,
+        }
+    }
+
     /// Whether another point is the next one of its kind: "24 and 25 September", "August and September 2022".
     pub(super) fn leads_to(&self, other: &Self) -> bool {
         match (self, other) {

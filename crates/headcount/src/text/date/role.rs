@@ -44,6 +44,7 @@ impl Role {
             ),
             (Self::LINKS, rule.class == Class::Link),
             (Self::IN, rule.class == Class::In),
+            (Self::COUNTS, matches!(rule.class, Class::Count(_))),
             (Self::STARTS_POINT, starts_point),
         ];
         let own = own.into_iter().filter(|&(_, is_it)| is_it);

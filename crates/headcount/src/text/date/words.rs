@@ -30,6 +30,8 @@ pub(super) enum Class {
     Ordinal,
     /// The number of a day in a word: "first", "1er".
     DayWord(u8),
+    /// A number that's one of units of time alone: "beiden".
+    Count(u8),
     /// What's written after a year: "года".
     Era,
     /// What's written after the first year of ten: "1980s".
@@ -73,6 +75,8 @@ pub(super) enum Class {
     Between,
     /// Two points that follow on each other: "24 and 25 September".
     Both,
+    /// Three of them, of which the pattern has the first and the last: "July, August and September".
+    Three,
     /// "in the week to 25 September".
     LeadingTo,
     /// "in the week from 19 September".
@@ -83,8 +87,8 @@ pub(super) enum Class {
     },
     /// "so far".
     Now,
-    /// "over the past two weeks".
-    Past(Option<Unit>),
+    /// "over the past two weeks", or so many as it says itself: "the past quarter of a century".
+    Past(Option<Unit>, Option<u16>),
     /// "in recent weeks".
     Recent,
 }
@@ -118,11 +122,12 @@ impl Class {
                 | Self::AsOf
                 | Self::Between
                 | Self::Both
+                | Self::Three
                 | Self::LeadingTo
                 | Self::LeadingFrom(_)
                 | Self::Night { .. }
                 | Self::Now
-                | Self::Past(_)
+                | Self::Past(..)
                 | Self::Recent
         )
     }
@@ -137,6 +142,8 @@ pub(super) enum Element {
     Point,
     /// The second.
     OtherPoint,
+    /// A comma, which is no token.
+    Comma,
     Number,
     Unit,
     Weekday,
@@ -363,6 +370,7 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
         "unit" => Class::Unit(Unit::named(value)?),
         "link" => Class::Link,
         "ordinal" => Class::Ordinal,
+        "count" => Class::Count(number()?),
         "day" => Class::DayWord(number()?),
         "era" => Class::Era,
         "decade" => Class::Decade,
@@ -392,13 +400,17 @@ fn meaning(class: &str, value: &str) -> Option<Class> {
         "as_of" => Class::AsOf,
         "between" => Class::Between,
         "both" => Class::Both,
+        "three" => Class::Three,
         "leading_to" => Class::LeadingTo,
         "leading_from" => Class::LeadingFrom(Unit::named(value)),
         "nth" => Class::Nth(number()?.into()),
         "last" => Class::Last,
         "night" => Class::Night { to: value == "to" },
         "now" => Class::Now,
-        "past" => Class::Past(Unit::named(value)),
+        "past" => match value.split_once(' ') {
+            Some((count, unit)) => Class::Past(Unit::named(unit), Some(count.parse().ok()?)),
+            None => Class::Past(Unit::named(value), None),
+        },
         "recent" => Class::Recent,
         _ => return None,
     })
@@ -423,6 +435,7 @@ fn elements(pattern: &str) -> Option<Vec<Element>> {
         let slot = match chunk {
             "D" => Some(Element::Point),
             "E" => Some(Element::OtherPoint),
+            "," => Some(Element::Comma),
             "N" => Some(Element::Number),
             "U" => Some(Element::Unit),
             "W" => Some(Element::Weekday),

@@ -67,6 +67,16 @@ fn dates_of_a_sentence_end_where_they_end() {
         ),
         (
             Lang::Fr,
+            "Le 26 septembre à 9h40, 5 000 personnes étaient arrivées.",
+            &["Le 26 septembre"],
+        ),
+        (
+            Lang::En,
+            "In July, August and September, 5,000 came; a quarter of a century ago none did.",
+            &["In July, August and September"],
+        ),
+        (
+            Lang::Fr,
             "Dans les années 1980, ils étaient moins nombreux.",
             &["Dans les années 1980"],
         ),

@@ -308,7 +308,7 @@ impl Grammar<'_> {
         rules.any(|rule| rule.abbreviated == Abbreviated::Homograph)
     }
 
-    fn month(&self, at: usize) -> Option<(Month, usize)> {
+    pub(super) fn month(&self, at: usize) -> Option<(Month, usize)> {
         self.word(at, |class| match class {
             Class::Month(month) => Some(month),
             _ => None,

@@ -94,6 +94,12 @@ pub(super) fn said(class: Class, filled: Filled) -> Option<Said> {
             let (from, to) = (filled.point?, filled.other?);
             return from.leads_to(&to).then_some(Said::Between(from, to));
         }
+        Class::Three => {
+            let (from, to) = (filled.point?, filled.other?);
+            return from
+                .leads_past_one_to(&to)
+                .then_some(Said::Between(from, to));
+        }
         Class::LeadingTo => Said::LeadingTo {
             count,
             unit: filled.unit.filter(counted)?,
@@ -118,8 +124,8 @@ pub(super) fn said(class: Class, filled: Filled) -> Option<Said> {
             unit: Unit::Day,
             offset: 0,
         }),
-        Class::Past(unit) => Said::Past {
-            count,
+        Class::Past(unit, fixed) => Said::Past {
+            count: fixed.unwrap_or(count),
             unit: filled.unit.or(unit)?,
         },
         Class::Recent => Said::Recent,
