@@ -32,11 +32,13 @@ class Mention(Record, Generic[Value_co]):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Draft(Record):
-    """A claim as far as one sentence makes it, for a person to complete: what no words state is missing."""
+    """A claim as far as a text makes it, for a person to complete: what no words state is missing."""
 
     lang: str
     sentence: Mention[str]
     quantity: Mention[Quantity]
+    context: tuple[Mention[str], ...] = ()
+    """Other sentences that fields are from: a list's heading, what it goes on with, or who reported it."""
     citizenship: Mention[Reading] | None = None
     from_: tuple[Mention[Reading], ...] = ()
     to: tuple[Mention[Reading], ...] = ()
@@ -45,5 +47,5 @@ class Draft(Record):
     source: Mention[str] | None = None
     """Who says so, in the words of the text."""
     said: Mention[Period] | None = None
-    """The day it was said, if the sentence names it."""
+    """The day it was said, if the text names it."""
     status: Mention[str] | None = None

@@ -179,16 +179,21 @@ impl<'a, 'py> Writer<'a, 'py> {
                 .map(|field| self.mention(kind, &field.span, field.value.into_bound_py_any(py)?))
                 .transpose()
         };
-        let sentence = draft.sentence.clone();
-        let words = self.text.get(sentence.clone()).unwrap_or_default();
+        let sentence = |span: &Range<usize>| {
+            let words = self.text.get(span.clone()).unwrap_or_default();
+            self.mention("sentence", span, words.into_bound_py_any(py)?)
+        };
+        let context: Vec<_> = draft
+            .context
+            .iter()
+            .map(sentence)
+            .collect::<PyResult<_>>()?;
         let quantity = PyQuantity(draft.quantity.value).into_bound_py_any(py)?;
         let citizenship = draft.citizenship.as_ref();
         Record::of_prose(py, "Draft")?
             .with("lang", draft.lang.as_str())?
-            .with(
-                "sentence",
-                self.mention("sentence", &sentence, words.into_bound_py_any(py)?)?,
-            )?
+            .with("sentence", sentence(&draft.sentence)?)?
+            .with("context", PyTuple::new(py, context)?)?
             .with(
                 "quantity",
                 self.mention("quantity", &draft.quantity.span, quantity)?,

@@ -11,9 +11,9 @@ use crate::text::{DraftClaim, Field};
 
 /// A book to edit, with a draft claim for each figure of a text.
 ///
-/// Each claim quotes its sentence, and what is left to write is `null`: a book needs a `measure` and a `source` of every
-/// claim, and is refused until they're there; where the others stay `null`, the claim doesn't say. `said` is the day of
-/// the text.
+/// Each claim quotes its sentence, with those that other fields are from, and what is left to write is `null`: a book
+/// needs a `measure` and a `source` of every claim, and is refused until they're there; where the others stay `null`, the
+/// claim doesn't say. `said` is the day of the text.
 ///
 /// ```
 /// use headcount::{Lang, draft_book, parse_date};
@@ -32,7 +32,9 @@ pub fn draft_book(text: &str, lang: Option<Lang>, said: Option<Date>) -> Value {
     for (at, draft) in drafts.iter().enumerate() {
         let source = draft.source.as_ref().map(|source| {
             let words = source.value.as_str();
-            let known = sources.iter().position(|known| *known == words);
+            // "The agency" at the start of a sentence is the one within another.
+            let is_same = |known: &&str| known.to_lowercase() == words.to_lowercase();
+            let known = sources.iter().position(is_same);
             known.unwrap_or_else(|| {
                 sources.push(words);
                 sources.len() - 1
@@ -98,9 +100,11 @@ fn claim(
     let status = status.filter(|&status| status != Status::Reported);
     put("status", status.map(|status| status.as_str().into()), false);
     put("lang", Some(draft.lang.as_str().into()), false);
-    let quote = words(&draft.sentence)
-        .split_whitespace()
-        .collect::<Vec<_>>();
+    // Its own sentence, among those from which it has fields.
+    let mut sentences: Vec<_> = draft.context.iter().chain([&draft.sentence]).collect();
+    sentences.sort_by_key(|sentence| sentence.start);
+    let quote = sentences.into_iter().map(words);
+    let quote: Vec<&str> = quote.flat_map(str::split_whitespace).collect();
     put("quote", Some(quote.join(" ").into()), false);
     Value::Object(claim)
 }

@@ -181,6 +181,13 @@ impl Sentence<'_> {
         let asks = at
             .checked_sub(1)
             .is_some_and(|before| self.says(before, Prose::Data));
-        (is_of_people && !asks && !self.is_break(next)).then_some(next)
+        // "The number of" is no "number of".
+        let is_the = |before| {
+            self.words
+                .after(self.tokens, before, Prose::Article)
+                .is_some()
+        };
+        let is_number = self.says(at, Prose::Flow) && at.checked_sub(1).is_some_and(is_the);
+        (is_of_people && !asks && !is_number && !self.is_break(next)).then_some(next)
     }
 }

@@ -149,6 +149,8 @@ pub(super) enum Class {
     Passive,
     /// A pronoun between a subject and its verb: "en" in "le HCR en a compté".
     Clitic,
+    /// "Le" in "le nombre de réfugiés", which is no "nombre de réfugiés": many.
+    Article,
     /// What stands before those that one is compared with: "among".
     Among,
     /// "Applied for", apart from what for.
@@ -446,6 +448,7 @@ fn row(class: &str, pattern: String) -> Option<(Class, String)> {
         "as_of" => Class::AsOf,
         "passive" => Class::Passive,
         "clitic" => Class::Clitic,
+        "article" => Class::Article,
         "among" => Class::Among,
         "request" => Class::Request,
         "refuge" => Class::Refuge,

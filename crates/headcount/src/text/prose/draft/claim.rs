@@ -48,6 +48,9 @@ pub struct DraftClaim {
     pub lang: Lang,
     /// Where the sentence stands, in bytes.
     pub sentence: Range<usize>,
+    /// Where other sentences stand from which fields are, in order: the heading of its list, what it goes on with, who
+    /// reported it.
+    pub context: Vec<Range<usize>>,
     /// The figure.
     pub quantity: Field<Quantity>,
     /// The people it counts.

@@ -21,6 +21,8 @@ const OPENING: usize = 3;
 /// What a figure, or the heading of a list, says for those that follow.
 #[derive(Debug, Clone)]
 pub(super) struct Shared {
+    /// The sentences that say so.
+    pub(super) sentences: Vec<Range<usize>>,
     pub(super) citizenship: Option<Field<PlaceReading>>,
     pub(super) from: Vec<Field<PlaceReading>>,
     pub(super) to: Vec<Field<PlaceReading>>,
@@ -42,7 +44,10 @@ impl Shared {
             (true, false) => Some(Direction::To),
             _ => None,
         };
+        let mut sentences = draft.context.clone();
+        sentences.push(draft.sentence.clone());
         Self {
+            sentences,
             of_bare: by_verb.or(only),
             from,
             to,
@@ -57,6 +62,11 @@ impl Shared {
 
     /// Fills what a draft leaves open; it keeps what it says itself.
     pub(super) fn fill(&self, draft: &mut DraftClaim, bare: Vec<Field<PlaceReading>>) {
+        let others = self
+            .sentences
+            .iter()
+            .filter(|other| **other != draft.sentence);
+        draft.context.extend(others.cloned());
         let names_other = !bare.is_empty();
         match self.of_bare {
             Some(Direction::From) => draft.from.extend(bare),
@@ -109,9 +119,11 @@ impl Sentence<'_> {
         });
         let is_between =
             |tokens: &Range<usize>| tokens.start >= before.end && tokens.end <= reach.figure.start;
-        let mut clauses = self.clauses.iter();
-        let happens = clauses
-            .any(|clause| is_between(clause) && clause.end <= reach.own.start && self.acts(clause));
+        let is_told = |clause: &Range<usize>| {
+            let is_other = self.acts(clause) || self.says(clause.start, Class::Clause);
+            is_between(clause) && clause.end <= reach.own.start && is_other
+        };
+        let happens = self.clauses.iter().any(is_told);
         let mut sayings = self.sayings.iter();
         let is_said = sayings.any(|saying| saying.by_verb && is_between(&saying.tokens));
         is_parted && !happens && !is_said
@@ -135,6 +147,7 @@ impl Sentence<'_> {
         let hosts = hosts.then_some(Direction::To);
         let saying = self.sayings.first();
         Shared {
+            sentences: vec![self.range.clone()],
             citizenship: self.people_spoken_of(),
             from,
             to,

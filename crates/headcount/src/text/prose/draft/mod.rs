@@ -102,6 +102,7 @@ impl Sentence<'_> {
         let draft = DraftClaim {
             lang: self.lang,
             sentence: self.range.clone(),
+            context: Vec::new(),
             quantity: Field {
                 value: quantity.clone(),
                 span: span.clone(),

@@ -90,9 +90,11 @@ impl<'a> Passage<'a> {
         }
         self.last = last;
         if drafts.iter().all(|draft| draft.source.is_none()) {
-            let source = self.reported_after(range.end);
-            for draft in &mut drafts {
-                draft.source.clone_from(&source);
+            let reported = self.reported_after(range.end);
+            for draft in drafts.iter_mut().filter(|_| reported.is_some()) {
+                let (source, sentence) = reported.clone().unzip();
+                draft.source = source;
+                draft.context.extend(sentence);
             }
         }
         self.drafts.extend(drafts);
@@ -113,8 +115,8 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// Who said what ends at a byte, if the sentence after it says so: "This was reported by the ministry".
-    fn reported_after(&self, end: usize) -> Option<Field<String>> {
+    /// Who said what ends at a byte, and the sentence after it that says so: "This was reported by the ministry".
+    fn reported_after(&self, end: usize) -> Option<(Field<String>, Range<usize>)> {
         let rest = self.text.get(end..)?;
         let mut following = Sentences::of(rest, self.lang);
         let range = following.find(|range| {
@@ -128,9 +130,11 @@ impl<'a> Passage<'a> {
         for mention in &mut mentions {
             shift(mention, range.start);
         }
-        let sentence = Sentence::new(self.text, range, (self.lang, self.said), mentions);
+        let day = (self.lang, self.said);
+        let sentence = Sentence::new(self.text, range.clone(), day, mentions);
         let mut sayings = sentence.sayings.iter();
-        sayings.find_map(Saying::source).cloned()
+        let source = sayings.find_map(Saying::source)?;
+        Some((source.clone(), range))
     }
 }
 
