@@ -36,7 +36,7 @@ impl Sentence<'_> {
             .map(|figure| figure.start)
             .filter(|&start| start <= clause.end);
         let Some(limit) = figure else {
-            return (clause.end > after).then_some(at..clause.end);
+            return (clause.end > after).then_some(at..self.told_end(clause.end));
         };
         // "С начала войны границу пересекли 5 тысяч": what those counted did is no part of it.
         let event = |at| self.after(at, Class::Event);
@@ -50,6 +50,19 @@ impl Sentence<'_> {
             }
         };
         (end > after).then_some(at..end)
+    }
+
+    /// Where clauses end that go on at a token and tell more of what stands before it: "since the quake that hit Haiti".
+    fn told_end(&self, end: usize) -> usize {
+        let starts = |clause: &&Range<usize>| {
+            let tells =
+                self.says(clause.start, Class::That) || self.says(clause.start, Class::Relative);
+            clause.start == end && tells && !self.gap(end).contains(',')
+        };
+        self.clauses
+            .iter()
+            .find(starts)
+            .map_or(end, |clause| clause.end)
     }
 
     /// Whether some tokens are part of an event from which on is counted.

@@ -26,8 +26,9 @@ pub(super) struct Journey {
     pub(super) to: Vec<Field<PlaceReading>>,
     /// Those beside the figure of which nothing says where people stand to them.
     pub(super) bare: Vec<Field<PlaceReading>>,
-    /// Where people stand to a place that is named without a preposition, by what is told of one.
-    pub(super) by_verb: Option<Direction>,
+    /// Where people stand to the place right before the figure or, without one, to a place that a verb tells of: what the
+    /// other places of a list are that nothing is said of.
+    pub(super) of_bare: Option<Direction>,
 }
 
 /// What the words around a place say of it.
@@ -62,13 +63,16 @@ impl Sentence<'_> {
             let leaves = leaves.or_else(|| Some(self.leaves_before(self.event_before(&here)?)));
             event = leaves.map(|leaves| (here.end, leaves));
             let is_host = Some(&place.span) == host.as_ref();
-            match self.stands(place, reach, leaves, is_host) {
-                Stands::Said(direction) => journey.push(direction, reading(place)),
-                Stands::ByVerb(direction) => {
-                    journey.by_verb = Some(direction);
+            let stands = self.stands(place, reach, leaves, is_host);
+            let labels = labels(&here, reach);
+            match stands {
+                Stands::Said(direction) | Stands::ByVerb(direction) => {
+                    if labels || matches!(stands, Stands::ByVerb(_)) {
+                        journey.of_bare = Some(direction);
+                    }
                     journey.push(direction, reading(place));
                 }
-                Stands::Bare if labels(&here, reach) => journey.bare.push(reading(place)),
+                Stands::Bare if labels => journey.bare.push(reading(place)),
                 Stands::OfEvent | Stands::Bare => {}
             }
         }
@@ -84,7 +88,10 @@ impl Sentence<'_> {
         is_host: bool,
     ) -> Stands {
         let here = self.tokens_in(&place.span);
-        if self.is_left(&here) || leaves_event == Some(true) || self.is_home(&here) {
+        if place.direction.is_none() && self.is_left(&here)
+            || leaves_event == Some(true)
+            || self.is_home(&here)
+        {
             return Stands::Said(Direction::From);
         }
         if leaves_event == Some(false) {
@@ -156,8 +163,16 @@ impl Sentence<'_> {
         home.is_some_and(|home| self.leaves_before(home))
     }
 
-    /// Whether a place stands before the verb that says that it's left: "Украину покинули".
+    /// Whether a place stands before the verb that says that it's left: "Украину покинули", "die Deutschland verlassen".
     fn is_left(&self, place: &Range<usize>) -> bool {
+        if self.words.capital_nouns {
+            let clause = self
+                .clauses
+                .iter()
+                .find(|clause| clause.contains(&place.start));
+            let last = clause.and_then(|clause| clause.clone().next_back());
+            return last.is_some_and(|last| last >= place.end && self.says(last, Class::Leave));
+        }
         self.words.free_order && self.says(self.list_end(place.end), Class::Leave)
     }
 

@@ -37,7 +37,7 @@ pub(super) struct Shared {
 
 impl Shared {
     /// What a draft shares with those that go on with it.
-    pub(super) fn of(draft: &DraftClaim, by_verb: Option<Direction>) -> Self {
+    pub(super) fn of(draft: &DraftClaim, of_bare: Option<Direction>) -> Self {
         let DraftClaim { from, to, .. } = draft.clone();
         let only = match (from.is_empty(), to.is_empty()) {
             (false, true) => Some(Direction::From),
@@ -48,7 +48,7 @@ impl Shared {
         sentences.push(draft.sentence.clone());
         Self {
             sentences,
-            of_bare: by_verb.or(only),
+            of_bare: of_bare.or(only),
             from,
             to,
             citizenship: draft.citizenship.clone(),
@@ -62,11 +62,6 @@ impl Shared {
 
     /// Fills what a draft leaves open; it keeps what it says itself.
     pub(super) fn fill(&self, draft: &mut DraftClaim, bare: Vec<Field<PlaceReading>>) {
-        let others = self
-            .sentences
-            .iter()
-            .filter(|other| **other != draft.sentence);
-        draft.context.extend(others.cloned());
         let names_other = !bare.is_empty();
         match self.of_bare {
             Some(Direction::From) => draft.from.extend(bare),
@@ -80,12 +75,20 @@ impl Shared {
         }
         draft.citizenship = draft.citizenship.take().or(self.citizenship.clone());
         draft.measure = draft.measure.take().or(self.measure.clone());
-        draft.window = draft.window.take().or(self.window.clone());
         draft.status = draft.status.take().or(self.status.clone());
+        self.fill_report(draft);
+    }
+
+    /// Fills only when and by whom it's said: "2,000 set out for Italy in 2022 and 200 drowned".
+    pub(super) fn fill_report(&self, draft: &mut DraftClaim) {
+        draft.window = draft.window.take().or(self.window.clone());
         if draft.source.is_none() {
             draft.source.clone_from(&self.source);
             draft.said = draft.said.take().or(self.said.clone());
         }
+        let others = self.sentences.iter();
+        let others = others.filter(|other| **other != draft.sentence);
+        draft.context.extend(others.cloned());
     }
 }
 
@@ -105,6 +108,12 @@ impl Sentence<'_> {
         let before = figures.find(|figure| figure.end <= reach.figure.start);
         let is_listed = before.is_none_or(|before| self.is_next(before, reach));
         is_listed && !is_compared && !parts.any(|part| self.acts(part))
+    }
+
+    /// Whether what became of people is said of a figure, which may be elsewhere than where they were bound for.
+    pub(super) fn suffers(&self, reach: &Reach) -> bool {
+        let mut own = reach.own.clone();
+        own.any(|at| self.says(at, Class::Fate) && !self.follows_at(at))
     }
 
     /// Whether a figure follows one before it as the next of a list: after "and" or a pause, and nothing that happens.
@@ -138,7 +147,7 @@ impl Sentence<'_> {
     pub(super) fn heading(&self) -> Shared {
         let reach = Reach::whole(self.tokens.len());
         let Journey {
-            from, to, by_verb, ..
+            from, to, of_bare, ..
         } = self.journey(&reach);
         let any = |class| (0..self.tokens.len()).any(|at| self.says(at, class));
         let measure = self.measure(&reach);
@@ -151,7 +160,7 @@ impl Sentence<'_> {
             citizenship: self.people_spoken_of(),
             from,
             to,
-            of_bare: by_verb.or(leaves).or(hosts),
+            of_bare: of_bare.or(leaves).or(hosts),
             measure,
             window: self.window(&reach),
             source: saying.and_then(Saying::source).cloned(),

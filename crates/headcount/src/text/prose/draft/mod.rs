@@ -71,13 +71,15 @@ impl Sentence<'_> {
             let reach = self.reach(at);
             let (mut draft, journey) = self.draft(&reach, span, quantity);
             let shared = last.as_ref().or(before).filter(|_| self.goes_on(&reach));
-            if let Some(shared) = shared {
-                shared.fill(&mut draft, journey.bare);
+            match shared {
+                Some(shared) if self.suffers(&reach) => shared.fill_report(&mut draft),
+                Some(shared) => shared.fill(&mut draft, journey.bare),
+                None => {}
             }
             if draft.window.is_none() {
                 draft.window = self.opening_window(at, last.as_ref());
             }
-            let of_bare = journey.by_verb.or(shared.and_then(|shared| shared.of_bare));
+            let of_bare = journey.of_bare.or(shared.and_then(|shared| shared.of_bare));
             last = Some(Shared::of(&draft, of_bare));
             if quantity.hedge() == Hedge::NoData {
                 drafts.extend(self.silent(&draft));

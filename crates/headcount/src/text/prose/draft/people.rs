@@ -32,9 +32,8 @@ impl Sentence<'_> {
         }
         // "Most Ukrainians are in Poland, 1.3 million".
         let before = people.rfind(|(here, _)| here.end <= start && self.names_people_beside(here));
-        before
-            .filter(|_| self.is_alone(end))
-            .map(|(_, field)| field)
+        let before = before.filter(|(here, _)| self.is_alone(here, &reach.figure));
+        before.map(|(_, field)| field)
     }
 
     /// Whether words part a figure from an adjective that is of something else: "5,000 people at the Polish border".
@@ -93,17 +92,20 @@ impl Sentence<'_> {
         })
     }
 
-    /// Whether no noun follows a figure that it could count.
-    fn is_alone(&self, end: usize) -> bool {
-        // "Ukrainians … Poland – 990,000 persons" counts no others.
+    /// Whether no noun follows a figure that it could count other than those named before it.
+    fn is_alone(&self, people: &Range<usize>, figure: &Range<usize>) -> bool {
+        // "Ukrainians … Poland – 990,000 persons", "the number of Ukrainians … 990,000 persons" count no others.
         let persons = |class| matches!(class, Quantities::Unit(Unit::People));
-        let is_of_list = self
-            .figures
-            .iter()
-            .any(|figure| figure.end == end && self.place_before(figure.start));
-        let after = Lexicon::of(self.lang).after(&self.tokens, end, persons);
-        let end = after.filter(|_| is_of_list).unwrap_or(end);
-        end >= self.tokens.len()
+        let numbers = |at: usize| self.after(at, Class::Number) == Some(people.start);
+        let is_number = (people.start.saturating_sub(NEAR)..people.start).any(numbers);
+        let after = Lexicon::of(self.lang).after(&self.tokens, figure.end, persons);
+        let is_theirs = is_number || self.place_before(figure.start);
+        let end = after.filter(|_| is_theirs).unwrap_or(figure.end);
+        // "Syrians with 5,000 applications".
+        let is_theirs =
+            people.end + 1 >= figure.start && self.words.measure(&self.tokens, end).is_some();
+        is_theirs
+            || end >= self.tokens.len()
             || self.pauses(end)
             || self.gap(end).contains([')', '('])
             || self.tokens.kind(end) == Some(Kind::Sign)

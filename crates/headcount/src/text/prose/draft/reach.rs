@@ -210,6 +210,10 @@ impl Sentence<'_> {
             }
             let opening = opening(clause);
             let opens = |class| opening.clone().any(|at| self.says(at, class));
+            // "5,000 Syrians, 300 of whom are children, arrived".
+            if self.counts(clause) && opens(Class::Relative) {
+                continue;
+            }
             if self.counts(clause) || self.tells(clause) || self.says(clause.start, Class::Clause) {
                 return;
             }

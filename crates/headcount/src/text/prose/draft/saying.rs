@@ -240,7 +240,7 @@ impl Sentence<'_> {
         subject.start..if tells_when { end } else { subject.end }
     }
 
-    /// "5,000 flee: UN": the source that a line without a full stop ends with.
+    /// "5,000 flee: UN", "UN: 5,000 flee": the source that a line without a full stop ends or starts with.
     fn headline(&self) -> Option<Saying> {
         let words = self.text.get(self.range.clone())?.trim_end();
         let is_open = |char: char| char.is_alphanumeric() || matches!(char, ')' | '»' | '”');
@@ -248,6 +248,17 @@ impl Sentence<'_> {
             return None;
         }
         let end = self.tokens.len();
+        // Other words before a colon say what is counted, but an abbreviation that's no place names who counts.
+        let first = self.tokens.original(0);
+        let is_short = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
+        if is_short && self.gap(1).contains(':') && self.place_at(0).is_none() {
+            return Some(Saying {
+                speaker: Speaker::Named(self.name(0..1)?),
+                tokens: 0..1,
+                by_verb: false,
+                leads: true,
+            });
+        }
         let parts = |at: &usize| {
             self.gap(*at).contains([':', '—', '|']) || self.tokens.kind(*at - 1) == Some(Kind::Sign)
         };

@@ -95,7 +95,11 @@ impl Sentence<'_> {
             return false;
         }
         let opens = date.start <= part.start + OPENING;
-        if self.is_of_event(date) || !(is_own || opens) {
+        // "847 migrants, most of them men, had come on 6 May": what they did is said there.
+        let tells_more =
+            self.says(part.start, Class::That) || self.says(part.start, Class::Relative);
+        let is_main = !tells_more && !self.acts(&reach.own) && self.acts(part);
+        if self.is_of_event(date) || !(is_own || opens || is_main) {
             return false;
         }
         // "Since the start of the fighting, on 15 April, 5,000 left".
