@@ -135,6 +135,23 @@ fn the_language_is_found_out() {
 }
 
 #[test]
+fn several_of_a_scale_are_said_as_their_language_says_them() {
+    let table = [
+        (Lang::En, "hundreds of children"),
+        (Lang::Fr, "des centaines d’enfants"),
+        (Lang::Fr, "des dizaines de milliers de femmes"),
+        (Lang::De, "Zehntausende Haushalte"),
+        (Lang::Es, "cientos de hombres"),
+        (Lang::Ru, "десятки тысяч женщин"),
+        (Lang::Uk, "сотні дітей"),
+    ];
+    for (lang, words) in table {
+        let quantity = Quantity::parse(words, Some(lang)).unwrap();
+        assert_eq!(quantity.in_words(lang), words);
+    }
+}
+
+#[test]
 fn a_language_is_one_table() {
     let italian = Lexicon::from_table(Table(
         "name\tItalian\nscript\tLatin\ndecimal\t,\n\n[quantities]\n\
