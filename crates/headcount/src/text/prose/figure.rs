@@ -134,7 +134,8 @@ impl Sentence<'_> {
         if figure.is_none() && self.is_refused_as(next, NonCount::Percent) {
             before.least = LEAST_PAST_PERCENT;
         } else if figure.is_none() && self.is_refused(next) && !self.is_aside(next)
-            || figure.is_none() && self.is_said_of_things(at)
+            || figure.is_none()
+                && (self.is_said_of_things(at) || self.is_part_of_things(at, end, next, *before))
         {
             before.counted = None;
         }
