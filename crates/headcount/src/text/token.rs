@@ -323,7 +323,7 @@ impl Mark {
         match char {
             '.' | ',' if before_digit => Self::Sign(char),
             ':' if in_digits => Self::Sign(char),
-            '\'' | '’' | 'ʼ' | '‘' if in_digits => Self::Sign('\''),
+            '\'' | '’' | 'ʼ' | '‘' | '´' | '′' if in_digits => Self::Sign('\''),
             '\'' | '’' | 'ʼ' | '‘' if open.is_some() => Self::Joint,
             // A hyphen that joins words, or hangs on a number as in "60- to 70,000".
             '-' | '‐' | '‑' if open.is_some() && !(counted && before_digit) => Self::Joint,

@@ -97,7 +97,11 @@ impl Phrase<'_> {
             at = next;
         }
         let heard = progress.heard.filter(|_| !progress.named);
-        self.unnamed = heard.map(|at| self.tokens.original(at).to_owned());
+        self.unnamed = heard.map(|at| {
+            let joined = |&at: &usize| self.tokens.glued(at) == Some(Kind::Word);
+            let end = at + 1 + (at + 1..).take_while(joined).count();
+            self.tokens.between(at, end).to_owned()
+        });
         Ok(())
     }
 

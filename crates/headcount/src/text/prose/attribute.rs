@@ -19,6 +19,14 @@ impl Sentence<'_> {
                 .is_some_and(|last| self.text_between(last, at) == "-")
     }
 
+    /// Whether a hyphen joins a token to the head of its compound: "Ukraine" in "Ukraine-Flüchtlinge".
+    pub(super) fn is_before_head(&self, at: usize) -> bool {
+        self.words.capital_nouns
+            && self.tokens.glued(at + 1) == Some(Kind::Word)
+            && !self.is_small(at + 1)
+            && self.text_between(at, at + 1) == "-"
+    }
+
     /// The token after the first part of a compound whose second stands with the next: "Such-" in "Such- und
     /// Rettungskräfte".
     pub(super) fn past_part(&self, at: usize) -> Option<usize> {

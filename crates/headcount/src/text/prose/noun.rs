@@ -53,6 +53,10 @@ impl Sentence<'_> {
             if at >= self.tokens.len() || ended {
                 return nothing;
             }
+            if self.is_before_head(at) {
+                at += 1;
+                continue;
+            }
             let is = |wanted: fn(Class) -> bool| self.lexicon.after(self.tokens, at, wanted);
             if let Some(after) = is(|class| matches!(class, Class::And)) {
                 if between == 0 {
@@ -244,6 +248,11 @@ impl Sentence<'_> {
     /// Whether a word starts with a small letter.
     pub(super) fn is_small(&self, at: usize) -> bool {
         self.tokens.original(at).starts_with(char::is_lowercase)
+    }
+
+    /// Whether the capital of a word within a sentence makes it a name.
+    pub(super) fn is_proper(&self, at: usize) -> bool {
+        at > 0 && !self.words.capital_nouns && !self.is_small(at)
     }
 
     /// Whether a word is one of whom or what something belongs to: "company's".

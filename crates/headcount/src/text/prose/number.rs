@@ -340,13 +340,15 @@ impl Sentence<'_> {
         let Some(token) = self.tokens.get(at) else {
             return true;
         };
+        // "5 тыс. человек", but "5 тыс. Они…".
+        let goes_on = || token.kind != Kind::Word || self.is_small(at) || self.words.capital_nouns;
         let is_dotted = || {
             at.checked_sub(1).is_some_and(|before| {
                 self.text_between(before, at).trim() == "."
                     && self.words.is_abbreviation(self.tokens.text(before))
             })
         };
-        token.gap == Gap::Break && !is_dotted()
+        token.gap == Gap::Break && !(goes_on() && is_dotted())
     }
 
     /// The text between a token and the next.

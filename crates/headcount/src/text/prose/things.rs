@@ -67,7 +67,8 @@ impl Sentence<'_> {
     /// Whether a number before a token is said of things that stand before it: "the homes destroyed were 256".
     pub(super) fn is_said_of_things(&self, at: usize) -> bool {
         let before = at.saturating_sub(NEAR)..at;
-        let things = |at: &usize| self.is_refused_as(*at, NonCount::Things);
+        // "Газа" is a place, whatever "газ" is.
+        let things = |at: &usize| self.is_refused_as(*at, NonCount::Things) && !self.is_proper(*at);
         let Some(things) = before.clone().rfind(things) else {
             return false;
         };
