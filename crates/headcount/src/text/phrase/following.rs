@@ -99,8 +99,9 @@ impl Phrase<'_> {
         let heard = progress.heard.filter(|_| !progress.named);
         self.unnamed = heard.map(|at| {
             let joined = |&at: &usize| self.tokens.glued(at) == Some(Kind::Word);
-            let end = at + 1 + (at + 1..).take_while(joined).count();
-            self.tokens.between(at, end).to_owned()
+            let next = at + 1;
+            let parts = (next..self.tokens.len()).take_while(joined).count();
+            self.tokens.between(at, next + parts).to_owned()
         });
         Ok(())
     }

@@ -19,8 +19,15 @@ impl Sentence<'_> {
                 .is_some_and(|last| self.text_between(last, at) == "-")
     }
 
+    /// The token after what only describes the people after it.
+    pub(super) fn past_description(&self, at: usize) -> Option<usize> {
+        self.past_part(at)
+            .or_else(|| self.is_before_head(at).then_some(at + 1))
+            .or_else(|| self.past_attribute(at))
+    }
+
     /// Whether a hyphen joins a token to the head of its compound: "Ukraine" in "Ukraine-Flüchtlinge".
-    pub(super) fn is_before_head(&self, at: usize) -> bool {
+    fn is_before_head(&self, at: usize) -> bool {
         self.words.capital_nouns
             && self.tokens.glued(at + 1) == Some(Kind::Word)
             && !self.is_small(at + 1)
@@ -29,7 +36,7 @@ impl Sentence<'_> {
 
     /// The token after the first part of a compound whose second stands with the next: "Such-" in "Such- und
     /// Rettungskräfte".
-    pub(super) fn past_part(&self, at: usize) -> Option<usize> {
+    fn past_part(&self, at: usize) -> Option<usize> {
         let is_part = self.tokens.kind(at) == Some(Kind::Word)
             && self.text_between(at, at + 1).starts_with('-')
             && self.tokens.glued(at + 1).is_none();
@@ -41,7 +48,7 @@ impl Sentence<'_> {
 
     /// The token after words that only describe the people after them, where a language puts those before a noun: "an der
     /// Grenze" in "69 an der Grenze aufgegriffene Menschen", "zuvor" in "16 zuvor Ausgereiste".
-    pub(super) fn past_attribute(&self, at: usize) -> Option<usize> {
+    fn past_attribute(&self, at: usize) -> Option<usize> {
         if !self.words.capital_nouns || !self.is_small(at) {
             return None;
         }

@@ -53,10 +53,6 @@ impl Sentence<'_> {
             if at >= self.tokens.len() || ended {
                 return nothing;
             }
-            if self.is_before_head(at) {
-                at += 1;
-                continue;
-            }
             let is = |wanted: fn(Class) -> bool| self.lexicon.after(self.tokens, at, wanted);
             if let Some(after) = is(|class| matches!(class, Class::And)) {
                 if between == 0 {
@@ -71,7 +67,7 @@ impl Sentence<'_> {
             let by_ending = is_noun.then_some(at + 1);
             let named = self.people(at).or(by_ending);
             let joined = named.filter(|&after| self.is_joined(after));
-            let describes = || self.past_part(at).or_else(|| self.past_attribute(at));
+            let describes = || self.past_description(at);
             if let Some(after) = joined.or_else(|| named.is_none().then(describes)?) {
                 between += 1;
                 at = after;
