@@ -102,7 +102,7 @@ impl From<BindingError> for PyErr {
 type ProblemFields = (String, &'static str, String, Option<String>, Option<String>);
 
 fn problem(problem: &Problem) -> ProblemFields {
-    let Problem { at, of, kind } = problem;
+    let Problem { at, of, kind, .. } = problem;
     let nearest = kind.nearest().map(str::to_owned);
     let of = of.as_deref().map(str::to_owned);
     (at.clone(), kind.code(), kind.to_string(), nearest, of)

@@ -61,6 +61,7 @@ impl Subject {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Bound {
     /// What it bounds.
     pub subject: Subject,
@@ -89,6 +90,7 @@ pub struct Bound {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Conflict {
     /// The claims, in the book's order.
     pub claims: Vec<ClaimId>,
@@ -113,6 +115,7 @@ pub struct Conflict {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SetAside {
     /// The claims, in the book's order.
     pub claims: Vec<ClaimId>,
@@ -143,6 +146,7 @@ pub struct SetAside {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Alternative {
     /// The claim that would be kept, which is set aside.
     pub keep: ClaimId,
@@ -199,6 +203,7 @@ impl fmt::Display for Verdict {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Answer {
     /// The question.
     pub question: QuestionId,
@@ -255,6 +260,7 @@ impl Answer {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NotUsed {
     /// The claim.
     pub claim: ClaimId,

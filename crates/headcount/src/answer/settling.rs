@@ -18,6 +18,7 @@ use super::result::Verdict;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Settling {
     /// What would settle it, alone and beside all that's known.
     pub by: SettledBy,

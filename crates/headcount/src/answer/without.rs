@@ -30,6 +30,7 @@ use super::situation::{How, Situation};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Without {
     /// The claim left out.
     pub claim: ClaimId,

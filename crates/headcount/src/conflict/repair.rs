@@ -23,6 +23,7 @@ use super::members::{Member, Members};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Repair {
     /// The claim.
     pub claim: ClaimId,

@@ -98,6 +98,7 @@ impl Derivation {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct ReadFrom {
     /// The words of its window.
     pub window: Option<String>,

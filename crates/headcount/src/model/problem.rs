@@ -18,6 +18,7 @@ use super::{
 /// assert_eq!(problem.to_string(), "claims: no claims: expected at least one");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// Where: a path such as `claims[3].window.end`, or a row and column of a table.
     pub at: String,

@@ -9,6 +9,7 @@ use crate::model::AssumptionId;
 /// assert_eq!(Ground::Rounding, Ground::Rounding);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Ground {
     /// One of the book's assumptions.
     Assumption(AssumptionId),

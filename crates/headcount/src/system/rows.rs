@@ -62,6 +62,7 @@ impl Origin {
 /// assert_eq!(headcount::Definition::PartOfWhole.code(), "part-of-whole");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Definition {
     /// Nobody arrives without crossing: arrivals ≤ crossings.
     ArrivalsAtMostCrossings,

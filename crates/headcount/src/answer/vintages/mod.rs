@@ -84,6 +84,7 @@ struct Day {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Revised {
     /// The claim that no longer counts.
     pub claim: ClaimId,
@@ -103,6 +104,7 @@ pub struct Revised {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Moved {
     /// What is bounded; for a comparison, the difference.
     pub subject: Subject,
@@ -131,6 +133,7 @@ pub struct Moved {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Turned {
     /// The question.
     pub question: QuestionId,

@@ -29,6 +29,7 @@ use crate::text::token::Tokens;
 /// assert!(matches!(&mentions[0].value, MentionValue::Quantity(q) if q.nominal() == Some((69_000, 69_000))));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Mention {
     /// Where it stands, in bytes.
     pub span: Range<usize>,
