@@ -127,7 +127,7 @@ def test_a_book_may_come_from_standard_input(exodus: hc.Book) -> None:
 def test_a_format_can_be_named(tmp_path: Path) -> None:
     path = tmp_path / "claims"
     path.write_text(CSV, encoding="utf-8")
-    assert "expected `.json`, `.csv` or `.ndjson`" in run("reconcile", str(path)).stderr
+    assert "expected `.json`, `.csv`, `.tsv` or `.ndjson`" in run("reconcile", str(path)).stderr
     assert run("reconcile", str(path), "--format", "csv").returncode == 0
     assert run("reconcile", "-", "--format", "json", given=CSV).returncode == 2
 
