@@ -47,32 +47,42 @@ impl Sentence<'_> {
 
     /// Whether punctuation that parts clauses stands before a token.
     pub(super) fn pauses(&self, at: usize) -> bool {
-        let starts_figure = self.figures.iter().any(|figure| figure.start == at);
-        let ends_figure = |at| self.figures.iter().any(|figure| figure.end == at);
         let gap = self.gap(at);
-        // "Perú (976.400)", "the agency (UNHCR) said".
-        let closes =
-            |start: usize| (start + 1..=start + NAME).find(|&end| self.gap(end).contains(')'));
-        let is_lone = |start: usize| {
-            let end = closes(start).filter(|_| self.gap(start).contains('('));
-            end.filter(|&end| !(start..end).any(|at| self.counts_at(at)))
-        };
-        let closed = |start: usize| is_lone(start) == Some(at);
-        let is_named = is_lone(at).is_some() || (at.saturating_sub(NAME)..at).any(closed);
-        let is_named = is_named || ends_figure(at);
         if gap.contains([',', ';', ':', '[', ']']) {
             return !self.is_listed(at);
         }
-        if gap.contains('(') && starts_figure || gap.contains(['(', ')']) && is_named {
-            return false;
+        if gap.contains(['(', ')']) {
+            return !self.is_in_brackets_of_clause(at);
         }
         // "Польша — 35 тысяч" is of one clause.
         let is_dash = at > 1
             && self.tokens.kind(at - 1) == Some(Kind::Sign)
-            && self.tokens.text(at - 1) == "-"
-            && !starts_figure
-            && !ends_figure(at - 1);
-        gap.contains(['(', ')']) || is_dash
+            && self.tokens.text(at - 1) == "-";
+        is_dash && !self.starts_figure(at) && !self.ends_figure(at - 1)
+    }
+
+    /// Whether brackets before a token are of the clause around them: they hold a figure ("Perú (976.400)") or another name
+    /// ("the agency (UNHCR) said").
+    fn is_in_brackets_of_clause(&self, at: usize) -> bool {
+        let opens = |start: usize| self.gap(start).contains('(');
+        let named_to = |start: usize| {
+            let mut ends = start + 1..=start + NAME;
+            let end = ends.find(|&end| self.gap(end).contains(')'));
+            end.filter(|&end| opens(start) && !(start..end).any(|at| self.counts_at(at)))
+        };
+        let mut starts = at.saturating_sub(NAME)..at;
+        opens(at) && self.starts_figure(at)
+            || self.ends_figure(at)
+            || named_to(at).is_some()
+            || starts.any(|start| named_to(start) == Some(at))
+    }
+
+    fn starts_figure(&self, at: usize) -> bool {
+        self.figures.iter().any(|figure| figure.start == at)
+    }
+
+    fn ends_figure(&self, at: usize) -> bool {
+        self.figures.iter().any(|figure| figure.end == at)
     }
 
     /// Whether a comma before a token parts two places of a list: "Mali, Niger and Chad".

@@ -83,9 +83,14 @@ impl Shared {
     pub(super) fn fill_report(&self, draft: &mut DraftClaim) {
         draft.window = draft.window.take().or(self.window.clone());
         if draft.source.is_none() {
-            draft.source.clone_from(&self.source);
             draft.said = draft.said.take().or(self.said.clone());
         }
+        self.fill_source(draft);
+    }
+
+    /// Fills only by whom it's said.
+    pub(super) fn fill_source(&self, draft: &mut DraftClaim) {
+        draft.source = draft.source.take().or(self.source.clone());
         let others = self.sentences.iter();
         let others = others.filter(|other| **other != draft.sentence);
         draft.context.extend(others.cloned());

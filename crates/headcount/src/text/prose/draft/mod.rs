@@ -63,8 +63,13 @@ pub fn draft_claims(text: &str, lang: Option<Lang>, said: Option<Date>) -> Vec<D
 }
 
 impl Sentence<'_> {
-    /// Its claims, and what the last of them shares with what goes on with it; the first may go on with one before.
-    fn drafts(&self, before: Option<&Shared>) -> (Vec<DraftClaim>, Option<Shared>) {
+    /// Its claims, and what the last of them shares with what goes on with it; the first may go on with one before, and
+    /// "they said" is said by whoever was named last.
+    fn drafts(
+        &self,
+        before: Option<&Shared>,
+        named_last: Option<&Shared>,
+    ) -> (Vec<DraftClaim>, Option<Shared>) {
         let mut drafts = Vec::new();
         let mut last: Option<Shared> = None;
         for (at, (span, quantity)) in self.quantities().enumerate() {
@@ -78,6 +83,10 @@ impl Sentence<'_> {
             }
             if draft.window.is_none() {
                 draft.window = self.opening_window(at, last.as_ref());
+            }
+            let named = named_last.filter(|named| named.source.is_some());
+            if let Some(named) = named.filter(|_| self.is_said_by_them(&reach)) {
+                named.fill_source(&mut draft);
             }
             let of_bare = journey.of_bare.or(shared.and_then(|shared| shared.of_bare));
             last = Some(Shared::of(&draft, of_bare));

@@ -80,7 +80,8 @@ impl<'a> Passage<'a> {
             Joint::SameParagraph => self.last.as_ref().filter(|_| sentence.takes_up()),
             Joint::NewParagraph | Joint::Apart => None,
         };
-        let (mut drafts, last) = sentence.drafts(before);
+        let named_last = self.last.as_ref().filter(|_| joint == Joint::SameParagraph);
+        let (mut drafts, last) = sentence.drafts(before, named_last);
         if heads {
             let heading = sentence.heading();
             let of_bare = heading.of_bare;

@@ -21,6 +21,18 @@ pub(super) struct Reach {
     pub(super) others: Vec<Range<usize>>,
 }
 
+/// What a clause is to a figure before it.
+enum Belongs {
+    /// It's said of the figure.
+    Yes,
+    /// So it is, and a verb in it is the figure's.
+    AndGoesOn,
+    /// It's said of something else, and what follows may be said of the figure.
+    No,
+    /// Neither it nor what follows is.
+    Ends,
+}
+
 impl Reach {
     /// A whole sentence, as it's said of figures after it.
     pub(super) fn whole(len: usize) -> Self {
@@ -158,18 +170,15 @@ impl Sentence<'_> {
         opens && !self.counts(clause) && self.gap(clause.start).contains(',')
     }
 
-    /// What comes before: a place or a day, or what the figure is set beside.
+    /// What comes before, from the nearest on: a place or a day, or what the figure is set beside.
     fn extend_before(&self, here: usize, acts: &mut bool, others: &mut Vec<Range<usize>>) {
-        for (place, clause) in self.clauses.iter().enumerate().take(here).rev() {
+        let earlier = self.clauses.get(..here).unwrap_or_default();
+        for (place, clause) in earlier.iter().enumerate().rev() {
             if self.is_according(clause) {
                 continue;
             }
-            // "Besides Egypt, which hosts 5,000": the place that a clause tells more of.
-            let next = self.clauses.get(place + 1).filter(|_| place + 1 == here);
-            let tells_more = next.is_some_and(|next| self.says(next.start, Class::Relative));
-            let named = self.place_at(clause.end.saturating_sub(1));
-            if let Some(named) =
-                named.filter(|_| tells_more && self.says(clause.start, Class::Clause))
+            if place + 1 == here
+                && let Some(named) = self.told_more_of(clause)
             {
                 others.push(named);
                 return;
@@ -180,14 +189,21 @@ impl Sentence<'_> {
                 return;
             }
             others.push(clause.clone());
-            *acts |= acts_too;
             // "Colombia is the country that hosts most of them, with 5,000".
-            let opens = |class| opening(clause).any(|at| self.says(at, class));
-            if acts_too && !opens(Class::Relative) {
+            let is_relative = opening(clause).any(|at| self.says(at, Class::Relative));
+            if acts_too && !is_relative {
+                *acts = true;
                 return;
             }
-            *acts &= !acts_too;
         }
+    }
+
+    /// "Besides Egypt, which hosts 5,000": the place at the end of a clause that the next one tells more of.
+    fn told_more_of(&self, clause: &Range<usize>) -> Option<Range<usize>> {
+        let named = self.place_at(clause.end.saturating_sub(1))?;
+        let tells =
+            self.says(clause.end, Class::Relative) && self.says(clause.start, Class::Clause);
+        tells.then_some(named)
     }
 
     /// What comes after: more of the people, what they did if that isn't said yet, a place or a day.
@@ -199,41 +215,50 @@ impl Sentence<'_> {
         others: &mut Vec<Range<usize>>,
     ) {
         for (place, clause) in self.clauses.iter().enumerate().skip(here + 1) {
-            if self.is_according(clause) {
-                continue;
-            }
-            // "5,000 people, 40 % of all": a share is told of others too.
-            if self.tokens.kind(clause.start) == Some(Kind::Digits)
-                && self.date_at(clause.start).is_none()
-            {
-                return;
-            }
-            let opening = opening(clause);
-            let opens = |class| opening.clone().any(|at| self.says(at, class));
-            // "5,000 Syrians, 300 of whom are children, arrived".
-            if self.counts(clause) && opens(Class::Relative) {
-                continue;
-            }
-            if self.counts(clause) || self.tells(clause) || self.says(clause.start, Class::Clause) {
-                return;
-            }
-            if opens(Class::Relative) || self.says(clause.start, Class::That) {
-                // "5,000 Afghans, who left Iran, live there".
-                let describes = place == here + 1 && clause.start <= figure.end + NOUN;
-                if describes {
+            let is_next = place == here + 1 && clause.start <= figure.end + NOUN;
+            match self.belongs(clause, is_next, *acts) {
+                Belongs::Yes => others.push(clause.clone()),
+                Belongs::AndGoesOn => {
                     others.push(clause.clone());
-                } else if *acts {
-                    return;
+                    *acts |= self.acts(clause);
                 }
-                continue;
+                Belongs::No => {}
+                Belongs::Ends => return,
             }
-            let acts_too = self.acts(clause);
-            if opens(Class::OfThem) || acts_too && *acts {
-                return;
-            }
-            others.push(clause.clone());
-            *acts |= acts_too;
         }
+    }
+
+    /// Whether a clause after a figure's own is said of it; the first of these rules that fits decides.
+    fn belongs(&self, clause: &Range<usize>, is_next: bool, acts: bool) -> Belongs {
+        let opens = |class| opening(clause).any(|at| self.says(at, class));
+        if self.is_according(clause) {
+            return Belongs::No;
+        }
+        // "5,000 people, 40 % of all": a share is told of others too.
+        let is_number = self.tokens.kind(clause.start) == Some(Kind::Digits);
+        if is_number && self.date_at(clause.start).is_none() {
+            return Belongs::Ends;
+        }
+        // "5,000 Syrians, 300 of whom are children, arrived".
+        if self.counts(clause) && opens(Class::Relative) {
+            return Belongs::No;
+        }
+        if self.counts(clause) || self.tells(clause) || self.says(clause.start, Class::Clause) {
+            return Belongs::Ends;
+        }
+        // "5,000 Afghans, who left Iran, live there": more of the people only right after them.
+        if opens(Class::Relative) || self.says(clause.start, Class::That) {
+            return match (is_next, acts) {
+                (true, _) => Belongs::Yes,
+                (false, true) => Belongs::Ends,
+                (false, false) => Belongs::No,
+            };
+        }
+        // What somebody else did, or what became of some of them.
+        if opens(Class::OfThem) || self.acts(clause) && acts {
+            return Belongs::Ends;
+        }
+        Belongs::AndGoesOn
     }
 
     fn counts(&self, clause: &Range<usize>) -> bool {

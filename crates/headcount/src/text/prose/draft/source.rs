@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Field;
-use super::saying::Saying;
+use super::reach::Reach;
+use super::saying::{Saying, Speaker};
 use super::sentence::{Sentence, overlap};
 use crate::model::Period;
 use crate::text::token::Kind;
@@ -36,6 +37,13 @@ impl Sentence<'_> {
         after.find(|saying| !saying.leads).or(before)
     }
 
+    /// Whether a pronoun alone says who says a figure: "they added", after a sentence that names them.
+    pub(super) fn is_said_by_them(&self, reach: &Reach) -> bool {
+        let saying = self.saying_of(&reach.figure);
+        saying.is_some_and(|saying| matches!(saying.speaker, Speaker::Pronoun))
+    }
+
+    /// Whether a place is part of the name of a source.
     pub(super) fn is_source(&self, place: &Range<usize>) -> bool {
         let sources = self.sayings.iter().filter_map(Saying::source);
         sources
