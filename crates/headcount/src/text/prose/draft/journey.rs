@@ -26,6 +26,8 @@ pub(super) struct Journey {
     pub(super) to: Vec<Field<PlaceReading>>,
     /// Those beside the figure of which nothing says where people stand to them.
     pub(super) bare: Vec<Field<PlaceReading>>,
+    /// Whether one right after the figure is such a place too: "340 – Кыргызстана".
+    pub(super) is_of_other: bool,
     /// Where people stand to the place right before the figure or, without one, to a place that a verb tells of: what the
     /// other places of a list are that nothing is said of.
     pub(super) of_bare: Option<Direction>,
@@ -73,6 +75,7 @@ impl Sentence<'_> {
                     journey.push(direction, reading(place));
                 }
                 Stands::Bare if labels => journey.bare.push(reading(place)),
+                Stands::Bare if self.follows_figure(&here, reach) => journey.is_of_other = true,
                 Stands::OfEvent | Stands::Bare => {}
             }
         }
@@ -122,6 +125,12 @@ impl Sentence<'_> {
         let is_of = |class| matches!(class, Quantities::Of);
         let of = Lexicon::of(self.lang).after(&self.tokens, reach.figure.end, is_of);
         of.is_some_and(|of| (of..=of + 1).contains(&place.start))
+    }
+
+    /// Whether a place stands right after a figure, but for a dash.
+    fn follows_figure(&self, place: &Range<usize>, reach: &Reach) -> bool {
+        let end = reach.figure.end;
+        (end..=end + 1).contains(&place.start) && !(end..=place.start).any(|at| self.pauses(at))
     }
 
     /// Whether a place stands right before a token, but for a dash.

@@ -77,7 +77,9 @@ impl Sentence<'_> {
             let (mut draft, journey) = self.draft(&reach, span, quantity);
             let shared = last.as_ref().or(before).filter(|_| self.goes_on(&reach));
             match shared {
-                Some(shared) if self.suffers(&reach) => shared.fill_report(&mut draft),
+                Some(shared) if self.suffers(&reach) || journey.is_of_other => {
+                    shared.fill_report(&mut draft);
+                }
                 Some(shared) => shared.fill(&mut draft, journey.bare),
                 None => {}
             }

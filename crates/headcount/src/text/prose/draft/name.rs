@@ -25,11 +25,18 @@ impl Sentence<'_> {
         let ends = |&at: &usize| {
             let is_figure = self.figures.iter().any(|figure| figure.start == at);
             let opens = OTHERS.into_iter().any(|class| self.says(at, class));
+            let opens = opens && !(at > start && self.leads_to_seat(at));
             let is_proper = at > start && self.is_capital(at);
             let moves = self.says(at, Class::Move) && !self.names_people(at) && !is_proper;
             let since = self.says(at, Class::Since);
             let is_dated = self.date_at(at).is_some();
-            is_figure || opens || moves || since || is_dated || at > start && self.pauses(at)
+            is_figure
+                || opens
+                || at > start && self.is_small_verb(at)
+                || moves
+                || since
+                || is_dated
+                || at > start && self.pauses(at)
         };
         let limit = self.tokens.len().min(start + SOURCE);
         let mut end = (start..limit).find(ends).unwrap_or(limit);
@@ -37,6 +44,24 @@ impl Sentence<'_> {
             end -= 1;
         }
         end
+    }
+
+    /// Whether a word leads to where those named have their seat: "das Ministerium in Rom".
+    fn leads_to_seat(&self, at: usize) -> bool {
+        let is_word =
+            self.after(at, Class::Aside) == Some(at + 1) && self.says(at, Class::Preposition);
+        let ends = [Class::Predicate, Class::Say, Class::Particle];
+        let ends = |at| self.pauses(at) || ends.into_iter().any(|class| self.says(at, class));
+        let is_last = at + 2 >= self.tokens.len() || ends(at + 2);
+        is_word && is_last && self.is_capital(at + 1) && self.date_at(at + 1).is_none()
+    }
+
+    /// Whether a word may only be a verb, where every noun has a capital: it's small, and so is what follows.
+    fn is_small_verb(&self, at: usize) -> bool {
+        const LEADING: [Class; 4] = [Class::And, Class::Preposition, Class::Relative, Class::By];
+        let is_small = |at| self.tokens.kind(at) == Some(Kind::Word) && !self.is_capital(at);
+        let leads = LEADING.into_iter().any(|class| self.says(at, class));
+        self.words.capital_nouns && is_small(at) && is_small(at + 1) && !leads
     }
 
     /// Whether a word only leads to others.

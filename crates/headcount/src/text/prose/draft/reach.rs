@@ -11,6 +11,9 @@ use crate::text::token::Kind;
 /// How many words part a figure from the clause that tells more of its people: "5,000 Afghans, who".
 const NOUN: usize = 5;
 
+/// How many words part a figure from the place or people that it's listed for.
+const LABEL: usize = 2;
+
 /// The tokens that may be said of a figure.
 pub(super) struct Reach {
     /// The figure.
@@ -132,13 +135,14 @@ impl Sentence<'_> {
     /// Where what is said of a figure starts, in the words between it and the one before it.
     fn parting(&self, between: Range<usize>) -> Option<usize> {
         let joint = between.clone().rev().find(|&at| self.says(at, Class::And));
-        // "Peru (506,000), Chile (288,000)".
-        let place = || {
-            let last = between.end.checked_sub(1)?;
-            let place = self.place_at(last)?;
-            (place.start >= between.start).then_some(place.start)
+        // "Peru (506,000), Chile (288,000)", "Ecuadorians with 57,000".
+        let label = || {
+            let near = between.end.saturating_sub(LABEL)..between.end;
+            let mut labels = near.rev().filter_map(|at| self.named_at(at));
+            let label = labels.find(|label| label.start >= between.start)?;
+            Some(label.start)
         };
-        joint.or_else(place)
+        joint.or_else(label)
     }
 
     /// Where others start to do something: "5,000 live there and the new ones need help".

@@ -88,7 +88,9 @@ impl Sentence<'_> {
             by_verb: false,
             tokens: at..end,
         };
-        let dated = self.date_at(end).filter(|_| !self.pauses(end));
+        // "Ce mercredi".
+        let day = end + usize::from(self.says(end, Class::Determiner));
+        let dated = self.date_at(day).filter(|_| !self.pauses(end));
         if let Some(dated) = dated {
             return Some(self.published(start..end, dated.end, saying));
         }

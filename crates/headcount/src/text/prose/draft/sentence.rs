@@ -113,6 +113,11 @@ impl Sentence<'_> {
         self.mention_at(at, is_name)
     }
 
+    /// The tokens of the place or people that a token names.
+    pub(super) fn named_at(&self, at: usize) -> Option<Range<usize>> {
+        self.mention_at(at, |value| matches!(value, MentionValue::Place(_)))
+    }
+
     fn mention_at(&self, at: usize, is: impl Fn(&MentionValue) -> bool) -> Option<Range<usize>> {
         let mut mentions = self.mentions.iter().zip(&self.spans);
         let (_, span) =
