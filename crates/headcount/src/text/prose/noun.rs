@@ -184,8 +184,9 @@ impl Sentence<'_> {
             // "2 million of the 8.6 million": its noun comes after that.
             return Err(Noun::None);
         }
-        if self.is_taken(at) || self.is_place(at) && self.people(at).is_none() {
-            // "Frente a los 31.219 de 2022", "17 de Guinea": a date or a place is no noun.
+        let is_name = self.is_place(at) || self.is_proper(at);
+        if self.is_taken(at) || is_name && self.people(at).is_none() {
+            // "Frente a los 31.219 de 2022", "17 de Guinea": a date or a name is no noun.
             return Err(Noun::None);
         }
         let may_describe = self.is_adjective(at) || self.is_verb(at) || self.owns(at);
