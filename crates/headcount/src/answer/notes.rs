@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::bounds::{Cites, Line};
 use crate::model::{Book, Measure, Question, QuestionId, Rule, Scope};
 use crate::system::{may_change, may_overlap};
 
@@ -74,7 +75,10 @@ pub(super) fn of_answer(situation: &Situation<'_>, id: QuestionId, found: &Found
 fn crossings_bound_no_persons(situation: &Situation<'_>, id: QuestionId, found: &Found) -> bool {
     let mut rules = situation.read.rules.iter();
     let per_person = rules.any(|(_, rule, _)| matches!(rule, Rule::CrossingsPerPerson { .. }));
-    if per_person || found.bound.lo.is_some_and(|lo| lo > 0) {
+    // A share of persons, or a rule, says that there are some, and not how many.
+    let counts = |line: &Line| matches!(line.cites(), Cites::Claim { .. });
+    let proof = found.bound.lo_proof.as_ref();
+    if per_person || proof.is_some_and(|proof| proof.lines().iter().any(counts)) {
         return false;
     }
     let asked = situation.book().question(id).ask.signed_scopes();

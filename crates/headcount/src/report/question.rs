@@ -127,20 +127,27 @@ pub(super) fn difference(left: &[Scope], right: &[Scope], bound: &Bound) -> Stri
 
 /// What leaves a difference unbounded, if something does.
 pub(super) fn why_open(left: &[Scope], right: &[Scope], bound: &Bound) -> Option<String> {
-    let mut all = left.iter().chain(right);
-    let signed = all.any(|scope| scope.measure().is_signed());
+    let signed = |side: &[Scope]| side.iter().any(|scope| scope.measure().is_signed());
+    let (left_signed, right_signed) = (signed(left), signed(right));
     let (left, right) = sides(left, right);
-    // Counts are at least zero, so what leaves their difference unbounded is unbounded above.
-    let (up, down) = if signed {
-        ("it from above".to_owned(), "it from below".to_owned())
+    // What is taken from counts is at least zero, so where their difference is unbounded, they are.
+    let up = if right_signed {
+        "their difference from above".to_owned()
     } else {
-        (format!("{left} from above"), format!("{right} from above"))
+        format!("{left} from above")
+    };
+    let down = if left_signed {
+        "their difference from below".to_owned()
+    } else {
+        format!("{right} from above")
     };
     match (bound.lo, bound.hi) {
         (Some(_), Some(_)) => None,
         (Some(_), None) => Some(format!("nothing bounds {up}")),
         (None, Some(_)) => Some(format!("nothing bounds {down}")),
-        (None, None) if signed => Some("nothing bounds it, from above or from below".to_owned()),
+        (None, None) if left_signed || right_signed => {
+            Some("nothing bounds their difference, from above or from below".to_owned())
+        }
         (None, None) => Some(format!("nothing bounds {left} or {right} from above")),
     }
 }

@@ -203,6 +203,36 @@ fn nobody_arrives_without_crossing() {
 }
 
 #[test]
+fn a_share_of_persons_is_no_number_of_persons() {
+    let share = |more: bool| {
+        let whole = scope("arrivals", "RU>KZ", WEEK);
+        let women = with(
+            claim("women", "arrivals", "RU>KZ", WEEK, "most"),
+            "share_of",
+            whole,
+        );
+        let mut claims = vec![
+            claim("crossed", "crossings", "RU>KZ", WEEK, bounds(200, 250)),
+            with(women, "who", json!({"sex": "female"})),
+        ];
+        claims.extend(more.then(|| claim("arrived", "arrivals", "RU>KZ", WEEK, bounds(20, NONE))));
+        case(claims)
+            .asking([how_many("persons", [scope("arrivals", "RU>KZ", WEEK)])])
+            .solve()
+    };
+    // More than half of somebody is somebody.
+    assert_eq!(share(false).how_many("persons"), (Some(1), Some(250)));
+    assert_eq!(
+        share(false).answer("persons")["notes"]
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
+    assert_eq!(share(true).how_many("persons"), (Some(20), Some(250)));
+    assert_eq!(share(true).answer("persons")["notes"], json!([]));
+}
+
+#[test]
 fn a_rule_said_of_each_kind_of_persons_says_of_which() {
     let women = json!({"sex": "female"});
     let solved = case([
