@@ -4,6 +4,7 @@
 //! grammars of phrases are tried where one may start, and of the numbers those are kept that count people.
 
 mod attribute;
+mod class;
 mod counted;
 mod counting;
 mod draft;

@@ -12,7 +12,8 @@ use crate::text::prose::words::Class;
 const NOUN: usize = 3;
 
 impl Sentence<'_> {
-    /// The measure that the words nearest to the figure name.
+    /// The measure that the words nearest to the figure name, or else that a verb parted from its object does, or words for
+    /// people who are where they're counted.
     pub(super) fn measure(&self, reach: &Reach) -> Option<Field<&'static str>> {
         let says = |at: usize| {
             let (value, end) = self.measure_at(at)?;
@@ -29,15 +30,13 @@ impl Sentence<'_> {
         };
         let mut own: Vec<usize> = reach.own.clone().collect();
         own.sort_by_key(|&at| distance(at));
-        let told = own.into_iter().chain(reach.nearest()).find_map(says);
-        let told = told
+        let named = own.into_iter().chain(reach.nearest()).find_map(says);
+        let told = named
             .or_else(|| self.applied(reach))
             .or_else(|| self.stock(reach))?;
-        Some(
-            self.as_of(reach)
-                .filter(|_| told.value == Measure::Registrations(None).name())
-                .unwrap_or(told),
-        )
+        let is_register = told.value == Measure::Registrations(None).name();
+        let as_of = is_register.then(|| self.as_of(reach)).flatten();
+        Some(as_of.unwrap_or(told))
     }
 
     /// "Beantragten 5.000 Menschen in Deutschland Asyl": a verb of applying, apart from what is applied for.

@@ -7,6 +7,7 @@
 mod claim;
 mod clause;
 mod event;
+mod headline;
 mod journey;
 mod list;
 mod measure;

@@ -37,8 +37,7 @@ enum Joint {
     /// As a line of a list to its heading or to another.
     Line,
     SameParagraph,
-    NewParagraph,
-    /// Something else stands between them.
+    /// It starts another paragraph, or something else stands between them.
     Apart,
 }
 
@@ -78,7 +77,7 @@ impl<'a> Passage<'a> {
         let before = match joint {
             Joint::Line => self.heading.as_ref(),
             Joint::SameParagraph => self.last.as_ref().filter(|_| sentence.takes_up()),
-            Joint::NewParagraph | Joint::Apart => None,
+            Joint::Apart => None,
         };
         let named_last = self.last.as_ref().filter(|_| joint == Joint::SameParagraph);
         let (mut drafts, last) = sentence.drafts(before, named_last);
@@ -110,7 +109,7 @@ impl<'a> Passage<'a> {
         } else if words.trim_start().starts_with(BULLETS) {
             Joint::Line
         } else if between.matches('\n').count() > 1 {
-            Joint::NewParagraph
+            Joint::Apart
         } else {
             Joint::SameParagraph
         }

@@ -10,9 +10,6 @@ use crate::text::token::Kind;
 /// How many words stand before the data that a source is named by: "the latest official".
 const DATA: usize = 3;
 
-/// The most words that name the source of a headline.
-const HEADLINE: usize = 4;
-
 /// Words by which somebody is said to say something.
 pub(super) struct Saying {
     pub(super) speaker: Speaker,
@@ -150,15 +147,13 @@ impl Sentence<'_> {
         })
     }
 
-    /// "They said", "said they", where words before the verb or after it name them; those up to a token say something
-    /// else.
+    /// "They said", "said they": a verb of saying, and whoever is named before it, after it, or in the clause before; words
+    /// up to a token say something else.
     fn said(&self, at: usize, told: usize) -> Option<Saying> {
-        let verb_end = self.after(at, Class::Say)?;
+        let verb = at..self.after(at, Class::Say)?;
         // "Se registraron 5.000" tells what was done, and of nobody who did.
-        let passive = at
-            .checked_sub(1)
-            .filter(|&last| self.says(last, Class::Passive));
-        if passive.is_some() {
+        let last = at.checked_sub(1);
+        if last.is_some_and(|last| self.says(last, Class::Passive)) {
             return None;
         }
         let contains = |clause: &Range<usize>| clause.contains(&at);
@@ -166,48 +161,56 @@ impl Sentence<'_> {
         let clause = self.clauses.get(here)?;
         // What is said follows, unless it came before: "…, the minister said".
         let mut figures = self.figures.iter();
-        let follows = self.says(verb_end, Class::That)
-            || figures.any(|figure| (verb_end..clause.end).contains(&figure.start));
+        let follows = self.says(verb.end, Class::That)
+            || figures.any(|figure| (verb.end..clause.end).contains(&figure.start));
         let leads = follows || !self.is_set_off(clause.start);
-        let saying = |speaker, tokens| Saying {
+        let subject = self.subject(clause.start, at, told);
+        let (speaker, tokens) = if subject.is_empty() {
+            let unnamed = || (Speaker::Unnamed, verb.clone());
+            self.named_after(&verb)
+                .or_else(|| self.named_before(here, &verb))
+                .unwrap_or_else(unnamed)
+        } else {
+            (self.speaker(here, &subject)?, subject.start..verb.end)
+        };
+        Some(Saying {
             speaker,
             leads,
             by_verb: true,
             tokens,
-        };
-        let subject = self.subject(clause.start, at, told);
-        if !subject.is_empty() {
-            let tokens = subject.start..verb_end;
-            let named = self.before_day(&subject);
-            if named.clone().any(|at| self.says(at, Class::Pronoun)) {
-                let is_alone = named.len() == 1;
-                let speaker = if is_alone {
-                    Speaker::Pronoun
-                } else {
-                    Speaker::Unnamed
-                };
-                return Some(saying(speaker, tokens));
-            }
-            let source = self.name(self.with_apposition(here, &named))?;
-            return Some(saying(Speaker::Named(source), tokens));
-        }
-        // "Said the minister on Monday".
-        let start = self.past(verb_end, |at| self.aside(at));
-        let end = self.name_end(start);
-        if let Some(source) = self.name(start..end).filter(|_| !self.pauses(start)) {
-            let end = self.after(end, Class::Particle).unwrap_or(end);
-            return Some(saying(Speaker::Named(source), at..end));
-        }
-        // "The head of the agency, Jane Doe, said".
-        let named = here.checked_sub(1).and_then(|before| {
-            let clause = self.clauses.get(before)?;
-            let tokens = self.with_apposition(before, clause);
-            Some((self.name(tokens.clone())?, tokens))
-        });
-        Some(match named {
-            Some((source, tokens)) => saying(Speaker::Named(source), tokens.start..verb_end),
-            None => saying(Speaker::Unnamed, at..verb_end),
         })
+    }
+
+    /// Whom the words before a verb of saying name; `None` where they're no subject of it.
+    fn speaker(&self, here: usize, subject: &Range<usize>) -> Option<Speaker> {
+        let named = self.before_day(subject);
+        if named.clone().any(|at| self.says(at, Class::Pronoun)) {
+            let is_alone = named.len() == 1;
+            return Some(if is_alone {
+                Speaker::Pronoun
+            } else {
+                Speaker::Unnamed
+            });
+        }
+        let source = self.name(self.with_apposition(here, &named))?;
+        Some(Speaker::Named(source))
+    }
+
+    /// "Said the minister on Monday": who is named after the verb, with all the words.
+    fn named_after(&self, verb: &Range<usize>) -> Option<(Speaker, Range<usize>)> {
+        let start = self.past(verb.end, |at| self.aside(at));
+        let end = self.name_end(start);
+        let source = self.name(start..end).filter(|_| !self.pauses(start))?;
+        let end = self.after(end, Class::Particle).unwrap_or(end);
+        Some((Speaker::Named(source), verb.start..end))
+    }
+
+    /// "The head of the agency, Jane Doe, said": who is named in the clause before, likewise.
+    fn named_before(&self, here: usize, verb: &Range<usize>) -> Option<(Speaker, Range<usize>)> {
+        let before = here.checked_sub(1)?;
+        let named = self.with_apposition(before, self.clauses.get(before)?);
+        let source = self.name(named.clone())?;
+        Some((Speaker::Named(source), named.start..verb.end))
     }
 
     /// The words of a clause before a verb of saying that may name who says it.
@@ -240,42 +243,6 @@ impl Sentence<'_> {
         let end = self.name_end(subject.start).min(subject.end);
         let tells_when = end > subject.start && self.aside(end).is_some();
         subject.start..if tells_when { end } else { subject.end }
-    }
-
-    /// "5,000 flee: UN", "UN: 5,000 flee": the source that a line without a full stop ends or starts with.
-    fn headline(&self) -> Option<Saying> {
-        let words = self.text.get(self.range.clone())?.trim_end();
-        let is_open = |char: char| char.is_alphanumeric() || matches!(char, ')' | '»' | '”');
-        if !words.ends_with(is_open) {
-            return None;
-        }
-        let end = self.tokens.len();
-        // Other words before a colon say what is counted, but an abbreviation that's no place names who counts.
-        let first = self.tokens.original(0);
-        let is_short = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
-        if is_short && self.gap(1).contains(':') && self.place_at(0).is_none() {
-            return Some(Saying {
-                speaker: Speaker::Named(self.name(0..1)?),
-                tokens: 0..1,
-                by_verb: false,
-                leads: true,
-            });
-        }
-        let parts = |at: &usize| {
-            self.gap(*at).contains([':', '—', '|']) || self.tokens.kind(*at - 1) == Some(Kind::Sign)
-        };
-        let start = (end.saturating_sub(HEADLINE).max(1)..end)
-            .rev()
-            .find(parts)?;
-        let counted = self.figures.iter().any(|figure| figure.end < start);
-        let is_place = self.place_at(start).is_some_and(|place| place.end == end);
-        let source = self.name(start..end)?;
-        (counted && self.is_capital(start) && !is_place).then_some(Saying {
-            speaker: Speaker::Named(source),
-            tokens: start..end,
-            by_verb: false,
-            leads: false,
-        })
     }
 
     /// Where the last words end before a token that say who says something.
