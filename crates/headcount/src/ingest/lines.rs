@@ -108,7 +108,8 @@ impl<R: BufRead> Lines<R> {
                 break;
             }
         }
-        Ok(Some(text_of(&self.bytes)))
+        // What is missing at the end of a line is missed there, not before the next.
+        Ok(Some(text_of(self.bytes.trim_ascii_end())))
     }
 
     /// The book without its claims.

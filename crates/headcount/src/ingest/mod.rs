@@ -72,7 +72,8 @@ impl Book {
     ///
     /// ```
     /// let error = headcount::Book::from_json_bytes(b"{\"title\": \"\xe9\"}").unwrap_err();
-    /// assert_eq!(error.problems()[0].to_string(), "invalid UTF-8 at byte 11, on line 1: save the file as UTF-8");
+    /// let told = error.problems()[0].to_string();
+    /// assert_eq!(told, "line 1: invalid UTF-8 at byte 11: save the file as UTF-8");
     /// ```
     pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, InvalidBook> {
         book::of_text(value::text_of(bytes).map_err(only)?)

@@ -32,7 +32,7 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Problem> {
         let at = error.valid_up_to();
         let before = bytes.get(..at).unwrap_or_default();
         let line = before.split(|byte| *byte == b'\n').count();
-        Problem::new("", ProblemKind::InvalidUtf8 { at, line })
+        Problem::new(format!("line {line}"), ProblemKind::InvalidUtf8 { at })
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }

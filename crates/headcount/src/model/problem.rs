@@ -83,12 +83,10 @@ pub enum ProblemKind {
         what: String,
     },
     /// Bytes that are no text.
-    #[error("invalid UTF-8 at byte {at}, on line {line}: save the file as UTF-8")]
+    #[error("invalid UTF-8 at byte {at}: save the file as UTF-8")]
     InvalidUtf8 {
         /// The first bad byte's position.
         at: usize,
-        /// The line it's on, from 1.
-        line: usize,
     },
     /// A zero byte or another control character where text is expected.
     #[error("text with the control character `{shown}`: expected printable text")]

@@ -132,7 +132,16 @@ fn numbers_are_read_as_spreadsheets_write_them() {
 fn bytes_that_are_no_text_are_told_by_their_line() {
     let error = Book::from_csv(b"id;to\na;\xc9gypte\n").unwrap_err();
     assert!(
-        error.to_string().contains("at byte 8, on line 2"),
+        error
+            .to_string()
+            .contains("line 2: invalid UTF-8 at byte 8"),
+        "{error}"
+    );
+    let lines = b"{\"headcount\": 1, \"sources\": []}\n\n{\"id\": \"\xc9\"}\n{\"id\": \"b\"\n";
+    let error = Book::from_ndjson(&lines[..]).unwrap_err().to_string();
+    assert!(error.contains("line 3: invalid UTF-8 at byte 8"), "{error}");
+    assert!(
+        error.contains("malformed JSON at line 4, column 10"),
         "{error}"
     );
     let error = Book::read("claims.xlsx").unwrap_err();
