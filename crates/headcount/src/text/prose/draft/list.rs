@@ -18,6 +18,9 @@ use crate::text::token::Kind;
 /// How many words of a sentence may say that it goes on with another.
 const OPENING: usize = 3;
 
+/// The most sentences that one goes on with.
+const LONGEST: usize = 8;
+
 /// What a figure, or the heading of a list, says for those that follow.
 #[derive(Debug, Clone)]
 pub(super) struct Shared {
@@ -60,6 +63,11 @@ impl Shared {
         }
     }
 
+    /// Whether another sentence may go on with it: what's shared is near.
+    pub(super) fn is_near(&self) -> bool {
+        self.sentences.len() < LONGEST
+    }
+
     /// Fills what a draft leaves open; it keeps what it says itself.
     pub(super) fn fill(&self, draft: &mut DraftClaim, bare: Vec<Field<PlaceReading>>) {
         let names_other = !bare.is_empty();
@@ -91,9 +99,11 @@ impl Shared {
     /// Fills only by whom it's said.
     pub(super) fn fill_source(&self, draft: &mut DraftClaim) {
         draft.source = draft.source.take().or(self.source.clone());
-        let others = self.sentences.iter();
-        let others = others.filter(|other| **other != draft.sentence);
-        draft.context.extend(others.cloned());
+        for other in &self.sentences {
+            if *other != draft.sentence && !draft.context.contains(other) {
+                draft.context.push(other.clone());
+            }
+        }
     }
 }
 

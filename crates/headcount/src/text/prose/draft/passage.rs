@@ -74,13 +74,13 @@ impl<'a> Passage<'a> {
             return;
         }
         let sentence = Sentence::new(self.text, range.clone(), (self.lang, self.said), mentions);
+        let last = self.last.as_ref().filter(|last| last.is_near());
+        let last = last.filter(|_| joint == Joint::SameParagraph);
         let before = match joint {
             Joint::Line => self.heading.as_ref(),
-            Joint::SameParagraph => self.last.as_ref().filter(|_| sentence.takes_up()),
-            Joint::Apart => None,
+            Joint::SameParagraph | Joint::Apart => last.filter(|_| sentence.takes_up()),
         };
-        let named_last = self.last.as_ref().filter(|_| joint == Joint::SameParagraph);
-        let (mut drafts, last) = sentence.drafts(before, named_last);
+        let (mut drafts, last) = sentence.drafts(before, last);
         if heads {
             let heading = sentence.heading();
             let of_bare = heading.of_bare;

@@ -88,3 +88,13 @@ fn most_fields_of_drafts_are_right() {
         }
     }
 }
+
+#[test]
+fn a_text_that_goes_on_and_on_quotes_what_is_near() {
+    let text =
+        "Chad hosts 5,000 people. ".to_owned() + &"It is followed by Peru with 600. ".repeat(100);
+    let drafts = draft_claims(&text, Some(Lang::En), None);
+    assert_eq!(drafts.len(), 101);
+    assert!(drafts.iter().all(|draft| draft.context.len() < 9));
+    assert_eq!(drafts[1].context.first(), Some(&(0..24)));
+}
