@@ -131,6 +131,9 @@ pub fn vintages_html(book: &Book, vintages: &Vintages) -> String {
         }
         html.foot();
     }
+    if let Some(undated) = vintages::undated(book) {
+        html.element("p", &undated);
+    }
     html.close("div");
     html.text
 }

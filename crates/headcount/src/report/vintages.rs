@@ -36,11 +36,7 @@ pub fn vintages_text(book: &Book, vintages: &Vintages) -> String {
     let mut text = paragraph(0, "", 0, title(book));
     text.push_str(&"=".repeat(text.lines().next().map_or(0, str::len).min(PAGE)));
     text.push('\n');
-    let days = days(book, vintages);
-    if days.is_empty() {
-        text.push_str("No claim has a day on which it was said.\n");
-    }
-    for DayPart { day, news } in days {
+    for DayPart { day, news } in days(book, vintages) {
         text.extend(["\n", &day, "\n"]);
         let mut before = String::new();
         let rows = news.into_iter().map(|[kind, id, words]| {
@@ -55,7 +51,36 @@ pub fn vintages_text(book: &Book, vintages: &Vintages) -> String {
         let columns = [Column::Left(10), Column::Left(26), Column::Rest];
         text.push_str(&table(&columns, &rows.collect::<Vec<_>>(), 4));
     }
+    if let Some(undated) = undated(book) {
+        text.push('\n');
+        text.push_str(&paragraph(0, "", 0, &undated));
+    }
     text
+}
+
+/// Which claims count on no day.
+pub(super) fn undated(book: &Book) -> Option<String> {
+    const SHOWN: usize = 20;
+    let claims = book.claims().map(|(_, claim)| claim);
+    let undated: Vec<&str> = claims
+        .filter(|claim| claim.said.is_none())
+        .map(|claim| claim.id.as_str())
+        .collect();
+    if undated.is_empty() {
+        return None;
+    }
+    if undated.len() == book.claims().len() {
+        return Some("No claim has a day on which it was said.".to_owned());
+    }
+    let shown: Vec<&str> = undated.iter().copied().take(SHOWN).collect();
+    let more = match undated.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let shown = shown.join(", ");
+    Some(format!(
+        "Nobody knows when these were said, so they count on no day: {shown}{more}"
+    ))
 }
 
 /// The title over what moved.

@@ -267,3 +267,12 @@ fn questions_of_every_measure_are_sentences() {
         assert!(stock.contains(expected), "{expected}\n{stock}");
     }
 }
+
+#[test]
+fn what_nobody_knows_the_day_of_is_listed_after_the_days() {
+    let book = Book::from_json(&fixture("vintages.json")).expect("a sound book");
+    let vintages = book.vintages(&Options::new()).expect("a sound book");
+    let words = "Nobody knows when these were said, so they count on no day: undated";
+    assert!(report::vintages_text(&book, &vintages).ends_with(&format!("\n{words}\n")));
+    assert!(report::vintages_html(&book, &vintages).contains(&format!("<p>{words}</p>")));
+}
