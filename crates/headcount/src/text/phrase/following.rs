@@ -1,7 +1,7 @@
 //! What follows a number: what it counts, hedges that come after it, and the rest of the sentence.
 
 use super::{Amount, Phrase, is_year};
-use crate::model::{Hedge, NonCount, QuantityProblem};
+use crate::model::{Hedge, NonCount, QuantityProblem, Unit};
 use crate::text::lexicon::{Class, Side, is_scale_somewhere};
 use crate::text::number::{self, Number};
 use crate::text::ratio::Ratio;
@@ -19,8 +19,17 @@ struct Progress {
     stopped: bool,
     /// Punctuation has.
     parted: bool,
+    /// The token after a word for people.
+    people: Option<usize>,
     /// The first word before that which the lexicon doesn't know, a noun if none is named.
     heard: Option<usize>,
+}
+
+impl Progress {
+    /// Whether a word for people stands right before a token that goes on.
+    fn is_described(&self, at: usize) -> bool {
+        !self.parted && self.people == Some(at)
+    }
 }
 
 impl Phrase<'_> {
@@ -85,8 +94,10 @@ impl Phrase<'_> {
                 Class::Unit(unit) if !progress.named => {
                     self.said.remarks.unit = unit;
                     progress.named = true;
+                    progress.people = Some(next).filter(|_| unit == Unit::People);
                 }
-                Class::Subgroup(subgroup) if !progress.named => {
+                // "Zwei geflüchtete Frauen": what people are called may only describe them.
+                Class::Subgroup(subgroup) if !progress.named || progress.is_described(at) => {
                     self.said.remarks.subgroup = Some(subgroup);
                     progress.named = true;
                 }
