@@ -9,6 +9,7 @@ mod hash;
 mod letters;
 mod lexicon;
 mod number;
+mod patterns;
 mod per_lang;
 mod phrase;
 pub mod places;

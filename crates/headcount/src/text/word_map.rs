@@ -90,12 +90,17 @@ impl<T> WordMap<T> {
     where
         T: Default,
     {
+        self.entry_or(word, T::default)
+    }
+
+    /// The same, made by `make`.
+    pub(super) fn entry_or(&mut self, word: &str, make: impl FnOnce() -> T) -> &mut T {
         let word = Folded::of(word);
         let is_it = |(known, _): &(Known, T)| known.is(word);
         let entry = self
             .entries
             .entry(word.hash, is_it, |(known, _)| known.hash);
-        let entry = entry.or_insert_with(|| (word.into(), T::default()));
+        let entry = entry.or_insert_with(|| (word.into(), make()));
         &mut entry.into_mut().1
     }
 

@@ -238,7 +238,7 @@ impl Grammar<'_> {
         if !self.may_be(at, Role::IN) {
             return at;
         }
-        let rules = self.words.starting_with(self.tokens.word(at)).iter();
+        let rules = self.words.starting_at(self.tokens, at);
         let mut next = at;
         for rule in rules.filter(|rule| rule.class == Class::In) {
             self.fill(rule, at, DEPTH, &mut |_, end| next = next.max(end));
@@ -248,7 +248,7 @@ impl Grammar<'_> {
 
     /// The rules of periods that may start at a token, at which a point in time stands or doesn't.
     fn period_rules(&self, at: usize, has_point: bool) -> impl Iterator<Item = &Rule> {
-        let by_word = self.words.starting_with(self.tokens.word(at)).iter();
+        let by_word = self.words.starting_at(self.tokens, at);
         by_word
             .filter(|rule| rule.class.is_period())
             .chain(self.fitting(self.words.periods_by_slot(), at, has_point))
@@ -256,7 +256,7 @@ impl Grammar<'_> {
 
     /// The rules of points in time that may start at a token.
     fn point_rules(&self, at: usize) -> impl Iterator<Item = &Rule> {
-        let by_word = self.words.starting_with(self.tokens.word(at)).iter();
+        let by_word = self.words.starting_at(self.tokens, at);
         by_word
             .filter(|rule| rule.class.is_point())
             .chain(self.fitting(self.words.points_by_slot(), at, true))
@@ -433,8 +433,8 @@ impl Grammar<'_> {
 
     /// A word of a class, without slots, and the token after it.
     fn word<T>(&self, at: usize, wanted: impl Fn(Class) -> Option<T>) -> Option<(T, usize)> {
-        let rules = self.words.starting_with(self.tokens.word(at));
-        rules.iter().find_map(|rule| {
+        let mut rules = self.words.starting_at(self.tokens, at);
+        rules.find_map(|rule| {
             let value = wanted(rule.class)?;
             let mut end = None;
             self.fill(rule, at, DEPTH, &mut |_, next| end = Some(next));

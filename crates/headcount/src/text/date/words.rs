@@ -11,6 +11,7 @@ use super::point::{Part, Unit};
 use super::role::Role;
 use crate::model::Lang;
 use crate::text::lexicon::Table;
+use crate::text::patterns::Patterns;
 use crate::text::per_lang::PerLang;
 use crate::text::token::Tokens;
 use crate::text::word_map::{Folded, Known, WordMap};
@@ -187,7 +188,7 @@ pub(super) enum Abbreviated {
 struct Entry {
     role: Role,
     /// Those that start with it.
-    rules: Vec<Rule>,
+    rules: Patterns<Rule>,
 }
 
 /// In which order the day and the month stand in a date of numbers.
@@ -252,12 +253,27 @@ impl DateWords {
         };
         let entry = self.words.entry(&first);
         entry.role |= Role::of_first(&rule);
-        entry.rules.push(rule);
+        // A hyphen may leave no token.
+        let second = rule.elements.get(1).and_then(Element::word);
+        let second = second.filter(|second| &***second != "-").cloned();
+        entry.rules.push(rule, second.as_ref());
     }
 
     /// The rules that start with a word.
     pub(super) fn starting_with(&self, word: Folded<'_>) -> &[Rule] {
-        self.words.get(word).map_or(&[], |entry| &entry.rules)
+        self.words.get(word).map_or(&[], |entry| entry.rules.all())
+    }
+
+    /// The rules that may start at a token.
+    pub(super) fn starting_at(
+        &self,
+        tokens: &Tokens<'_>,
+        at: usize,
+    ) -> impl Iterator<Item = &Rule> {
+        let entry = self.words.get(tokens.word(at));
+        entry
+            .into_iter()
+            .flat_map(move |entry| entry.rules.at(tokens, at))
     }
 
     /// Whether any rule starts with a word.

@@ -23,6 +23,7 @@ use bitflags::bitflags;
 use unicode_script::Script;
 
 use super::hash::{BuildHash, Fnv};
+use super::patterns::Patterns;
 use super::per_lang::PerLang;
 use super::token::{Kind, Tokens};
 use super::word_map::{Folded, WordMap};
@@ -72,9 +73,19 @@ impl Starts {
 #[derive(Debug, Default)]
 struct Entry {
     /// The longest and most particular first.
-    rules: Vec<Rule>,
+    rules: Patterns<Rule>,
     /// What they say together.
     starts: Starts,
+}
+
+impl Entry {
+    fn add(&mut self, rule: Rule) {
+        let second = match rule.words.get(1) {
+            Some(Word::Text(second) | Word::Accented(second, _)) => Some(second.clone()),
+            _ => None,
+        };
+        self.rules.push(rule, second.as_ref());
+    }
 }
 
 /// The words of one language.
@@ -185,17 +196,19 @@ impl Lexicon {
             .map_or(Starts::empty(), |entry| entry.starts)
     }
 
-    /// The patterns that start with the word of a token.
-    fn rules(&self, tokens: &Tokens<'_>, at: usize) -> &[Rule] {
+    /// The patterns that may start at a token.
+    fn rules(&self, tokens: &Tokens<'_>, at: usize) -> impl Iterator<Item = &Rule> {
         let entry = self.words.get(tokens.word(at));
-        entry.map_or(&[], |entry| &entry.rules)
+        entry
+            .into_iter()
+            .flat_map(move |entry| entry.rules.at(tokens, at))
     }
 
     /// Words without one of which nothing but digits is a number.
     pub(super) fn triggers(&self) -> Vec<&str> {
         let mut words = Vec::new();
         for (first, entry) in self.words.iter() {
-            for rule in &entry.rules {
+            for rule in entry.rules.all() {
                 match rule.class {
                     // "One" and "nobody" count no people by themselves.
                     Class::Number(number) if matches!(number.to_whole(), Some(0 | 1)) => {}
@@ -212,7 +225,7 @@ impl Lexicon {
 
     /// Words without one of which nothing is of a class.
     pub(super) fn of_class(&self, is_it: fn(Class) -> bool) -> impl Iterator<Item = &str> {
-        let rules = self.words.iter().flat_map(|(_, entry)| &entry.rules);
+        let rules = self.words.iter().flat_map(|(_, entry)| entry.rules.all());
         rules
             .filter(move |rule| is_it(rule.class))
             .filter_map(Rule::longest_word)
@@ -220,7 +233,7 @@ impl Lexicon {
 
     fn is_number_word(&self, word: Folded<'_>) -> bool {
         self.words.get(word).is_some_and(|entry| {
-            entry.rules.iter().any(|rule| {
+            entry.rules.all().iter().any(|rule| {
                 let counts = matches!(rule.class, Class::Number(_) | Class::And);
                 rule.words.len() == 1 && (counts || rule.class.multiplies())
             })
@@ -234,7 +247,7 @@ impl Lexicon {
         at: usize,
         wanted: impl Fn(Class, Side) -> Option<T>,
     ) -> Option<(T, usize)> {
-        self.rules(tokens, at).iter().find_map(|rule| {
+        self.rules(tokens, at).find_map(|rule| {
             let value = wanted(rule.class, rule.side)?;
             let end = match rule.words.split_first() {
                 // The rules are those of the word that stands here.
@@ -252,7 +265,7 @@ impl Lexicon {
         start: usize,
         end: usize,
     ) -> Option<std::ops::Range<usize>> {
-        self.rules(tokens, start).iter().find_map(|rule| {
+        self.rules(tokens, start).find_map(|rule| {
             let ends_here =
                 !rule.tail.is_empty() && matches(&rule.words, tokens, start) == Some(end);
             let mut places = (end + 1..=end + NUMBER).filter(|_| ends_here);
@@ -264,7 +277,6 @@ impl Lexicon {
     pub(super) fn closed(&self, tokens: &Tokens<'_>, start: usize, rest: usize) -> Option<usize> {
         let mut around = self
             .rules(tokens, start)
-            .iter()
             .filter(|rule| !rule.tail.is_empty());
         around.find_map(|rule| {
             let end = matches(&rule.words, tokens, start)?;
@@ -322,7 +334,8 @@ impl Lexicon {
             }
         }
         for entry in lexicon.words.values_mut() {
-            entry.rules.sort_by_key(|rule| {
+            let mut rules = std::mem::take(&mut entry.rules).into_list();
+            rules.sort_by_key(|rule| {
                 let cased = rule
                     .words
                     .iter()
@@ -337,7 +350,8 @@ impl Lexicon {
                     cased || opens || rules_out,
                 ))
             });
-            entry.starts = entry.rules.iter().map(Starts::of).collect();
+            entry.starts = rules.iter().map(Starts::of).collect();
+            rules.into_iter().for_each(|rule| entry.add(rule));
         }
         for middles in lexicon
             .middles
@@ -380,7 +394,7 @@ impl Lexicon {
             return None;
         };
         let entry = self.words.get(Folded::of(first))?;
-        let open = entry.rules.iter().find_map(|rule| match rule.class {
+        let open = entry.rules.all().iter().find_map(|rule| match rule.class {
             Class::Open(open) if rule.words == words => Some(open),
             _ => None,
         })?;
@@ -389,10 +403,10 @@ impl Lexicon {
 
     fn index(&mut self, rule: Rule) {
         if let Some(Word::Text(first) | Word::Accented(first, _)) = rule.words.first() {
-            self.words.entry(first).rules.push(rule);
+            self.words.entry(first).add(rule);
         } else if let Some(Word::Letter(first)) = rule.words.first() {
             let folded = first.to_lowercase();
-            self.words.entry(&folded).rules.push(rule);
+            self.words.entry(&folded).add(rule);
         }
     }
 }

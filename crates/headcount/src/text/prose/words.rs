@@ -10,6 +10,7 @@ pub(super) use super::class::Class;
 use crate::model::Lang;
 use crate::text::letters::fold;
 use crate::text::lexicon::{Table, expand};
+use crate::text::patterns::Patterns;
 use crate::text::per_lang::PerLang;
 use crate::text::token::Tokens;
 use crate::text::word_map::{Folded, Known, WordMap};
@@ -64,7 +65,7 @@ fn stand(words: &[Known], tokens: &Tokens<'_>, at: usize) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct ProseWords {
     /// By their first word, each with the words after it.
-    by_word: WordMap<Vec<Pattern>>,
+    by_word: WordMap<Patterns<Pattern>>,
     /// The endings of adjectives, of nouns for people and of other nouns.
     endings: Vec<(Box<str>, Class)>,
     /// Whether any word may be one.
@@ -107,31 +108,37 @@ impl ProseWords {
             let rest = (1..tokens.len()).map(|at| text(&tokens, at)).collect();
             let tail = Tokens::of(tail);
             let tail = (0..tail.len()).map(|at| text(&tail, at)).collect();
-            let patterns = words.by_word.entry(tokens.text(0));
             let mark = Marks(Marks::bit(class));
-            patterns.push(Pattern {
+            let second = (tokens.len() > 1).then(|| Known::from(tokens.word(1)));
+            let pattern = Pattern {
                 class,
                 mark,
                 rest,
                 tail,
-            });
+            };
+            let patterns = words.by_word.entry(tokens.text(0));
+            patterns.push(pattern, second.as_ref());
         }
         words
     }
 
+    /// The patterns that may start at a token.
+    fn starting_at(&self, tokens: &Tokens<'_>, at: usize) -> impl Iterator<Item = &Pattern> {
+        let patterns = self.by_word.get(tokens.word(at)).into_iter();
+        patterns.flat_map(move |patterns| patterns.at(tokens, at))
+    }
+
     /// The token after the longest pattern of a class that starts at a token.
     pub(super) fn after(&self, tokens: &Tokens<'_>, at: usize, wanted: Class) -> Option<usize> {
-        let patterns = self.by_word.get(tokens.word(at))?;
-        let of_class = patterns
-            .iter()
+        let of_class = self
+            .starting_at(tokens, at)
             .filter(|pattern| pattern.class == wanted && pattern.tail.is_empty());
         of_class.filter_map(|pattern| pattern.end(tokens, at)).max()
     }
 
     /// Whether words at a token, with those after a number, make it one that others are measured by.
     pub(super) fn is_base(&self, tokens: &Tokens<'_>, at: usize, number: &Range<usize>) -> bool {
-        let patterns = self.by_word.get(tokens.word(at)).into_iter().flatten();
-        patterns
+        self.starting_at(tokens, at)
             .filter(|pattern| pattern.class == Class::Base)
             .any(|pattern| {
                 let end = pattern.end(tokens, at);
@@ -142,8 +149,8 @@ impl ProseWords {
 
     /// The measure that the words at a token name, with the token after them.
     pub(super) fn measure(&self, tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, usize)> {
-        let patterns = self.by_word.get(tokens.word(at))?;
-        let named = patterns.iter().filter_map(|pattern| match pattern.class {
+        let patterns = self.starting_at(tokens, at);
+        let named = patterns.filter_map(|pattern| match pattern.class {
             Class::Measure(name) => Some((name, pattern.end(tokens, at)?)),
             _ => None,
         });
@@ -152,12 +159,8 @@ impl ProseWords {
 
     /// The classes of which some words start at a token.
     pub(super) fn marks(&self, tokens: &Tokens<'_>, at: usize) -> Marks {
-        let patterns = self
-            .by_word
-            .get(tokens.word(at))
-            .map_or(&[][..], Vec::as_slice);
         let stands = |pattern: &&Pattern| pattern.end(tokens, at).is_some();
-        let standing = patterns.iter().filter(stands);
+        let standing = self.starting_at(tokens, at).filter(stands);
         Marks(standing.fold(0, |marks, pattern| marks | pattern.mark.0))
     }
 
@@ -175,6 +178,7 @@ impl ProseWords {
     pub(super) fn of_class(&self, class: Class) -> impl Iterator<Item = &str> {
         self.by_word.iter().flat_map(move |(first, patterns)| {
             let of_class = patterns
+                .all()
                 .iter()
                 .filter(move |pattern| pattern.class == class);
             of_class.map(move |pattern| pattern.rest.last().map_or(first, |last| &**last))
@@ -186,6 +190,7 @@ impl ProseWords {
         let patterns = self.by_word.get(Folded::of(word));
         patterns.is_some_and(|patterns| {
             patterns
+                .all()
                 .iter()
                 .any(|pattern| pattern.class == Class::Abbreviation)
         })

@@ -304,7 +304,7 @@ impl Grammar<'_> {
 
     /// Whether a word is an abbreviation that means something else where it stands alone.
     fn is_homograph(&self, at: usize) -> bool {
-        let mut rules = self.words.starting_with(self.tokens.word(at)).iter();
+        let mut rules = self.words.starting_at(self.tokens, at);
         rules.any(|rule| rule.abbreviated == Abbreviated::Homograph)
     }
 
