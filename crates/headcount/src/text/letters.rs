@@ -40,9 +40,12 @@ impl Sort {
 
 /// Folds a character.
 pub(super) fn fold(char: char, folded: &mut String) {
-    match european(char) {
-        Some((_, text)) => folded.push_str(text),
-        None => fold_slowly(char, folded),
+    match char {
+        'a'..='z' | 'а'..='я' => folded.push(char),
+        _ => match european(char) {
+            Some((_, text)) => folded.push_str(text),
+            None => fold_slowly(char, folded),
+        },
     }
 }
 

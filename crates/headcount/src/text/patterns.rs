@@ -52,12 +52,24 @@ impl<P> Patterns<P> {
         &self.list
     }
 
-    /// Those that may stand at a token, by the word after it.
-    pub(super) fn at(&self, tokens: &Tokens<'_>, at: usize) -> impl Iterator<Item = &P> {
-        let fitting = self.by_second.get(tokens.word(at + 1));
-        let places = fitting.unwrap_or(&self.others).iter();
-        places.filter_map(|&place| self.list.get(place))
+    /// The places of those that may stand at a token, by the word after it.
+    fn fitting(&self, tokens: &Tokens<'_>, at: usize) -> &[usize] {
+        let needs_second = self.others.len() < self.list.len();
+        let by_second = needs_second.then(|| self.by_second.get(tokens.word(at + 1)));
+        by_second.flatten().unwrap_or(&self.others)
     }
+}
+
+/// Those of some patterns, if there are any, that may stand at a token.
+pub(super) fn standing_at<'p, P>(
+    patterns: Option<&'p Patterns<P>>,
+    tokens: &Tokens<'_>,
+    at: usize,
+) -> impl Iterator<Item = &'p P> {
+    let (list, fitting) = patterns.map_or((&[][..], &[][..]), |patterns| {
+        (&*patterns.list, patterns.fitting(tokens, at))
+    });
+    fitting.iter().filter_map(move |&place| list.get(place))
 }
 
 #[cfg(test)]
@@ -72,7 +84,10 @@ mod tests {
             patterns.push(second, (!second.is_empty()).then_some(&known));
         }
         let tokens = Tokens::of("one two one four one three");
-        let at = |at| patterns.at(&tokens, at).copied().collect::<Vec<_>>();
+        let at = |at| {
+            let standing = standing_at(Some(&patterns), &tokens, at);
+            standing.copied().collect::<Vec<_>>()
+        };
         assert_eq!(at(0), ["two", "", "two", ""]);
         assert_eq!(at(2), ["", ""]);
         assert_eq!(at(4), ["", "three", ""]);

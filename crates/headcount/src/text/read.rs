@@ -95,8 +95,24 @@ fn read(phrase: &str, langs: &[Lang], preferred: Option<Lang>) -> Result<Quantit
         [_] => langs.to_vec(),
         langs => likely(langs, phrase, &tokens),
     };
-    for lang in likely {
-        match read_in(phrase, &tokens, lang) {
+    let first = likely.into_iter().map(|lang| {
+        let read = phrase::read(&tokens, Lexicon::of(lang));
+        (lang, read)
+    });
+    let first: Vec<_> = first.collect();
+    let certain = first.iter().filter_map(|(_, read)| read.as_ref().ok());
+    let certain = certain.filter(|reading| reading.unnamed.is_none());
+    let fewest = certain.map(|reading| reading.unknown).min();
+    for (lang, read) in first {
+        let unknown = match &read {
+            Ok(reading) => reading.unknown,
+            Err(refusal) => refusal.unknown,
+        };
+        // Where a language knows more of the words, what this one makes of the phrase changes nothing.
+        if fewest.is_some_and(|fewest| fewest < unknown) {
+            continue;
+        }
+        match read_again(phrase, read, lang) {
             Ok(reading) => readings.push((lang, reading)),
             Err(refusal) => refusals.push((lang, refusal)),
         }
@@ -107,8 +123,11 @@ fn read(phrase: &str, langs: &[Lang], preferred: Option<Lang>) -> Result<Quantit
 
 /// A phrase as one language reads it. What the grammar of phrases can't tell, that of texts may: which number of a
 /// sentence is the figure, and whether a noun is one for people.
-fn read_in(phrase: &str, tokens: &Tokens<'_>, lang: Lang) -> Result<Reading, Refusal> {
-    let read = phrase::read(tokens, Lexicon::of(lang));
+fn read_again(
+    phrase: &str,
+    read: Result<Reading, Refusal>,
+    lang: Lang,
+) -> Result<Reading, Refusal> {
     let (problem, unknown) = match &read {
         Ok(Reading {
             unnamed: Some(word),

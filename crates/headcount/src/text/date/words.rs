@@ -11,7 +11,7 @@ use super::point::{Part, Unit};
 use super::role::Role;
 use crate::model::Lang;
 use crate::text::lexicon::Table;
-use crate::text::patterns::Patterns;
+use crate::text::patterns::{Patterns, standing_at};
 use crate::text::per_lang::PerLang;
 use crate::text::token::Tokens;
 use crate::text::word_map::{Folded, Known, WordMap};
@@ -271,9 +271,7 @@ impl DateWords {
         at: usize,
     ) -> impl Iterator<Item = &Rule> {
         let entry = self.words.get(tokens.word(at));
-        entry
-            .into_iter()
-            .flat_map(move |entry| entry.rules.at(tokens, at))
+        standing_at(entry.map(|entry| &entry.rules), tokens, at)
     }
 
     /// Whether any rule starts with a word.

@@ -23,7 +23,7 @@ use bitflags::bitflags;
 use unicode_script::Script;
 
 use super::hash::{BuildHash, Fnv};
-use super::patterns::Patterns;
+use super::patterns::{Patterns, standing_at};
 use super::per_lang::PerLang;
 use super::token::{Kind, Tokens};
 use super::word_map::{Folded, WordMap};
@@ -199,9 +199,7 @@ impl Lexicon {
     /// The patterns that may start at a token.
     fn rules(&self, tokens: &Tokens<'_>, at: usize) -> impl Iterator<Item = &Rule> {
         let entry = self.words.get(tokens.word(at));
-        entry
-            .into_iter()
-            .flat_map(move |entry| entry.rules.at(tokens, at))
+        standing_at(entry.map(|entry| &entry.rules), tokens, at)
     }
 
     /// Words without one of which nothing but digits is a number.

@@ -10,7 +10,7 @@ pub(super) use super::class::Class;
 use crate::model::Lang;
 use crate::text::letters::fold;
 use crate::text::lexicon::{Table, expand};
-use crate::text::patterns::Patterns;
+use crate::text::patterns::{Patterns, standing_at};
 use crate::text::per_lang::PerLang;
 use crate::text::token::Tokens;
 use crate::text::word_map::{Folded, Known, WordMap};
@@ -124,8 +124,7 @@ impl ProseWords {
 
     /// The patterns that may start at a token.
     fn starting_at(&self, tokens: &Tokens<'_>, at: usize) -> impl Iterator<Item = &Pattern> {
-        let patterns = self.by_word.get(tokens.word(at)).into_iter();
-        patterns.flat_map(move |patterns| patterns.at(tokens, at))
+        standing_at(self.by_word.get(tokens.word(at)), tokens, at)
     }
 
     /// The token after the longest pattern of a class that starts at a token.
