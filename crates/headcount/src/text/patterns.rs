@@ -29,17 +29,15 @@ impl<P> Patterns<P> {
     pub(super) fn push(&mut self, pattern: P, second: Option<&Known>) {
         let place = self.list.len();
         self.list.push(pattern);
-        match second {
-            Some(second) => {
-                let others = &self.others;
-                let fitting = self.by_second.entry_or(second, || others.clone());
-                fitting.push(place);
-            }
-            None => {
-                self.others.push(place);
-                let by_second = self.by_second.values_mut();
-                by_second.for_each(|fitting| fitting.push(place));
-            }
+        if let Some(second) = second {
+            let others = &self.others;
+            let fitting = self.by_second.entry_or(second, || others.clone());
+            fitting.push(place);
+            return;
+        }
+        self.others.push(place);
+        for fitting in self.by_second.values_mut() {
+            fitting.push(place);
         }
     }
 

@@ -349,7 +349,9 @@ impl Lexicon {
                 ))
             });
             entry.starts = rules.iter().map(Starts::of).collect();
-            rules.into_iter().for_each(|rule| entry.add(rule));
+            for rule in rules {
+                entry.add(rule);
+            }
         }
         for middles in lexicon
             .middles
