@@ -97,20 +97,27 @@ impl<T: Send + Sync> Conflicts<T> {
         watched: &Watched<'_>,
         check: impl Fn(Contradiction) -> Result<T, E> + Sync,
     ) -> Result<bool, E> {
-        let settled: Vec<Settled<T>> = anew
+        // Of a hundred thousand components nearly all have nothing to keep.
+        let settled: Vec<(u32, Settled<T>)> = anew
             .par_iter()
-            .map(|number| {
+            .filter_map(|number| {
                 let component = &system.components[at(*number)];
-                settled(book, (*number, component), self.steps, watched)
+                match settled(book, (*number, component), self.steps, watched) {
+                    Ok((None, None)) => None,
+                    settled => Some(settled.map(|settled| (*number, settled))),
+                }
             })
             .collect::<Result<_, _>>()?;
         let mut changed = false;
-        for (number, (torn, standing)) in anew.iter().zip(settled) {
-            changed |= self.torn.remove(number).is_some() || torn.is_some();
-            self.torn.extend(torn.map(|torn| (*number, torn)));
+        for number in anew {
+            changed |= self.torn.remove(number).is_some();
             self.standings.remove(number);
+        }
+        for (number, (torn, standing)) in settled {
+            changed |= torn.is_some();
+            self.torn.extend(torn.map(|torn| (number, torn)));
             self.standings
-                .extend(standing.map(|standing| (*number, standing)));
+                .extend(standing.map(|standing| (number, standing)));
         }
         if !changed {
             return Ok(false);

@@ -10,6 +10,7 @@ use super::constraints::Sides;
 use super::engine::{Greatest, Lp};
 use super::paths::{Multipliers, Paths};
 use super::problem::{Effort, Stopped, Term};
+use super::vertex::Mark;
 
 /// One end of what a sum can be, with the row sides that prove it; `None` if it has no end.
 pub(crate) type Extreme = Option<(BigRational, Vec<Term>)>;
@@ -57,83 +58,156 @@ pub(crate) fn extremes(
         Ok(Err(_)) => return Err(Stopped::Limit),
         Err(Stopped::Limit) => true,
     };
-    let mut distinct: BTreeMap<Totals, usize> = BTreeMap::new();
-    let mut goals: Vec<Totals> = Vec::new();
-    let mut goal_runs: Vec<&[Run]> = Vec::new();
-    let mut which = Vec::with_capacity(sums.len());
-    for sum in sums {
-        let totals = lp.constraints.totals(sum);
-        let at = *distinct.entry(totals.clone()).or_insert_with(|| {
-            goals.push(totals);
-            goal_runs.push(sum);
-            goals.len() - 1
-        });
-        which.push(at);
-    }
-    let mut open = known(lp, &goals, &goal_runs, &distinct);
-    for end in &open {
-        if let Some((at, high)) = end.side() {
-            lp.look_for(at, high);
+    let (mut search, which) = Search::new(lp, sums);
+    while let Some(end) = search.open.pop() {
+        let greatest = if stopped {
+            Err(Stopped::Limit)
+        } else {
+            search.greatest(lp, &end, effort)
+        };
+        match greatest {
+            Ok(greatest) => search.settle(lp, &end, greatest),
+            Err(Stopped::Limit) => {
+                stopped = true;
+                search.leave(lp, &end);
+            }
         }
     }
-    let mut found = vec![
-        Extremes {
+    let found = search.found;
+    Ok(which.into_iter().map(|at| found[at].clone()).collect())
+}
+
+/// The ends still to be found, and those that are.
+struct Search<'s> {
+    goals: Vec<Totals>,
+    /// The sums that they stand for.
+    runs: Vec<&'s [Run]>,
+    open: Vec<Open>,
+    found: Vec<Extremes>,
+    /// The vertices at which a goal was greatest.
+    marks: VecDeque<Mark>,
+    most_marks: usize,
+}
+
+impl<'s> Search<'s> {
+    /// For some sums; and which of its goals each is.
+    fn new(lp: &mut Lp, sums: &[&'s [Run]]) -> (Self, Vec<usize>) {
+        let mut distinct: BTreeMap<Totals, usize> = BTreeMap::new();
+        let mut goals: Vec<Totals> = Vec::new();
+        let mut runs: Vec<&[Run]> = Vec::new();
+        let mut which = Vec::with_capacity(sums.len());
+        for sum in sums {
+            let totals = lp.constraints.totals(sum);
+            let at = *distinct.entry(totals.clone()).or_insert_with(|| {
+                goals.push(totals);
+                runs.push(sum);
+                goals.len() - 1
+            });
+            which.push(at);
+        }
+        let open = known(lp, &goals, &runs, &distinct);
+        for (at, high) in open.iter().filter_map(Open::side) {
+            lp.look_for(at, high);
+        }
+        let unknown = Extremes {
             least: None,
             greatest: None,
             tight: true,
         };
-        goals.len()
-    ];
-    see(lp, &goals, &mut open, &mut found);
-    // Alike goals come one after another, each from where one of those before was greatest; first the longest, as the
-    // vertices on the way to one show most of the others' bounds.
-    open.sort_by_cached_key(|end| {
-        let runs = goal_runs[end.sum].iter();
-        let unknowns: u64 = runs.map(|run| u64::from(run.end - run.first)).sum();
-        (end.sign, unknowns, goals[end.sum].clone())
-    });
-    let most_marks = MOST_MARKED / lp.constraints.len().max(1) + 1;
-    let mut marks = VecDeque::new();
-    while let Some(end) = open.pop() {
-        let goal = end.goal(&goals);
-        let known = end.known.as_ref().map(|(known, _)| *known);
-        let greatest = if stopped {
-            Err(Stopped::Limit)
-        } else {
-            let started = lp.start_near(&goal, &marks);
-            started.and_then(|()| lp.greatest_known(&goal, known, effort))
+        let mut search = Self {
+            found: vec![unknown; goals.len()],
+            goals,
+            runs,
+            open,
+            marks: VecDeque::new(),
+            most_marks: MOST_MARKED / lp.constraints.len().max(1) + 1,
         };
+        search.see(lp);
+        search.put_in_order();
+        (search, which)
+    }
+
+    /// Alike goals come one after another, each from where one of those before was greatest; first the longest, as the
+    /// vertices on the way to one show most of the others' bounds.
+    fn put_in_order(&mut self) {
+        let (goals, runs) = (&self.goals, &self.runs);
+        self.open.sort_by_cached_key(|end| {
+            let runs = runs[end.sum].iter();
+            let unknowns: u64 = runs.map(|run| u64::from(run.end - run.first)).sum();
+            (end.sign, unknowns, goals[end.sum].clone())
+        });
+    }
+
+    fn greatest(
+        &self,
+        lp: &mut Lp,
+        end: &Open,
+        effort: &mut dyn Effort,
+    ) -> Result<Greatest, Stopped> {
+        let goal = end.goal(&self.goals);
+        let known = end.known.as_ref().map(|(known, _)| *known);
+        lp.start_near(&goal, &self.marks)?;
+        lp.greatest_known(&goal, known, effort)
+    }
+
+    /// Takes note of an end that was found, and of what can be seen from there.
+    fn settle(&mut self, lp: &mut Lp, end: &Open, greatest: Greatest) {
         let extreme = match greatest {
-            Err(Stopped::Limit) => {
-                stopped = true;
-                found[end.sum].tight = false;
-                let why = end.known.as_ref().map(|(_, why)| why);
-                let proven = why.and_then(|why| lp.proven(&goal, why));
-                let proven = proven.or_else(|| {
-                    let why = end.at_least_zero(goal_runs[end.sum])?;
-                    lp.proven(&goal, &why)
-                });
-                end.settle(proven, &mut found);
-                continue;
-            }
-            Ok(Greatest::Unbounded) => None,
-            Ok(Greatest::Value(value, terms)) => {
-                let known = end.known.as_ref();
-                let known =
-                    known.filter(|(known, _)| value == BigRational::from_integer((*known).into()));
+            Greatest::Unbounded => None,
+            Greatest::Value(value, terms) => {
+                let is_known = |known: i128| value == BigRational::from_integer(known.into());
+                let known = end.known.as_ref().filter(|(known, _)| is_known(*known));
                 known
-                    .and_then(|(_, why)| lp.proven(&goal, why))
+                    .and_then(|(_, why)| lp.proven(&end.goal(&self.goals), why))
                     .or(Some((value, terms)))
             }
         };
-        end.settle(extreme, &mut found);
-        marks.push_back(lp.mark());
-        if marks.len() > most_marks {
-            marks.pop_front();
-        }
-        see(lp, &goals, &mut open, &mut found);
+        end.settle(extreme, &mut self.found);
+        self.mark(lp);
+        self.see(lp);
     }
-    Ok(which.into_iter().map(|at| found[at].clone()).collect())
+
+    /// Leaves an end as loose as it's proven: the effort is spent.
+    fn leave(&mut self, lp: &mut Lp, end: &Open) {
+        let goal = end.goal(&self.goals);
+        let known = end.known.as_ref();
+        let proven = known.and_then(|(_, why)| lp.proven(&goal, why));
+        let proven = proven.or_else(|| lp.proven(&goal, &end.at_least_zero(self.runs[end.sum])?));
+        self.found[end.sum].tight = false;
+        end.settle(proven, &mut self.found);
+    }
+
+    /// Takes note of the present vertex.
+    fn mark(&mut self, lp: &Lp) {
+        self.marks.push_back(lp.mark());
+        if self.marks.len() > self.most_marks {
+            self.marks.pop_front();
+        }
+    }
+
+    /// Settles the ends whose known bound is reached here, or was on the way.
+    fn see(&mut self, lp: &mut Lp) {
+        let met: BTreeSet<(usize, bool)> = lp.met().into_iter().collect();
+        let (goals, found) = (&self.goals, &mut self.found);
+        self.open.retain(|end| {
+            let Some((bound, why)) = &end.known else {
+                return true;
+            };
+            let is_met = end.side().is_some_and(|side| met.contains(&side));
+            if !is_met
+                && !lp
+                    .point
+                    .is_at(&goals[end.sum], bound * i128::from(end.sign))
+            {
+                return true;
+            }
+            let Some(proven) = lp.proven(&end.goal(goals), why) else {
+                return true;
+            };
+            end.settle(Some(proven), found);
+            false
+        });
+    }
 }
 
 impl Open {
@@ -169,29 +243,6 @@ impl Open {
             found.greatest = extreme;
         }
     }
-}
-
-/// Settles the ends whose known bound is reached at the present point.
-fn see(lp: &mut Lp, goals: &[Totals], open: &mut Vec<Open>, found: &mut [Extremes]) {
-    let met: BTreeSet<(usize, bool)> = lp.met().into_iter().collect();
-    open.retain(|end| {
-        let Some((bound, why)) = &end.known else {
-            return true;
-        };
-        let is_met = end.side().is_some_and(|side| met.contains(&side));
-        if !is_met
-            && !lp
-                .point
-                .is_at(&goals[end.sum], bound * i128::from(end.sign))
-        {
-            return true;
-        }
-        let Some(proven) = lp.proven(&end.goal(goals), why) else {
-            return true;
-        };
-        end.settle(Some(proven), found);
-        false
-    });
 }
 
 /// Whether a sum takes nothing away.
