@@ -7,7 +7,7 @@ use super::rows::{Edge, FlowRows, RowSide};
 use super::sweep::Marks;
 
 /// Lowers a point, which never goes up from one node to the one before it, until all rows in force allow it; or
-/// finds a simple negative cycle of their sides, and leaves the point as far as it came.
+/// finds a simple negative cycle of their sides, and leaves the point as far as it came, but still never going up so.
 ///
 /// Of many rows few ever cut the point off: those that do are swept until they don't, and only then all are
 /// looked at again.
@@ -29,7 +29,11 @@ pub(super) fn settle(flow: &FlowRows, on: &[bool], point: &mut [i128]) -> Result
         if cutting.len() == known {
             return Ok(());
         }
-        fall.sweep(&Leaving::of(fall.point.len(), cutting.iter().copied()))?;
+        let leaving = Leaving::of(fall.point.len(), cutting.iter().copied());
+        if let Err(cycle) = fall.sweep(&leaving) {
+            fall.bring_down_all_below();
+            return Err(cycle);
+        }
     }
 }
 
@@ -76,6 +80,13 @@ impl Fall<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Lowers the nodes before others that fell last.
+    fn bring_down_all_below(&mut self) {
+        for node in (1..self.point.len()).rev() {
+            self.point[node - 1] = self.point[node - 1].min(self.point[node]);
+        }
     }
 
     fn relax(&mut self, node: usize, leaving: &Leaving) {

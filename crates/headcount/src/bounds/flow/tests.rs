@@ -125,6 +125,32 @@ fn flows(nodes: std::ops::RangeInclusive<u32>) -> impl Strategy<Value = FlowRows
     })
 }
 
+/// More rows than are put in force one by one, most of which contradict others.
+fn contradictory_flows() -> impl Strategy<Value = FlowRows> {
+    let rows = prop::collection::vec((0..12_u32, 1..=12_u32, 0_i64..200, 0_i64..20), 70..120);
+    rows.prop_map(|rows| {
+        let rows = rows.into_iter().map(|(first, length, lo, width)| FlowRow {
+            first,
+            end: (first + length).min(12),
+            lo: Some(lo),
+            hi: Some(lo + width),
+        });
+        flow_of(12, rows)
+    })
+}
+
+/// Whether the point of potentials has no count below zero and all rows in force hold there.
+fn is_allowed(flow: &FlowRows, on: &[bool], potentials: &Potentials) -> bool {
+    let in_force = rows_of(flow).into_iter().zip(on).filter(|(_, on)| **on);
+    let holds = |row: FlowRow| {
+        let value = potentials.value(row.first, row.end);
+        row.lo.is_none_or(|lo| i128::from(lo) <= value)
+            && row.hi.is_none_or(|hi| value <= i128::from(hi))
+    };
+    (0..flow.unknowns()).all(|unknown| potentials.value(unknown, unknown + 1) >= 0)
+        && in_force.map(|(row, _)| row).all(holds)
+}
+
 /// Rows that a hidden count for each unknown satisfies.
 fn true_flows(nodes: std::ops::RangeInclusive<u32>) -> impl Strategy<Value = FlowRows> {
     (flows(nodes), prop::collection::vec(0_i64..50, 300)).prop_map(|(flow, counts)| {
@@ -274,11 +300,7 @@ proptest! {
             match potentials.settle() {
                 Ok(()) => {
                     prop_assert!(consistent);
-                    for (row, _) in rows_of(&flow).iter().zip(&on).filter(|(_, on)| **on) {
-                        let value = potentials.value(row.first, row.end);
-                        prop_assert!(row.lo.is_none_or(|lo| i128::from(lo) <= value));
-                        prop_assert!(row.hi.is_none_or(|hi| value <= i128::from(hi)));
-                    }
+                    prop_assert!(is_allowed(&flow, &on, &potentials));
                 }
                 Err(sides) => {
                     prop_assert!(!consistent);
@@ -287,6 +309,27 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+proptest! {
+    /// Where many contradict each other, taking one after another out ends at a point.
+    #[test]
+    fn what_contradictions_leave_is_allowed(flow in contradictory_flows()) {
+        let flow = Arc::new(flow);
+        let mut on = vec![true; flow.rows().len()];
+        let mut potentials = Potentials::new(flow.clone());
+        for row in (0..).take(on.len()) {
+            potentials.switch(row, true);
+        }
+        while let Err(sides) = potentials.settle() {
+            prop_assert!(excludes(&flow, &sides));
+            prop_assert!(sides.iter().all(|side| on[at(side.row())]));
+            let row = sides[0].row();
+            on[at(row)] = false;
+            potentials.switch(row, false);
+        }
+        prop_assert!(is_allowed(&flow, &on, &potentials));
     }
 }
 
