@@ -44,10 +44,13 @@ impl Sentence<'_> {
         let goes_on = |&at: &usize| self.acts_at(at) || self.says(at, Class::According);
         let end = match named {
             Some(end) if self.words.free_order => end,
-            _ => {
-                let mut rest = named.unwrap_or(after)..limit;
-                rest.find(goes_on).unwrap_or(limit)
-            }
+            // "Since the war began on 15 April, 5,000 have left": up to the pause all of it is the event.
+            _ => (after..=limit)
+                .find(|&at| self.pauses(at))
+                .unwrap_or_else(|| {
+                    let mut rest = named.unwrap_or(after)..limit;
+                    rest.find(goes_on).unwrap_or(limit)
+                }),
         };
         (end > after).then_some(at..end)
     }

@@ -187,7 +187,8 @@ impl Sentence<'_> {
                 others.push(named);
                 return;
             }
-            let acts_too = self.acts(clause);
+            // What happened in an event that's counted from is nothing those counted did.
+            let acts_too = self.acts(clause) && !self.is_in_event(clause);
             let opens = self.says(clause.start, Class::Clause);
             if self.counts(clause) || self.tells(clause) || opens || acts_too && *acts {
                 return;
