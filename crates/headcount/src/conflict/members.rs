@@ -18,7 +18,8 @@ pub(super) type Member = u32;
 /// Where a claim's rows are: mostly it has one.
 pub(super) type Positions = SmallVec<[usize; 1]>;
 
-/// A small system with more rows than this is worth a comparison with all.
+/// With more rows than this, the way to a point is long: a solver that has come there is worth keeping, and one of all rows
+/// may be nearer than a new one of some.
 pub(super) const MANY_ROWS: usize = 1_000;
 
 /// The claims that bound something in a component, with their rows and weights.

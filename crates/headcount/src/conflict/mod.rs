@@ -152,7 +152,7 @@ impl<T: Send + Sync> Conflicts<T> {
         torn.is_none_or(|torn| torn.choice.decided)
     }
 
-    /// Where to go on from with a component's rows, of which none that claims set aside state is in force.
+    /// Where to go on from in a component: its rows are in force, but for those of claims set aside.
     pub(crate) fn standing(&self, component: u32) -> Option<&Standing> {
         self.standings.get(&component)
     }

@@ -63,7 +63,8 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// Where it has come to, with nothing left in force of some members.
+    /// Where it has come to, with nothing left in force of some members. That they leave no conflict is known by now, so
+    /// that the way back there is part of what was asked and not limited anew.
     pub(super) fn standing_without(mut self, aside: &[Member]) -> Result<Standing, Overflow> {
         self.solver = self.solver.allowed(u64::MAX);
         match self.conflict_without(aside)? {

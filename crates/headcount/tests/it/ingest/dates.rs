@@ -25,6 +25,22 @@ fn kind(claim: &Value) -> (String, ProblemKind) {
     (problem.at.clone(), problem.kind.clone())
 }
 
+/// A claim read and written; what is written reads the same.
+fn read_and_written(claim: &Value) -> (Book, Value) {
+    let read = Book::from_value(book(claim)).unwrap();
+    let written = read.to_json();
+    assert_eq!(Book::from_value(&written), Ok(read.clone()));
+    let claim = written["claims"][0].clone();
+    (read, claim)
+}
+
+/// What a report says of the words that were read, for programs and for people.
+fn shown(book: &Book) -> (Value, String) {
+    let result = book.reconcile(&Options::new()).unwrap();
+    let shown = report::json(book, &result)["read_from"].clone();
+    (shown, report::text(book, &result))
+}
+
 #[test]
 fn a_window_in_words_is_read_with_the_claims_language_and_day() {
     let said = |words: &str, lang: &str| {
@@ -54,27 +70,22 @@ fn a_window_in_words_is_read_with_the_claims_language_and_day() {
 fn the_words_are_kept_and_how_they_were_read_is_shown() {
     let claim =
         json!({"window": "over the past two weeks", "said": "on 4 October 2022", "lang": "en"});
-    let read = Book::from_value(book(&claim)).unwrap();
-    let written = read.to_json();
-    assert_eq!(
-        written["claims"][0]["window"],
-        json!({"start": "2022-09-21", "end": "2022-10-04"})
-    );
-    assert_eq!(written["claims"][0]["said"], json!("2022-10-04"));
+    let (read, claim) = read_and_written(&claim);
+    let days = json!({"start": "2022-09-21", "end": "2022-10-04"});
+    assert_eq!(claim["window"], days);
+    assert_eq!(claim["said"], json!("2022-10-04"));
     let kept = json!({"window": "over the past two weeks", "said": "on 4 October 2022"});
-    assert_eq!(written["claims"][0]["read_from"], kept);
-    assert_eq!(Book::from_value(&written), Ok(read.clone()));
+    assert_eq!(claim["read_from"], kept);
 
-    let result = read.reconcile(&Options::new()).unwrap();
+    let (shown, text) = shown(&read);
     assert_eq!(
-        report::json(&read, &result)["read_from"],
+        shown,
         json!([{
             "claim": "a",
             "window": {"phrase": "over the past two weeks", "start": "2022-09-21", "end": "2022-10-04"},
             "said": {"phrase": "on 4 October 2022", "day": "2022-10-04"},
         }])
     );
-    let text = report::text(&read, &result);
     assert!(
         text.contains("“over the past two weeks” is 2022-09-21 to 2022-10-04"),
         "{text}"
@@ -98,25 +109,21 @@ fn an_end_of_a_window_may_be_in_words() {
     let claim = json!({
         "window": {"start": "15.04.2023", "end": "25 August"}, "said": "2023-08-27", "lang": "de",
     });
-    let read = Book::from_value(book(&claim)).unwrap();
-    let written = read.to_json();
-    let claim = &written["claims"][0];
+    let (read, claim) = read_and_written(&claim);
     let days = json!({"start": "2023-04-15", "end": "2023-08-25"});
     assert_eq!(claim["window"], days);
     let words = json!({"start": "15.04.2023", "end": "25 August"});
     assert_eq!(claim["read_from"], words);
-    assert_eq!(Book::from_value(&written), Ok(read.clone()));
 
-    let result = read.reconcile(&Options::new()).unwrap();
+    let (shown, text) = shown(&read);
     assert_eq!(
-        report::json(&read, &result)["read_from"],
+        shown,
         json!([{
             "claim": "a",
             "start": {"phrase": "15.04.2023", "day": "2023-04-15"},
             "end": {"phrase": "25 August", "day": "2023-08-25"},
         }])
     );
-    let text = report::text(&read, &result);
     assert!(text.contains("“25 August” is 2023-08-25"), "{text}");
     assert_eq!(
         kind(&json!({"window": {"start": "9/10/2022"}, "lang": "en"})).0,
